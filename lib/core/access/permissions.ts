@@ -1,0 +1,59 @@
+/**
+ * The access table: which role may do what. It is the only one; pages hide by it and verbs refuse by it.
+ *
+ * It speaks of kinds of action. Which rows an allowed role sees is the noun's own `access.ts` (canX with its visibleX).
+ * The portal itself (SystemActor) may do everything; a token may do what its user may, if its scope allows.
+ */
+
+import type { Role } from "#lib/core/access/actor.ts";
+
+const everyone: readonly Role[] = ["admin", "lead", "reviewer", "executive", "member"];
+const writers: readonly Role[] = ["admin", "lead"];
+
+export const permissions = {
+  "organisation.view": everyone,
+  "organisation.edit": ["admin"],
+  "user.list": ["admin"],
+  "user.invite": ["admin"],
+  "user.edit": ["admin"],
+  "session.end": everyone,
+  "token.list": everyone,
+  "token.create": everyone,
+  "token.revoke": everyone,
+  "audit.view": ["admin"],
+  "system.view": everyone,
+  "system.create": writers,
+  "system.edit": writers,
+  "objective.view": everyone,
+  "objective.create": writers,
+  "objective.edit": writers,
+  "metric.view": everyone,
+  "metric.create": writers,
+  "metric.edit": writers,
+  "test-run.view": everyone,
+  "test-run.create": writers,
+  "practice.view": everyone,
+  "practice.create": ["admin"],
+  "practice.edit": ["admin"],
+  "change.view": everyone,
+  "change.record": writers,
+  "change.edit": writers,
+  "change.move": ["admin", "lead", "reviewer"],
+  "change.override": ["admin", "reviewer"],
+  "measurement.view": everyone,
+  "measurement.create": writers,
+  "file.upload": writers,
+  "plan.view": everyone,
+  "plan.export": everyone,
+  "narrative.edit": ["admin", "lead", "reviewer"],
+  "sample.load": ["admin"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof permissions;
+
+/** Reading needs the token scope "read", everything else "write". */
+export function scopeOf(permission: Permission): "read" | "write" {
+  return permission.endsWith(".view") || permission.endsWith(".list") || permission === "plan.export"
+    ? "read"
+    : "write";
+}
