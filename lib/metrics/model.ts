@@ -1,0 +1,28 @@
+import type { Better, MetricKind } from "#lib/core/statistics/verdict.ts";
+
+export const metricKinds = [
+  "duration",
+  "rate",
+  "ratio",
+  "size",
+  "count",
+  "score",
+] as const satisfies MetricKind[];
+export const betters = ["lower", "higher"] as const satisfies Better[];
+
+export const metricKindNames: Record<MetricKind, string> = {
+  duration: "Duration",
+  rate: "Rate",
+  ratio: "Ratio",
+  size: "Size",
+  count: "Count",
+  score: "Score",
+};
+
+export const testRunKinds = ["load", "stress", "soak", "spike", "benchmark"] as const;
+export type TestRunKind = (typeof testRunKinds)[number];
+
+/** The smallest difference that matters where the metric says nothing: 2 %, for ratios 0.05 points. */
+export function minimumEffectOf(metric: { kind: MetricKind; minimumEffect: number | null }): number {
+  return metric.minimumEffect ?? (metric.kind === "ratio" ? 0.0005 : 0.02);
+}

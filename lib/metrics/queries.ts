@@ -1,0 +1,139 @@
+import { z } from "zod";
+import type { Actor } from "#lib/core/access/actor.ts";
+import { authorize } from "#lib/core/access/authorize.ts";
+import { AppError } from "#lib/core/errors.ts";
+import { decodeCursor, type Page, pageInputSchema, pageOf } from "#lib/core/paging.ts";
+import { parse } from "#lib/core/parse.ts";
+import type { Better, MetricKind } from "#lib/core/statistics/verdict.ts";
+import { minimumEffectOf, type TestRunKind } from "#lib/metrics/model.ts";
+import { listMetricsSchema, type Metric, metricKeySchema, type TestRun } from "#lib/metrics/schema.ts";
+import { db } from "#lib/server/db.ts";
+
+/** Metrics by name, a page at a time. */
+export async function listMetrics(actor: Actor, input: unknown = {}): Promise<Page<Metric>> {
+  authorize(actor, "metric.view");
+  const filter = parse(listMetricsSchema, input);
+  const after = filter.cursor ? decodeCursor(filter.cursor, z.tuple([z.string(), z.string()])) : null;
+  const rows = await db.metric.findMany({
+    where: {
+      AND: [
+        filter.archived ? {} : { archivedAt: null },
+        filter.system ? { system: { key: filter.system } } : {},
+        filter.q ? { name: { contains: filter.q, mode: "insensitive" } } : {},
+        after ? { OR: [{ name: { gt: after[0] } }, { name: after[0], key: { gt: after[1] } }] } : {},
+      ],
+    },
+    orderBy: [{ name: "asc" }, { key: "asc" }],
+    take: filter.limit + 1,
+    select: metricFields,
+  });
+  const page = pageOf(rows, filter.limit, (row) => [row.name, row.key]);
+  return { ...page, items: page.items.map(metricOf) };
+}
+
+/** One metric by key. Throws NOT_FOUND. */
+export async function getMetric(actor: Actor, input: unknown): Promise<Metric> {
+  authorize(actor, "metric.view");
+  const { key } = parse(metricKeySchema, input);
+  const row = await db.metric.findUnique({ where: { key }, select: metricFields });
+  if (!row) throw new AppError("NOT_FOUND", `There is no metric with the key "${key}".`);
+  return metricOf(row);
+}
+
+/** Test runs, the latest first. */
+export async function listTestRuns(actor: Actor, input: unknown = {}): Promise<Page<TestRun>> {
+  authorize(actor, "test-run.view");
+  const filter = parse(pageInputSchema, input);
+  const after = filter.cursor ? decodeCursor(filter.cursor, z.tuple([z.iso.datetime(), z.number()])) : null;
+  const rows = await db.testRun.findMany({
+    where: after
+      ? {
+          OR: [
+            { ranAt: { lt: new Date(after[0]) } },
+            { ranAt: new Date(after[0]), number: { lt: after[1] } },
+          ],
+        }
+      : {},
+    orderBy: [{ ranAt: "desc" }, { number: "desc" }],
+    take: filter.limit + 1,
+    select: testRunFields,
+  });
+  const page = pageOf(rows, filter.limit, (row) => [row.ranAt.toISOString(), row.number]);
+  return { ...page, items: page.items.map(testRunOf) };
+}
+
+const metricFields = {
+  key: true,
+  name: true,
+  description: true,
+  unit: true,
+  quantity: true,
+  better: true,
+  kind: true,
+  minimumEffect: true,
+  archivedAt: true,
+  system: { select: { key: true, name: true } },
+} as const;
+
+const testRunFields = {
+  number: true,
+  kind: true,
+  title: true,
+  description: true,
+  ranAt: true,
+  simulated: true,
+  system: { select: { key: true, name: true } },
+} as const;
+
+type MetricRow = {
+  key: string;
+  name: string;
+  description: string;
+  unit: string;
+  quantity: string | null;
+  better: string;
+  kind: string;
+  minimumEffect: number | null;
+  archivedAt: Date | null;
+  system: { key: string; name: string };
+};
+
+export function metricOf(row: MetricRow): Metric {
+  const kind = row.kind as MetricKind;
+  return {
+    key: row.key,
+    name: row.name,
+    description: row.description,
+    system: row.system.key,
+    systemName: row.system.name,
+    unit: row.unit,
+    quantity: row.quantity,
+    better: row.better as Better,
+    kind,
+    minimumEffect: minimumEffectOf({ kind, minimumEffect: row.minimumEffect }),
+    archived: row.archivedAt !== null,
+  };
+}
+
+type TestRunRow = {
+  number: number;
+  kind: string;
+  title: string;
+  description: string;
+  ranAt: Date;
+  simulated: boolean;
+  system: { key: string; name: string };
+};
+
+export function testRunOf(row: TestRunRow): TestRun {
+  return {
+    number: row.number,
+    kind: row.kind as TestRunKind,
+    title: row.title,
+    description: row.description,
+    system: row.system.key,
+    systemName: row.system.name,
+    ranAt: row.ranAt.toISOString(),
+    simulated: row.simulated,
+  };
+}
