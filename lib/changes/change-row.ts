@@ -1,0 +1,222 @@
+import type { z } from "zod";
+import {
+  type Area,
+  predictionResult,
+  recordedLateDays,
+  type ShownOutcome,
+  type Status,
+} from "#lib/changes/model.ts";
+import type { Change, ChangeListItem, Measurement, sideRunsSchema } from "#lib/changes/schema.ts";
+import type { Grade, Verdict } from "#lib/core/statistics/verdict.ts";
+import type { Prisma } from "#lib/server/generated/prisma/client.ts";
+
+/** Which columns a list needs. Kept beside the function that reads them. */
+export const listItemFields = {
+  number: true,
+  title: true,
+  area: true,
+  status: true,
+  outcome: true,
+  appliedAt: true,
+  happenedAt: true,
+  createdAt: true,
+  simulated: true,
+  practice: { select: { key: true, name: true } },
+  system: { select: { key: true, name: true } },
+  owner: { select: { name: true, email: true } },
+  primaryMeasurement: {
+    select: { id: true, verdict: true, metric: { select: { key: true, name: true, unit: true } } },
+  },
+} as const;
+
+// "before" sorts after "after", hence descending.
+const beforeThenAfter: Prisma.MeasurementInputOrderByWithRelationInput[] = [
+  { side: "desc" },
+  { position: "asc" },
+];
+
+export const measurementFields = {
+  id: true,
+  grade: true,
+  verdict: true,
+  runs: true,
+  overrideReason: true,
+  simulated: true,
+  createdAt: true,
+  metric: { select: { key: true, name: true } },
+  recordedBy: { select: { name: true } },
+  inputs: {
+    orderBy: beforeThenAfter,
+    select: { side: true, name: true, bytes: true, sha256: true, format: true, fileId: true },
+  },
+} as const;
+
+export const changeFields = {
+  ...listItemFields,
+  description: true,
+  statusReason: true,
+  overridden: true,
+  startedAt: true,
+  rolloutStart: true,
+  rolloutEnd: true,
+  settleSeconds: true,
+  rollbackPlan: true,
+  updatedAt: true,
+  version: true,
+  settings: true,
+  evidence: true,
+  links: true,
+  predictedLow: true,
+  predictedHigh: true,
+  predictedAt: true,
+  planChangedAfterResults: true,
+  predictedMetric: { select: { key: true, name: true } },
+  recordedBy: { select: { name: true, email: true } },
+  guardrails: { orderBy: { position: "asc" }, select: { metric: { select: { key: true, name: true } } } },
+  measurements: { orderBy: { createdAt: "desc" }, select: measurementFields },
+} as const;
+
+type Named = { key: string; name: string };
+type Person = { name: string; email: string } | null;
+
+type ListItemRow = {
+  number: number;
+  title: string;
+  area: string;
+  status: string;
+  outcome: string;
+  appliedAt: Date | null;
+  happenedAt: Date;
+  createdAt: Date;
+  simulated: boolean;
+  practice: Named | null;
+  system: Named;
+  owner: Person;
+  primaryMeasurement: { id: string; verdict: string; metric: Named & { unit: string } } | null;
+};
+
+export type MeasurementRow = {
+  id: string;
+  grade: string;
+  verdict: string;
+  runs: unknown;
+  overrideReason: string | null;
+  simulated: boolean;
+  createdAt: Date;
+  metric: Named;
+  recordedBy: { name: string } | null;
+  inputs: { side: string; name: string; bytes: number; sha256: string; format: string; fileId: string }[];
+};
+
+type ChangeRow = ListItemRow & {
+  description: string;
+  statusReason: string | null;
+  overridden: boolean;
+  startedAt: Date | null;
+  rolloutStart: Date | null;
+  rolloutEnd: Date | null;
+  settleSeconds: number;
+  rollbackPlan: string;
+  updatedAt: Date;
+  version: number;
+  settings: unknown;
+  evidence: unknown;
+  links: unknown;
+  predictedLow: number | null;
+  predictedHigh: number | null;
+  predictedAt: Date | null;
+  planChangedAfterResults: boolean;
+  predictedMetric: Named | null;
+  recordedBy: Person;
+  guardrails: { metric: Named }[];
+  measurements: MeasurementRow[];
+};
+
+export function listItemOf(row: ListItemRow): ChangeListItem {
+  return {
+    number: row.number,
+    title: row.title,
+    area: row.area as Area,
+    practice: row.practice?.key ?? null,
+    practiceName: row.practice?.name ?? null,
+    system: row.system.key,
+    systemName: row.system.name,
+    status: row.status as Status,
+    outcome: row.outcome as ShownOutcome,
+    appliedAt: row.appliedAt?.toISOString() ?? null,
+    happenedAt: row.happenedAt.toISOString(),
+    createdAt: row.createdAt.toISOString(),
+    owner: row.owner,
+    simulated: row.simulated,
+    primary: row.primaryMeasurement && {
+      metric: row.primaryMeasurement.metric.key,
+      metricName: row.primaryMeasurement.metric.name,
+      unit: row.primaryMeasurement.metric.unit,
+      verdict: storedVerdict(row.primaryMeasurement.verdict),
+    },
+  };
+}
+
+export function changeOf(row: ChangeRow): Change {
+  const item = listItemOf(row);
+  return {
+    ...item,
+    description: row.description,
+    statusReason: row.statusReason,
+    overridden: row.overridden,
+    startedAt: row.startedAt?.toISOString() ?? null,
+    rolloutStart: row.rolloutStart?.toISOString() ?? null,
+    rolloutEnd: row.rolloutEnd?.toISOString() ?? null,
+    settleSeconds: row.settleSeconds,
+    rollbackPlan: row.rollbackPlan,
+    recordedBy: row.recordedBy,
+    recordedLateDays: recordedLateDays(row.appliedAt, row.createdAt),
+    updatedAt: row.updatedAt.toISOString(),
+    version: row.version,
+    settings: row.settings as Change["settings"],
+    evidence: row.evidence as Change["evidence"],
+    links: row.links as Change["links"],
+    prediction: predictionOf(row, item),
+    planChangedAfterResults: row.planChangedAfterResults,
+    guardrails: row.guardrails.map(({ metric }) => ({ metric: metric.key, metricName: metric.name })),
+    measurements: row.measurements.map((measurement) =>
+      measurementOf(measurement, measurement.id === row.primaryMeasurement?.id),
+    ),
+  };
+}
+
+export function measurementOf(row: MeasurementRow, primary: boolean): Measurement {
+  return {
+    id: row.id,
+    metric: row.metric.key,
+    metricName: row.metric.name,
+    grade: row.grade as Grade,
+    verdict: storedVerdict(row.verdict),
+    runs: row.runs as { before: z.infer<typeof sideRunsSchema>; after: z.infer<typeof sideRunsSchema> },
+    primary,
+    inputs: row.inputs.map((input) => ({ ...input, side: input.side as "before" | "after" })),
+    overrideReason: row.overrideReason,
+    recordedBy: row.recordedBy?.name ?? null,
+    simulated: row.simulated,
+    createdAt: row.createdAt.toISOString(),
+  };
+}
+
+/** Only the engine writes verdicts, and triggers keep them as written. */
+function storedVerdict(text: string): Verdict {
+  return JSON.parse(text) as Verdict;
+}
+
+function predictionOf(row: ChangeRow, item: ChangeListItem): Change["prediction"] {
+  const { predictedMetric, predictedLow, predictedHigh, predictedAt } = row;
+  if (!predictedMetric || predictedLow === null || predictedHigh === null || !predictedAt) return null;
+  const decided = item.primary?.metric === predictedMetric.key ? item.primary.verdict : null;
+  return {
+    metric: predictedMetric.key,
+    metricName: predictedMetric.name,
+    low: predictedLow,
+    high: predictedHigh,
+    statedAt: predictedAt.toISOString(),
+    result: decided && predictionResult({ low: predictedLow, high: predictedHigh }, decided),
+  };
+}

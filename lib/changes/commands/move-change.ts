@@ -1,0 +1,52 @@
+import { canMoveChange, visibleChanges } from "#lib/changes/access.ts";
+import { refusalOfMove, type ShownOutcome, type Status } from "#lib/changes/model.ts";
+import { getChange, noSuchChange } from "#lib/changes/queries.ts";
+import { type Change, changeMoveSchema } from "#lib/changes/schema.ts";
+import type { Actor } from "#lib/core/access/actor.ts";
+import { authorize, may } from "#lib/core/access/authorize.ts";
+import { AppError } from "#lib/core/errors.ts";
+import { parse } from "#lib/core/parse.ts";
+import { audit } from "#lib/server/audit.ts";
+import { transaction } from "#lib/server/db.ts";
+
+/** Moves a change to another status. Throws CONFLICT with the reason when the move is not allowed. */
+export async function moveChange(actor: Actor, input: unknown): Promise<Change> {
+  authorize(actor, "change.move");
+  const { number, status, reason: given } = parse(changeMoveSchema, input);
+  const reason = given?.trim() || null;
+  await transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM "Change" WHERE "number" = ${number} FOR UPDATE`;
+    const row = await tx.change.findFirst({ where: { AND: [{ number }, visibleChanges(actor)] } });
+    if (!row || !canMoveChange(actor, row)) throw noSuchChange(number);
+    const from = row.status as Status;
+    if (from === status) return;
+    const context = {
+      outcome: row.outcome as ShownOutcome,
+      hasMeasurement: row.primaryMeasurementId !== null,
+      mayOverride: may(actor, "change.override"),
+    };
+    const refusal = refusalOfMove({ from, to: status, reason }, context);
+    if (refusal) throw new AppError("CONFLICT", refusal);
+    const now = new Date();
+    const appliedAt = row.appliedAt ?? (status === "applied" ? now : null);
+    await tx.change.update({
+      where: { id: row.id },
+      data: {
+        status,
+        statusReason: reason,
+        overridden: status === "verified" && row.outcome !== "improved",
+        publishedAt: row.publishedAt ?? (status === "abandoned" ? null : now),
+        appliedAt,
+        happenedAt: appliedAt ?? row.happenedAt,
+        version: { increment: 1 },
+      },
+    });
+    await audit(tx, actor, {
+      action: "change.move",
+      entity: "change",
+      entityId: row.id,
+      data: { number, from, to: status, reason },
+    });
+  });
+  return getChange(actor, { number });
+}

@@ -1,0 +1,30 @@
+import { shownOutcomeOf } from "#lib/changes/model.ts";
+import type { Tx } from "#lib/server/db.ts";
+
+/**
+ * Points the change at the measurement that decides it: the latest of the predicted metric, else the latest of the
+ * metric that was measured first. Returns what the lists then show.
+ */
+export async function repointPrimary(tx: Tx, changeId: string) {
+  const change = await tx.change.findUniqueOrThrow({
+    where: { id: changeId },
+    select: { predictedMetricId: true },
+  });
+  const measurements = await tx.measurement.findMany({
+    where: { changeId },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    select: { id: true, metricId: true, outcome: true, reason: true },
+  });
+  const predicted = measurements.filter((row) => row.metricId === change.predictedMetricId);
+  const deciding =
+    predicted.length > 0
+      ? predicted
+      : measurements.filter((row) => row.metricId === measurements[0]?.metricId);
+  const primary = deciding.at(-1) ?? null;
+  const outcome = shownOutcomeOf(primary && { outcome: primary.outcome as never, reason: primary.reason });
+  await tx.change.update({
+    where: { id: changeId },
+    data: { primaryMeasurementId: primary?.id ?? null, outcome },
+  });
+  return outcome;
+}

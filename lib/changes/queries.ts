@@ -1,0 +1,168 @@
+import { z } from "zod";
+import { canSeeChange, visibleChanges } from "#lib/changes/access.ts";
+import { changeFields, changeOf, listItemFields, listItemOf } from "#lib/changes/change-row.ts";
+import { changeCursorSchema, keyAfter, keyOf, orderOf, searchWords } from "#lib/changes/list-order.ts";
+import type { Area } from "#lib/changes/model.ts";
+import {
+  type Change,
+  type ChangeListItem,
+  changeNumberSchema,
+  listChangesSchema,
+  type Practice,
+  similarChangesSchema,
+} from "#lib/changes/schema.ts";
+import type { Actor } from "#lib/core/access/actor.ts";
+import { authorize } from "#lib/core/access/authorize.ts";
+import { AppError } from "#lib/core/errors.ts";
+import { decodeCursor, type Page, pageOf } from "#lib/core/paging.ts";
+import { parse } from "#lib/core/parse.ts";
+import { quarterRange } from "#lib/core/time.ts";
+import { db } from "#lib/server/db.ts";
+import type { Prisma } from "#lib/server/generated/prisma/client.ts";
+import { fiscalCalendar } from "#lib/users/queries.ts";
+
+/** Changes the actor may see, filtered, sorted and a page at a time. Every order is answered from an index. */
+export async function listChanges(actor: Actor, input: unknown = {}): Promise<Page<ChangeListItem>> {
+  authorize(actor, "change.view");
+  const filter = parse(listChangesSchema, input);
+  const after = filter.cursor ? decodeCursor(filter.cursor, changeCursorSchema) : null;
+  const rows = await db.change.findMany({
+    where: { AND: [await whereOf(actor, filter), after ? keyAfter(filter.sort, after) : {}] },
+    orderBy: orderOf(filter.sort),
+    take: filter.limit + 1,
+    select: listItemFields,
+    relationLoadStrategy: "join",
+  });
+  const page = pageOf(rows, filter.limit, (row) => keyOf(filter.sort, row));
+  return { ...page, items: page.items.map(listItemOf) };
+}
+
+/** How many changes match, counted up to `upTo` so that the answer stays quick on any size. */
+export async function countChanges(
+  actor: Actor,
+  input: unknown = {},
+  upTo = 1_000,
+): Promise<{ count: number; more: boolean }> {
+  authorize(actor, "change.view");
+  const filter = parse(listChangesSchema, input);
+  const rows = await db.change.findMany({
+    where: await whereOf(actor, filter),
+    take: upTo + 1,
+    select: { number: true },
+  });
+  return { count: Math.min(rows.length, upTo), more: rows.length > upTo };
+}
+
+/** One change with everything about it. Throws NOT_FOUND, also where the actor may not see it. */
+export async function getChange(actor: Actor, input: unknown): Promise<Change> {
+  authorize(actor, "change.view");
+  const { number } = parse(changeNumberSchema, input);
+  const row = await db.change.findFirst({
+    where: { AND: [{ number }, visibleChanges(actor)] },
+    select: changeFields,
+  });
+  if (!row) throw noSuchChange(number);
+  return changeOf(row);
+}
+
+const historySchema = changeNumberSchema;
+
+export type HistoryEntry = { at: string; by: string; action: string; data: unknown };
+
+/** What happened to a change, the latest first: its audit rows. */
+export async function changeHistory(actor: Actor, input: unknown): Promise<HistoryEntry[]> {
+  authorize(actor, "change.view");
+  const { number } = parse(historySchema, input);
+  const change = await db.change.findFirst({
+    where: { number },
+    select: { id: true, publishedAt: true, ownerId: true, recordedById: true },
+  });
+  if (!change || !canSeeChange(actor, change)) throw noSuchChange(number);
+  const events = await db.auditEvent.findMany({
+    where: { entity: "change", entityId: change.id },
+    orderBy: { position: "desc" },
+    take: 200,
+    select: { at: true, actorName: true, action: true, data: true },
+  });
+  return events.map((event) => ({
+    at: event.at.toISOString(),
+    by: event.actorName,
+    action: event.action,
+    data: event.data,
+  }));
+}
+
+/** Earlier changes like the one being written, with what became of them: nothing is tried twice unknowingly. */
+export async function similarChanges(actor: Actor, input: unknown): Promise<ChangeListItem[]> {
+  authorize(actor, "change.view");
+  const { title, system, exceptNumber } = parse(similarChangesSchema, input);
+  const text = title.trim().toLowerCase();
+  if (text.length < 4) return [];
+  const near = await db.$queryRaw<{ number: number }[]>`
+    SELECT "number" FROM "Change"
+    WHERE ${text} <% "searchText" OR "searchText" LIKE ${`%${text.replaceAll(/[\\%_]/g, "\\$&")}%`}
+    ORDER BY word_similarity(${text}, "searchText") DESC, "number" DESC LIMIT 30`;
+  const numbers = near.map((row) => row.number).filter((number) => number !== exceptNumber);
+  const rows = await db.change.findMany({
+    where: { AND: [{ number: { in: numbers } }, visibleChanges(actor)] },
+    select: listItemFields,
+  });
+  const rank = (row: { number: number; system: { key: string } }) =>
+    numbers.indexOf(row.number) - (row.system.key === system ? 10 : 0);
+  return rows
+    .sort((a, b) => rank(a) - rank(b))
+    .slice(0, 5)
+    .map(listItemOf);
+}
+
+const listPracticesSchema = z.strictObject({ archived: z.boolean().optional() });
+
+export async function listPractices(actor: Actor, input: unknown = {}): Promise<Practice[]> {
+  authorize(actor, "practice.view");
+  const { archived } = parse(listPracticesSchema, input);
+  const rows = await db.practice.findMany({
+    where: archived ? {} : { archivedAt: null },
+    orderBy: [{ area: "asc" }, { position: "asc" }, { name: "asc" }],
+  });
+  return rows.map((row) => ({
+    key: row.key,
+    area: row.area as Area,
+    name: row.name,
+    builtIn: row.builtIn,
+    archived: row.archivedAt !== null,
+  }));
+}
+
+export function noSuchChange(number: number): AppError {
+  return new AppError("NOT_FOUND", `There is no change C-${number}, or you may not see it.`);
+}
+
+type Filter = z.output<typeof listChangesSchema>;
+
+async function whereOf(actor: Actor, filter: Filter): Promise<Prisma.ChangeWhereInput> {
+  const conditions: Prisma.ChangeWhereInput[] = [visibleChanges(actor)];
+  if (filter.area) conditions.push({ area: filter.area });
+  if (filter.status) conditions.push({ status: filter.status });
+  if (filter.outcome) conditions.push({ outcome: filter.outcome });
+  if (filter.system) conditions.push({ systemId: await idOf(db.system, filter.system) });
+  if (filter.practice) conditions.push({ practiceId: await idOf(db.practice, filter.practice) });
+  if (filter.quarter) {
+    const { from, to } = quarterRange(filter.quarter, await fiscalCalendar());
+    conditions.push({ happenedAt: { gte: from, lt: to } });
+  }
+  for (const word of searchWords(filter.q ?? "")) conditions.push({ searchText: { contains: word } });
+  return { AND: conditions };
+}
+
+const nobody = "00000000-0000-0000-0000-000000000000";
+
+/** By id the planner can use the index that also gives the order. */
+async function idOf(
+  table: {
+    findUnique: (query: { where: { key: string }; select: { id: true } }) => Promise<{ id: string } | null>;
+  },
+  key: string,
+): Promise<string> {
+  const row = await table.findUnique({ where: { key }, select: { id: true } });
+  return row?.id ?? nobody;
+}
