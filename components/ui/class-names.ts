@@ -1,0 +1,4 @@
+/** Joins class names; leaves out what is not set. */
+export function classNames(...parts: (string | false | null | undefined)[]): string {
+  return parts.filter(Boolean).join(" ");
+}

@@ -1,0 +1,22 @@
+import type { ReactNode } from "react";
+
+type TableProps = {
+  /** Names the table for those who cannot see what stands above it. */
+  caption: string;
+  children: ReactNode;
+};
+
+/**
+ * A dense table: plain thead, tbody, th and td inside. Classes for cells: `num` (right, tabular), `fit` (as narrow as
+ * its text). Every row begins with `<th scope="row">`; rows that can be opened carry `data-row`. Wide ones scroll.
+ */
+export function Table({ caption, children }: TableProps) {
+  return (
+    <div className="-mx-1 overflow-x-auto px-1 print:overflow-visible">
+      <table className="table">
+        <caption className="sr-only">{caption}</caption>
+        {children}
+      </table>
+    </div>
+  );
+}
