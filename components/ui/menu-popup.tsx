@@ -1,0 +1,81 @@
+"use client";
+
+import { Menu } from "@base-ui/react/menu";
+import Link from "next/link";
+import type { RefObject } from "react";
+import { classNames } from "#components/ui/class-names.ts";
+import type { MenuItem } from "#components/ui/menu.tsx";
+
+type MenuPopupProps = {
+  labelledBy: string;
+  anchor: RefObject<HTMLButtonElement | null>;
+  items: MenuItem[];
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+};
+
+/** The list that a Menu opens; in a file of its own so that it can be fetched late. */
+export function MenuPopup({ labelledBy, anchor, items, open, onOpenChange }: MenuPopupProps) {
+  return (
+    <Menu.Root
+      open={open}
+      modal={false}
+      onOpenChange={(next, { reason, event }) => {
+        // The button itself toggles; without this its press would close and open again.
+        const onButton = event.target instanceof Node && anchor.current?.contains(event.target);
+        if (!(reason === "outside-press" && onButton)) onOpenChange(next);
+      }}
+    >
+      <Menu.Portal>
+        <Menu.Positioner anchor={anchor} align="start" sideOffset={4} className="z-20 outline-none">
+          <Menu.Popup
+            aria-labelledby={labelledBy}
+            finalFocus={anchor}
+            className="max-h-(--available-height) min-w-44 overflow-y-auto rounded-panel bg-raised py-1 shadow-lift outline-none transition-opacity duration-(--calm) data-ending-style:opacity-0 data-starting-style:opacity-0"
+          >
+            {items.map((item) => (item.href ? link(item, item.href) : action(item)))}
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}
+
+function link(item: MenuItem, href: string) {
+  return (
+    <Menu.LinkItem
+      key={item.label}
+      closeOnClick
+      aria-current={item.current ? "true" : undefined}
+      render={<Link href={href} prefetch={false} scroll={false} />}
+      className={lookOf(item)}
+    >
+      {content(item)}
+    </Menu.LinkItem>
+  );
+}
+
+function action(item: MenuItem) {
+  return (
+    <Menu.Item key={item.label} onClick={item.onSelect} className={lookOf(item)}>
+      {content(item)}
+    </Menu.Item>
+  );
+}
+
+function content(item: MenuItem) {
+  return (
+    <>
+      <span>{item.label}</span>
+      {item.note && <span className="text-micro tabular-nums text-ink-muted">{item.note}</span>}
+    </>
+  );
+}
+
+function lookOf(item: MenuItem): string {
+  return classNames(
+    "flex min-h-9 cursor-pointer items-center justify-between gap-6 px-3 py-1.5 text-small no-underline outline-none max-md:min-h-11 max-md:text-body focus-visible:rounded-none focus-visible:shadow-none data-highlighted:bg-accent-wash",
+    item.danger ? "text-danger hover:text-danger" : "text-ink hover:text-ink",
+    item.current && "font-strong",
+  );
+}
