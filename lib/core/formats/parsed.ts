@@ -22,16 +22,24 @@ export type Quantity = {
   n: number | null;
 };
 
+/** A point of a series: `at` in milliseconds since 1970, `value` null for a gap. */
+export type Point = { at: number; value: number | null };
+
 export type Run = {
   /** The file, and the part of it where a file holds several runs. */
   name: string;
   /** ISO 8601 in UTC, where the file tells. Decides whether runs were interleaved. */
   startedAt: string | null;
   quantities: Quantity[];
-  /** Time-stamped points by quantity name, where the file has them: `at` in milliseconds since 1970, `value` null for a gap. */
-  series: Record<string, { at: number; value: number | null }[]>;
-  /** Single values by quantity name in the file's order, where it has them (`latency`: requests in ms; `time`: s; `value`). */
+  /** What one entry of `samples` is: a run of its own (a process, a repeat), or a request inside this run. */
+  each: "run" | "request";
+  /**
+   * Single values in the file's order, where it has them: under a quantity's own name, or under its first word
+   * (`latency` for all of `latency.mean`, `latency.p95` …; requests in ms, commands under `time` in s).
+   */
   samples: Record<string, number[]>;
+  /** Time-stamped points by quantity name, where the file has them. */
+  series: Record<string, Point[]>;
   errorRate: number | null;
 };
 
@@ -54,6 +62,8 @@ export type Format = {
   detect: (head: string, fileName: string) => boolean;
   /** The whole text. Throws AppError INVALID naming the line and the fault; never returns half a file. */
   parse: (text: string, fileName: string, options: ParseOptions) => ParsedFile;
+  /** Files of one side with the same key are parts of one run and are read as one (a log per thread). */
+  runKey?: (fileName: string) => string | null;
 };
 
 export type ParseOptions = {

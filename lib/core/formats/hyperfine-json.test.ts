@@ -1,0 +1,44 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { parseFile } from "./registry.ts";
+
+const both = readFileSync(new URL("./examples/hyperfine-two-commands.json", import.meta.url), "utf8");
+const read = (text: string) => parseFile(text, "both.json");
+
+describe("hyperfine --export-json", () => {
+  it("reads each result as a run whose single times, in seconds, are repeats of their own", () => {
+    const { runs } = read(both);
+    expect(runs.map((run) => run.name)).toEqual([
+      "both.json, results[0] “node dedupe_v1.js”",
+      "both.json, results[1] “node dedupe_v2.js”",
+    ]);
+    expect(runs[0]?.each).toBe("run");
+    expect(runs[0]?.samples.time).toHaveLength(10);
+    expect(runs[0]?.quantities[0]).toMatchObject({ name: "time.mean", unit: "s", better: "lower", n: 10 });
+    expect(runs[0]?.quantities[0]?.value).toBeCloseTo(1.21945975322, 10);
+  });
+
+  it("reads an older export without the single times as a summary", () => {
+    const run = read('{"results":[{"command":"a","mean":1.5,"median":1.4}]}').runs[0];
+    expect(run?.samples).toEqual({});
+    expect(run?.quantities.map((one) => [one.name, one.value, one.n])).toEqual([
+      ["time.mean", 1.5, null],
+      ["time.p50", 1.4, null],
+    ]);
+  });
+
+  it("counts exit codes other than 0, and none at all, as failed", () => {
+    const text = '{"results":[{"command":"a","mean":1,"times":[1,1,1,1],"exit_codes":[0,1,null,0]}]}';
+    expect(read(text).runs[0]?.errorRate).toBe(0.5);
+  });
+
+  it("refuses a truncated file and a time that is text", () => {
+    expect(() => read(both.slice(0, 600))).toThrow("the JSON ends in the middle");
+    expect(() => read('{"results":[{"command":"a","mean":1,"times":[1,"long"]}]}')).toThrow(
+      "both.json: results[0].times[1] is “long”, a number was expected.",
+    );
+    expect(() => read('{"results":[{"command":"a","mean":null,"times":[]}]}')).toThrow(
+      "neither times nor a mean",
+    );
+  });
+});

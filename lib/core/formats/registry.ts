@@ -1,0 +1,57 @@
+import { AppError } from "#lib/core/errors.ts";
+import { heyCsv } from "./hey-csv.ts";
+import { hyperfineJson } from "./hyperfine-json.ts";
+import type { Format, ParsedFile, ParseOptions } from "./parsed.ts";
+import { pgbenchLog } from "./pgbench-log.ts";
+import { plainJson } from "./plain-json.ts";
+import { plainTable } from "./plain-table.ts";
+import { faultyFile, quoted } from "./reading/faults.ts";
+import { headOf, readable } from "./reading/source-text.ts";
+
+/** In the order in which they are tried: the plain ones last, they would take almost anything. */
+export const formats: readonly Format[] = [hyperfineJson, heyCsv, pgbenchLog, plainJson, plainTable];
+
+/** The format of a file by its content, or `null`. */
+export function recognise(head: string, fileName: string): Format | null {
+  const start = headOf(head.charCodeAt(0) === 0xfeff ? head.slice(1) : head);
+  return formats.find((format) => format.detect(start, fileName)) ?? null;
+}
+
+export type ParseFileOptions = ParseOptions & {
+  /** A format's name, or a tool's (then its format is found by content). */
+  format?: string;
+};
+
+/** Reads a result file. Throws INVALID naming the file, the line and the fault; never gives half a file. */
+export function parseFile(text: string, fileName: string, options: ParseFileOptions = {}): ParsedFile {
+  const body = readable(text, fileName);
+  const format = formatOf(body, fileName, options.format);
+  return format.parse(body, fileName, options);
+}
+
+/** The format asked for, else the one recognised. Throws INVALID saying what was looked for. */
+export function formatOf(body: string, fileName: string, asked?: string): Format {
+  if (asked !== undefined) return formatNamed(asked, headOf(body), fileName);
+  const found = recognise(body, fileName);
+  if (found) return found;
+  throw faultyFile(
+    fileName,
+    `not a result file that is known here. It begins ${quoted(body.trimStart(), 30)}. Looked for: ${toolNames()}.`,
+  );
+}
+
+function formatNamed(asked: string, head: string, fileName: string): Format {
+  const wanted = asked.trim().toLowerCase();
+  const byName = formats.find((format) => format.name === wanted);
+  if (byName) return byName;
+  const ofTool = formats.filter((format) => format.tool.toLowerCase() === wanted);
+  const first = ofTool.find((format) => format.detect(head, fileName)) ?? ofTool[0];
+  if (first) return first;
+  const names = formats.map((format) => format.name).join(", ");
+  throw new AppError("INVALID", `There is no format ${quoted(asked)}. The formats are ${names}.`);
+}
+
+function toolNames(): string {
+  const names = [...new Set(formats.map((format) => format.tool))];
+  return names.join(", ");
+}
