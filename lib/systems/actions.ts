@@ -1,0 +1,63 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import type { FormState } from "#lib/core/form-state.ts";
+import { sessionActor } from "#lib/server/auth/session-actor.ts";
+import { answerForm, textOf } from "#lib/server/form-action.ts";
+import { createObjective, createSystem, editObjective, editSystem } from "#lib/systems/commands.ts";
+
+export async function createSystemAction(previous: FormState, form: FormData): Promise<FormState> {
+  const actor = await sessionActor();
+  const state = await answerForm(previous, form, () =>
+    createSystem(actor, {
+      key: textOf(form, "key"),
+      name: textOf(form, "name"),
+      description: textOf(form, "description"),
+    }),
+  );
+  if (!state.done) return state;
+  revalidatePath("/systems");
+  redirect("/systems");
+}
+
+export async function editSystemAction(previous: FormState, form: FormData): Promise<FormState> {
+  const actor = await sessionActor();
+  const state = await answerForm(previous, form, () =>
+    editSystem(actor, {
+      key: textOf(form, "key"),
+      name: textOf(form, "name"),
+      description: textOf(form, "description") ?? "",
+      archived: form.get("archived") === "on",
+    }),
+  );
+  if (!state.done) return state;
+  revalidatePath("/systems");
+  redirect("/systems");
+}
+
+/** Targets come as rows: `target.metric` and `target.value` repeated, an empty row left out. */
+export async function saveObjectiveAction(previous: FormState, form: FormData): Promise<FormState> {
+  const actor = await sessionActor();
+  const fields = {
+    key: textOf(form, "key"),
+    kind: textOf(form, "kind"),
+    name: textOf(form, "name"),
+    description: textOf(form, "description") ?? "",
+    targets: targetsOf(form),
+  };
+  const save = form.get("existing") ? editObjective : createObjective;
+  const state = await answerForm(previous, form, () => save(actor, fields));
+  if (!state.done) return state;
+  revalidatePath("/systems");
+  redirect("/systems");
+}
+
+function targetsOf(form: FormData) {
+  const metrics = form.getAll("target.metric").map(String);
+  const values = form.getAll("target.value").map(String);
+  return metrics.flatMap((metric, index) => {
+    const value = values[index]?.trim() ?? "";
+    return metric === "" ? [] : [{ metric, value: value === "" ? null : Number(value) }];
+  });
+}
