@@ -98,6 +98,17 @@ export const changeEditSchema = z
   .extend({ number: z.coerce.number().int().positive(), version: z.number().int().optional() })
   .superRefine(orderOfTimes);
 
+/** What PATCH takes: an edit, or a move by `{status, reason}`. */
+export const changePatchSchema = z
+  .strictObject(fields)
+  .partial()
+  .extend({
+    number: z.coerce.number().int().positive(),
+    version: z.number().int().optional(),
+    status: z.enum(statuses, { error: `Choose one of ${statuses.join(", ")}.` }).optional(),
+    reason: block(2_000, "The reason").optional(),
+  });
+
 export const changeMoveSchema = z.strictObject({
   number: z.coerce.number().int().positive(),
   status: z.enum(statuses, { error: `Choose one of ${statuses.join(", ")}.` }),

@@ -3,7 +3,8 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import type { FormState } from "#lib/core/form-state.ts";
-import { createMetric, editMetric } from "#lib/metrics/commands.ts";
+import { createMetric } from "#lib/metrics/commands/create-metric.ts";
+import { editMetric } from "#lib/metrics/commands/edit-metric.ts";
 import { sessionActor } from "#lib/server/auth/session-actor.ts";
 import { answerForm, textOf } from "#lib/server/form-action.ts";
 
@@ -49,5 +50,7 @@ function fieldsOf(form: FormData) {
 /** People write percent (or points); the verb takes shares. */
 function minimumEffectOf(form: FormData): number | undefined {
   const percent = textOf(form, "minimumEffectPercent");
-  return percent === undefined ? undefined : Number((Number(percent.replace(",", ".")) / 100).toPrecision(12));
+  return percent === undefined
+    ? undefined
+    : Number((Number(percent.replace(",", ".")) / 100).toPrecision(12));
 }

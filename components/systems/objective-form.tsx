@@ -1,0 +1,102 @@
+"use client";
+
+import { useState } from "react";
+import { ActionForm } from "#components/ui/action-form.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { LinkButton } from "#components/ui/link-button.tsx";
+import { SelectField } from "#components/ui/select-field.tsx";
+import { SubmitButton } from "#components/ui/submit-button.tsx";
+import { TextAreaField } from "#components/ui/text-area-field.tsx";
+import { TextField } from "#components/ui/text-field.tsx";
+import { saveObjectiveAction } from "#lib/systems/actions.ts";
+import { objectiveKindNames, objectiveKinds } from "#lib/systems/model.ts";
+import type { Objective } from "#lib/systems/schema.ts";
+
+type MetricChoice = { key: string; name: string; unit: string };
+
+/** Adds an objective, or edits the given one with its targets. */
+export function ObjectiveForm({ objective, metrics }: { objective?: Objective; metrics: MetricChoice[] }) {
+  const [rows, setRows] = useState(Math.max(1, objective?.targets.length ?? 0));
+  return (
+    <ActionForm action={saveObjectiveAction} label={objective ? "Edit objective" : "Add an objective"}>
+      {({ error, typed }) => (
+        <>
+          {objective && <input type="hidden" name="existing" value="yes" />}
+          <TextField
+            id="name"
+            label="Name"
+            defaultValue={typed("name", objective?.name)}
+            error={error("name")}
+          />
+          {objective ? (
+            <input type="hidden" name="key" value={objective.key} />
+          ) : (
+            <TextField
+              id="key"
+              label="Key"
+              hint="Like fast-pages. It cannot be changed later."
+              mono
+              width="half"
+              defaultValue={typed("key")}
+              error={error("key")}
+            />
+          )}
+          <SelectField
+            id="kind"
+            label="What is it about?"
+            placeholder="Choose"
+            defaultValue={typed("kind", objective?.kind)}
+            error={error("kind")}
+            options={objectiveKinds.map((kind) => ({ value: kind, label: objectiveKindNames[kind] }))}
+          />
+          <TextAreaField
+            id="description"
+            label="Why does it matter?"
+            optional
+            defaultValue={typed("description", objective?.description)}
+            error={error("description")}
+          />
+          {Array.from({ length: rows }, (_, row) => (
+            // Rows are only ever added at the end.
+            // biome-ignore lint/suspicious/noArrayIndexKey: see above
+            <fieldset key={row} className="mt-field flex max-w-144 gap-4 max-md:flex-col">
+              <legend className="sr-only">Target {row + 1}</legend>
+              <SelectField
+                id={`targets.${row}.metric`}
+                name="target.metric"
+                label="Target metric"
+                placeholder="None"
+                defaultValue={objective?.targets[row]?.metric}
+                error={error(`targets.${row}.metric`)}
+                options={metrics.map((metric) => ({
+                  value: metric.key,
+                  label: `${metric.name} (${metric.unit})`,
+                }))}
+              />
+              <TextField
+                id={`targets.${row}.value`}
+                name="target.value"
+                label="Value"
+                inputMode="decimal"
+                width="short"
+                defaultValue={objective?.targets[row]?.value?.toString()}
+                error={error(`targets.${row}.value`)}
+              />
+            </fieldset>
+          ))}
+          <div className="mt-4">
+            <Button type="button" variant="quiet" onClick={() => setRows(rows + 1)}>
+              Add another target
+            </Button>
+          </div>
+          <div className="mt-block flex gap-3">
+            <SubmitButton>{objective ? "Save objective" : "Add objective"}</SubmitButton>
+            <LinkButton href="/systems" variant="quiet">
+              Cancel
+            </LinkButton>
+          </div>
+        </>
+      )}
+    </ActionForm>
+  );
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import { ActionForm } from "#components/ui/action-form.tsx";
+import { Checkbox } from "#components/ui/checkbox.tsx";
+import { LinkButton } from "#components/ui/link-button.tsx";
+import { SubmitButton } from "#components/ui/submit-button.tsx";
+import { TextAreaField } from "#components/ui/text-area-field.tsx";
+import { TextField } from "#components/ui/text-field.tsx";
+import { createSystemAction, editSystemAction } from "#lib/systems/actions.ts";
+import type { System } from "#lib/systems/schema.ts";
+
+/** Adds a system, or edits the given one. The key is asked once and then stays. */
+export function SystemForm({ system }: { system?: System }) {
+  return (
+    <ActionForm
+      action={system ? editSystemAction : createSystemAction}
+      label={system ? "Edit system" : "Add a system"}
+    >
+      {({ error, typed }) => (
+        <>
+          <TextField
+            id="name"
+            label="Name"
+            defaultValue={typed("name", system?.name)}
+            error={error("name")}
+          />
+          {system ? (
+            <input type="hidden" name="key" value={system.key} />
+          ) : (
+            <TextField
+              id="key"
+              label="Key"
+              hint="Stands in addresses and in the API, like user-portal. It cannot be changed later."
+              mono
+              width="half"
+              defaultValue={typed("key")}
+              error={error("key")}
+            />
+          )}
+          <TextAreaField
+            id="description"
+            label="What is it?"
+            optional
+            defaultValue={typed("description", system?.description)}
+            error={error("description")}
+          />
+          {system && (
+            <div className="mt-field">
+              <Checkbox
+                name="archived"
+                label="Archived"
+                hint="Hidden from lists and forms. Its changes and metrics stay."
+                defaultChecked={system.archived}
+              />
+            </div>
+          )}
+          <div className="mt-block flex gap-3">
+            <SubmitButton>{system ? "Save system" : "Add system"}</SubmitButton>
+            <LinkButton href={system ? `/systems/${system.key}` : "/systems"} variant="quiet">
+              Cancel
+            </LinkButton>
+          </div>
+        </>
+      )}
+    </ActionForm>
+  );
+}

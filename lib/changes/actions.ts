@@ -1,0 +1,118 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { readChangeForm } from "#lib/changes/change-form.ts";
+import { editChange } from "#lib/changes/commands/edit-change.ts";
+import { measureChange } from "#lib/changes/commands/measure-change.ts";
+import { moveChange } from "#lib/changes/commands/move-change.ts";
+import { createPractice, editPractice } from "#lib/changes/commands/practices.ts";
+import { recordChange } from "#lib/changes/commands/record-change.ts";
+import { similarChanges } from "#lib/changes/queries.ts";
+import type { Change, ChangeListItem } from "#lib/changes/schema.ts";
+import { changeInputSchema } from "#lib/changes/schema.ts";
+import { invalid, isAppError } from "#lib/core/errors.ts";
+import type { FormState } from "#lib/core/form-state.ts";
+import { parse } from "#lib/core/parse.ts";
+import { sessionActor } from "#lib/server/auth/session-actor.ts";
+import { answerForm, textOf } from "#lib/server/form-action.ts";
+import { readersZone } from "#lib/users/queries.ts";
+
+export async function recordChangeAction(previous: FormState, form: FormData): Promise<FormState> {
+  const actor = await sessionActor();
+  const zone = await readersZone(actor);
+  let number = 0;
+  const state = await answerForm(previous, form, async () => {
+    const input = readOrRefuse(form, zone);
+    number = (await recordChange(actor, form.get("draft") ? { ...input, status: "draft" } : input)).number;
+  });
+  if (!state.done) return state;
+  revalidatePath("/changes");
+  redirect(form.get("addEvidence") ? `/changes/${number}/evidence` : `/changes/${number}`);
+}
+
+export async function editChangeAction(previous: FormState, form: FormData): Promise<FormState> {
+  const actor = await sessionActor();
+  const zone = await readersZone(actor);
+  const number = Number(textOf(form, "number"));
+  const state = await answerForm(previous, form, () =>
+    editChange(actor, { ...readOrRefuse(form, zone), number, version: Number(textOf(form, "version")) }),
+  );
+  if (!state.done) return state;
+  revalidatePath(`/changes/${number}`);
+  redirect(`/changes/${number}`);
+}
+
+export async function moveChangeAction(previous: FormState, form: FormData): Promise<FormState> {
+  const actor = await sessionActor();
+  const number = Number(textOf(form, "number"));
+  const state = await answerForm(previous, form, () =>
+    moveChange(actor, { number, status: textOf(form, "status"), reason: textOf(form, "reason") }),
+  );
+  if (state.done) revalidatePath(`/changes/${number}`);
+  return state;
+}
+
+export type MeasureAnswer =
+  | { change: Change; refusal: null }
+  | { change: null; refusal: { message: string; faults: { path: string; message: string }[] } };
+
+/** Called by the evidence page with the ids of uploaded files. */
+export async function measureChangeAction(input: unknown): Promise<MeasureAnswer> {
+  const actor = await sessionActor();
+  try {
+    const { change } = await measureChange(actor, input);
+    revalidatePath(`/changes/${change.number}`);
+    return { change, refusal: null };
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return { change: null, refusal: { message: error.message, faults: error.faults } };
+  }
+}
+
+export async function similarChangesAction(input: {
+  title: string;
+  system?: string;
+  exceptNumber?: number;
+}): Promise<ChangeListItem[]> {
+  return similarChanges(await sessionActor(), input);
+}
+
+export async function createPracticeAction(previous: FormState, form: FormData): Promise<FormState> {
+  const actor = await sessionActor();
+  const state = await answerForm(previous, form, () =>
+    createPractice(actor, {
+      key: textOf(form, "key"),
+      area: textOf(form, "area"),
+      name: textOf(form, "name"),
+    }),
+  );
+  if (state.done) revalidatePath("/settings/practices");
+  return state;
+}
+
+export async function editPracticeAction(previous: FormState, form: FormData): Promise<FormState> {
+  const actor = await sessionActor();
+  const state = await answerForm(previous, form, () =>
+    editPractice(actor, {
+      key: textOf(form, "key"),
+      name: textOf(form, "name"),
+      archived: form.get("archived") === "on",
+    }),
+  );
+  if (state.done) revalidatePath("/settings/practices");
+  return state;
+}
+
+/** Names every fault at once: what could not be read and what the verb's schema refuses. */
+function readOrRefuse(form: FormData, timeZone: string): Record<string, unknown> {
+  const { input, faults } = readChangeForm(form, timeZone);
+  if (faults.length === 0) return input;
+  try {
+    parse(changeInputSchema, input);
+  } catch (error) {
+    if (isAppError(error)) throw invalid([...faults, ...error.faults]);
+    throw error;
+  }
+  throw invalid(faults);
+}

@@ -1,0 +1,42 @@
+import type { Actor } from "#lib/core/access/actor.ts";
+import { authorize } from "#lib/core/access/authorize.ts";
+import { defined } from "#lib/core/defined.ts";
+import { differences } from "#lib/core/differences.ts";
+import { AppError } from "#lib/core/errors.ts";
+import { parse } from "#lib/core/parse.ts";
+import { getMetric } from "#lib/metrics/queries.ts";
+import { type Metric, metricEditSchema } from "#lib/metrics/schema.ts";
+import { audit } from "#lib/server/audit.ts";
+import { transaction } from "#lib/server/db.ts";
+
+/** Edits a metric. Unit, direction and kind cannot change once measurements rest on them: CONFLICT. */
+export async function editMetric(actor: Actor, input: unknown): Promise<Metric> {
+  authorize(actor, "metric.edit");
+  const { key, archived, ...fields } = parse(metricEditSchema, input);
+  await transaction(async (tx) => {
+    const before = await tx.metric.findUnique({
+      where: { key },
+      include: { _count: { select: { measurements: true } } },
+    });
+    if (!before) throw new AppError("NOT_FOUND", `There is no metric with the key "${key}".`);
+    const given = defined(fields);
+    const changed = differences(before, given);
+    const meaning = ["unit", "better", "kind"].filter((field) => field in changed);
+    if (meaning.length > 0 && before._count.measurements > 0) {
+      throw new AppError(
+        "CONFLICT",
+        `${before._count.measurements} measurements rest on the ${meaning.join(" and ")} of "${key}". Add a new metric instead.`,
+      );
+    }
+    const archivedAt =
+      archived === undefined ? before.archivedAt : archived ? (before.archivedAt ?? new Date()) : null;
+    await tx.metric.update({ where: { key }, data: { ...given, archivedAt } });
+    await audit(tx, actor, {
+      action: "metric.edit",
+      entity: "metric",
+      entityId: before.id,
+      data: JSON.parse(JSON.stringify({ key, changed, archived: archivedAt !== null })),
+    });
+  });
+  return getMetric(actor, { key });
+}
