@@ -1,11 +1,16 @@
+"use client";
+
 import type { ReactNode } from "react";
 import { classNames } from "#components/ui/class-names.ts";
-import { describedBy, type FieldText } from "#components/ui/field.tsx";
+import type { FieldText } from "#components/ui/field.tsx";
+import { FieldGroup } from "#components/ui/field-group.tsx";
+import { useField } from "#components/ui/form-context.ts";
 
 export type ChoiceOption = { value: string; label: string; hint?: ReactNode };
 
-type ChoiceFieldProps = Omit<FieldText, "optional"> & {
+type ChoiceFieldProps = FieldText & {
   name?: string;
+  fault?: string;
   options: ChoiceOption[];
   defaultValue?: string;
   value?: string;
@@ -16,43 +21,25 @@ type ChoiceFieldProps = Omit<FieldText, "optional"> & {
 
 /** One of a few, all in sight: radio buttons under a question. */
 export function ChoiceField(props: ChoiceFieldProps) {
-  const { id, label, hint, error, name, options, defaultValue, value, onChange, layout = "list" } = props;
+  const { id, label, hint, optional, name = id, fault, options, value, onChange, layout = "list" } = props;
+  const field = useField({ name, fault, error: props.error, defaultValue: props.defaultValue });
   return (
-    <fieldset
-      className={classNames("mt-field max-w-144 min-w-0", error && "border-l-3 border-danger pl-4")}
-      aria-describedby={describedBy({ id, hint, error })["aria-describedby"]}
-    >
-      <legend className="font-strong">{label}</legend>
-      {hint && (
-        <p id={`${id}-hint`} className="text-small text-ink-muted">
-          {hint}
-        </p>
-      )}
-      {error && (
-        <p id={`${id}-error`} className="text-small font-medium text-danger">
-          <span className="sr-only">Error: </span>
-          {error}
-        </p>
-      )}
+    <FieldGroup id={id} label={label} hint={hint} optional={optional} error={field.error}>
       <div className={classNames("mt-1", layout === "two" && "md:grid md:grid-cols-2 md:gap-x-6")}>
         {options.map((option, index) => (
           <label
             key={option.value}
-            className={classNames(
-              "flex cursor-pointer items-start gap-2.5 max-md:min-h-11",
-              layout === "ruled"
-                ? "border-b border-rule py-3.5 first:mt-1.5 first:border-t"
-                : "py-1.5 max-md:py-2.5",
-            )}
+            className={classNames("flex cursor-pointer items-start gap-2.5 max-md:min-h-11", spaces[layout])}
           >
             <input
               type="radio"
               className="pick mt-0.5"
+              // The summary leads to the first answer.
               id={index === 0 ? id : undefined}
-              name={name ?? id}
+              name={name}
               value={option.value}
-              aria-invalid={error ? true : undefined}
-              defaultChecked={value === undefined ? option.value === defaultValue : undefined}
+              aria-invalid={field.error ? true : undefined}
+              defaultChecked={value === undefined ? option.value === field.value : undefined}
               checked={value === undefined ? undefined : option.value === value}
               onChange={onChange && (() => onChange(option.value))}
             />
@@ -63,6 +50,12 @@ export function ChoiceField(props: ChoiceFieldProps) {
           </label>
         ))}
       </div>
-    </fieldset>
+    </FieldGroup>
   );
 }
+
+const spaces = {
+  list: "py-1.5 max-md:py-2.5",
+  two: "py-1.5 max-md:py-2.5",
+  ruled: "border-b border-rule py-3.5 first:mt-1.5 first:border-t",
+};

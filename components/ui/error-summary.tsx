@@ -22,8 +22,8 @@ export function ErrorSummary({ errors }: { errors: FieldError[] }) {
       tabIndex={-1}
       className="max-w-144 rounded-control border-2 border-danger px-5 py-4"
     >
-      <h2 className="font-strong">{headingOf(errors.length)}</h2>
-      <ul className="mt-1 grid gap-1 text-small">
+      {errors.some((error) => error.id) && <h2 className="font-strong">{headingOf(errors.length)}</h2>}
+      <ul className="grid gap-1 text-small not-first:mt-1">
         {errors.map((error) => (
           <li key={error.id + error.message} className="font-medium text-danger">
             {error.id ? (

@@ -1,7 +1,9 @@
 "use client";
 
+import { use } from "react";
 import { useFormStatus } from "react-dom";
 import { Button, type ButtonProps } from "#components/ui/button.tsx";
+import { FormContext } from "#components/ui/form-context.ts";
 
 type SubmitButtonProps = Omit<ButtonProps, "type"> & {
   /** What it says while the form is on its way: "Recording…". */
@@ -10,7 +12,8 @@ type SubmitButtonProps = Omit<ButtonProps, "type"> & {
 
 /** Sends the form it stands in, once: pressed again while busy, it does nothing. */
 export function SubmitButton({ busyLabel, children, onClick, ...rest }: SubmitButtonProps) {
-  const { pending } = useFormStatus();
+  const status = useFormStatus();
+  const pending = use(FormContext).pending || status.pending;
   return (
     <Button
       variant="primary"

@@ -1,0 +1,40 @@
+import Link from "next/link";
+import { verdictColour } from "#components/changes/verdict-look.ts";
+import { VerdictMark } from "#components/changes/verdict-mark.tsx";
+import { classNames } from "#components/ui/class-names.ts";
+import { outcomeNames, type ShownVerdict } from "#lib/core/outcome-words.ts";
+
+export type TallyCount = {
+  outcome: ShownVerdict;
+  count: number;
+  /** Under the number: "proven", "rolled back", "not counted". */
+  note: string;
+  /** The list behind the number. */
+  href: string;
+};
+
+/** Six counts side by side; each opens its list. Percentages are never added up, so these are counts. */
+export function Tally({ counts }: { counts: TallyCount[] }) {
+  return (
+    <ul className="grid grid-cols-3 gap-x-6 gap-y-4 border-t border-rule-head pt-4 md:grid-cols-6 print:grid-cols-6">
+      {counts.map(({ outcome, count, note, href }) => (
+        <li key={outcome}>
+          <Link href={href} prefetch={false} className="group block text-ink no-underline hover:text-ink">
+            <span
+              className={classNames("flex items-center gap-2 text-small font-medium", verdictColour[outcome])}
+            >
+              <VerdictMark outcome={outcome} />
+              <span className="group-hover:underline">
+                {outcome === "measuring" ? "No verdict yet" : outcomeNames[outcome]}
+              </span>
+            </span>
+            <span className="block text-[1.75rem]/9 font-medium tabular-nums">
+              {count.toLocaleString("en-GB")}
+            </span>
+            <span className="block text-micro text-ink-muted max-md:hidden">{note}</span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

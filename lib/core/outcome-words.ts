@@ -1,0 +1,35 @@
+import type { Grade, Outcome, Reason } from "#lib/core/statistics/verdict.ts";
+
+/** An outcome as it is shown: a summary pair is reported, whatever it says; before any verdict it is measuring. */
+export type ShownVerdict = Outcome | "reported" | "measuring";
+
+export const outcomeNames: Record<ShownVerdict, string> = {
+  improved: "Improved",
+  regressed: "Regressed",
+  unchanged: "Unchanged",
+  inconclusive: "Inconclusive",
+  reported: "Reported",
+  measuring: "Measuring",
+};
+
+/** Why a verdict is inconclusive, in two or three words behind it: "too few days". */
+export function reasonInWords(reason: Reason, grade: Grade): string {
+  if (reason === "too-few") return grade === "series" ? "too few days" : "too few runs";
+  return words[reason];
+}
+
+/** "proven by series", "one number a side": what a verdict rests on. */
+export function gradeInWords(grade: Grade): string {
+  return grade === "summary" ? "one number a side" : `proven by ${grade}`;
+}
+
+const words: Record<Exclude<Reason, "too-few">, string> = {
+  "too-noisy": "too noisy",
+  "not-comparable": "not comparable",
+  confounded: "other changes near",
+  "moved-elsewhere": "moved elsewhere",
+  "errors-rose": "errors rose",
+  "resolution-limited": "too coarse",
+  "missing-data": "data missing",
+  "summary-only": "one number a side",
+};
