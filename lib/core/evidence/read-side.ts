@@ -1,0 +1,82 @@
+import { AppError } from "#lib/core/errors.ts";
+import type { ParsedFile, Run } from "#lib/core/formats/parsed.ts";
+import { quoted } from "#lib/core/formats/reading/faults.ts";
+import { readable } from "#lib/core/formats/reading/source-text.ts";
+import { formatOf, type ParseFileOptions, parseFile } from "#lib/core/formats/registry.ts";
+import type { Warning } from "#lib/core/statistics/verdict.ts";
+import type { NamedFile } from "./named-file.ts";
+
+export type SideName = "before" | "after";
+
+/** A run with the file it is from: one file is one sitting. */
+export type SideRun = Run & { sitting: number };
+
+export type Side = { name: SideName; files: ParsedFile[]; runs: SideRun[]; warnings: Warning[] };
+
+export type SideOptions = ParseFileOptions & {
+  /** Which result, from 0, of a file that holds several. */
+  part?: number;
+};
+
+/** Reads all files of one side. Throws INVALID when one is faulty, or holds several results and none is chosen. */
+export function readSide(name: SideName, files: readonly NamedFile[], options: SideOptions): Side {
+  if (files.length === 0)
+    throw new AppError("INVALID", `There is no ${name} file. Give at least one a side.`);
+  const { unique, warnings } = withoutRepeats(name, files);
+  const parsed = joinParts(unique, options.format).map((file) => parseFile(file.text, file.name, options));
+  const runs = parsed.flatMap((file, sitting) =>
+    chosenRuns(file, name, options.part).map((run) => ({ ...run, sitting })),
+  );
+  return { name, files: parsed, runs, warnings: [...warnings, ...parsed.flatMap((file) => file.warnings)] };
+}
+
+/** The same bytes twice are one measurement, not two. */
+function withoutRepeats(side: SideName, files: readonly NamedFile[]) {
+  const unique: NamedFile[] = [];
+  const warnings: Warning[] = [];
+  for (const file of files) {
+    const earlier = unique.find((one) => one.sha256 === file.sha256);
+    if (!earlier) unique.push(file);
+    else {
+      const message = `${file.name} has the same content as ${earlier.name}; on the ${side} side it is counted once.`;
+      warnings.push({ code: "same-file-twice", message });
+    }
+  }
+  return { unique, warnings };
+}
+
+/** Files that are parts of one run (a log per thread) are read as one. */
+function joinParts(
+  files: readonly NamedFile[],
+  format: string | undefined,
+): { name: string; text: string }[] {
+  const joined: { name: string; text: string; key: string | null }[] = [];
+  for (const { name, text } of files) {
+    const body = readable(text, name);
+    const key = formatOf(body, name, format).runKey?.(name) ?? null;
+    const first = key === null ? undefined : joined.find((one) => one.key === key);
+    if (first) first.text = `${first.text.trimEnd()}\n${body}`;
+    else joined.push({ name, text: body, key });
+  }
+  return joined;
+}
+
+function chosenRuns(file: ParsedFile, side: SideName, part: number | undefined): Run[] {
+  if (part === undefined) {
+    if (file.runs.length === 1) return file.runs;
+    throw new AppError("INVALID", severalResults(file, side));
+  }
+  const run = file.runs[part];
+  if (run) return [run];
+  const count = file.runs.length === 1 ? "one result" : `${file.runs.length} results`;
+  const name = file.runs[0]?.name ?? "The file";
+  throw new AppError(
+    "INVALID",
+    `${name}: there is no part ${part}; the file holds ${count}, counted from 0.`,
+  );
+}
+
+function severalResults(file: ParsedFile, side: SideName): string {
+  const names = file.runs.slice(0, 6).map((run, index) => `${index} ${quoted(run.name, 60)}`);
+  return `A ${side} file holds ${file.runs.length} results (${names.join(", ")}). Choose one by its number (${side}Part).`;
+}
