@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { canSeeChange, visibleChanges } from "#lib/changes/access.ts";
-import { changeFields, changeOf, listItemFields, listItemOf } from "#lib/changes/change-row.ts";
+import {
+  changeFields,
+  changeOf,
+  listItemFields,
+  listItemOf,
+  measurementFields,
+  measurementOf,
+} from "#lib/changes/change-row.ts";
 import { changeCursorSchema, keyAfter, keyOf, orderOf, searchWords } from "#lib/changes/list-order.ts";
 import type { Area } from "#lib/changes/model.ts";
 import {
@@ -8,12 +15,14 @@ import {
   type ChangeListItem,
   changeNumberSchema,
   listChangesSchema,
+  type Measurement,
   type Practice,
   similarChangesSchema,
 } from "#lib/changes/schema.ts";
 import type { Actor } from "#lib/core/access/actor.ts";
 import { authorize } from "#lib/core/access/authorize.ts";
 import { AppError } from "#lib/core/errors.ts";
+import { key } from "#lib/core/fields.ts";
 import { decodeCursor, type Page, pageOf } from "#lib/core/paging.ts";
 import { parse } from "#lib/core/parse.ts";
 import { quarterRange } from "#lib/core/time.ts";
@@ -113,6 +122,27 @@ export async function similarChanges(actor: Actor, input: unknown): Promise<Chan
     .sort((a, b) => rank(a) - rank(b))
     .slice(0, 5)
     .map(listItemOf);
+}
+
+const listMeasurementsSchema = z.strictObject({ metric: key });
+
+export type MetricMeasurement = { change: { number: number; title: string }; measurement: Measurement };
+
+/** The latest 50 measurements of one metric, each with the change it belongs to, where the actor may see that. */
+export async function listMeasurements(actor: Actor, input: unknown): Promise<MetricMeasurement[]> {
+  authorize(actor, "measurement.view");
+  const { metric } = parse(listMeasurementsSchema, input);
+  const rows = await db.measurement.findMany({
+    where: { metric: { key: metric }, change: visibleChanges(actor) },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: 50,
+    select: {
+      ...measurementFields,
+      primaryOf: { select: { id: true } },
+      change: { select: { number: true, title: true } },
+    },
+  });
+  return rows.map((row) => ({ change: row.change, measurement: measurementOf(row, row.primaryOf !== null) }));
 }
 
 const listPracticesSchema = z.strictObject({ archived: z.boolean().optional() });

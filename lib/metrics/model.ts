@@ -26,3 +26,29 @@ export type TestRunKind = (typeof testRunKinds)[number];
 export function minimumEffectOf(metric: { kind: MetricKind; minimumEffect: number | null }): number {
   return metric.minimumEffect ?? (metric.kind === "ratio" ? 0.0005 : 0.02);
 }
+
+/** The names that result files use for what they measured. */
+export const knownQuantities = [
+  "latency.mean",
+  "latency.p50",
+  "latency.p75",
+  "latency.p90",
+  "latency.p95",
+  "latency.p97.5",
+  "latency.p99",
+  "latency.max",
+  "throughput",
+  "goodput",
+  "error-rate",
+  "transfer",
+  "response-size",
+  "time.mean",
+  "time.p50",
+  "query.mean",
+  "query.calls",
+  "performance-score",
+  "largest-contentful-paint",
+  "availability",
+  "outages",
+  "value",
+];

@@ -1,0 +1,50 @@
+import type { Metadata } from "next";
+import { MetricList } from "#components/metrics/metric-list.tsx";
+import { LinkButton } from "#components/ui/link-button.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { Prose } from "#components/ui/prose.tsx";
+import { Section } from "#components/ui/section.tsx";
+import { Tag } from "#components/ui/tag.tsx";
+import { TextLink } from "#components/ui/text-link.tsx";
+import { may } from "#lib/core/access/authorize.ts";
+import { listMetrics } from "#lib/metrics/queries.ts";
+import { pageActor, shown } from "#lib/server/auth/page-actor.ts";
+import { getSystem } from "#lib/systems/queries.ts";
+
+export async function generateMetadata({ params }: PageProps<"/systems/[key]">): Promise<Metadata> {
+  return { title: (await shown(getSystem(await pageActor(), await params))).name };
+}
+
+export default async function SystemPage({ params }: PageProps<"/systems/[key]">) {
+  const actor = await pageActor();
+  const system = await shown(getSystem(actor, await params));
+  const metrics = await shown(listMetrics(actor, { system: system.key, limit: 200 }));
+  return (
+    <>
+      <PageHeader
+        title={system.name}
+        crumbs={[{ label: "Systems", href: "/systems" }, { label: system.name }]}
+        actions={
+          may(actor, "system.edit") && <LinkButton href={`/systems/${system.key}/edit`}>Edit</LinkButton>
+        }
+      >
+        <span className="font-mono text-small">{system.key}</span> {system.archived && <Tag>Archived</Tag>}
+      </PageHeader>
+      {system.description && (
+        <div className="mt-block max-w-measure">
+          <Prose source={system.description} />
+        </div>
+      )}
+      <Section title="Metrics" id="metrics">
+        {metrics.items.length > 0 ? (
+          <MetricList metrics={metrics.items} />
+        ) : (
+          <p className="mt-4 text-ink-soft">Nothing is measured here yet.</p>
+        )}
+      </Section>
+      <p className="mt-block">
+        <TextLink href={`/changes?system=${system.key}`}>Changes to {system.name}</TextLink>
+      </p>
+    </>
+  );
+}
