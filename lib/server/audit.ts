@@ -3,7 +3,8 @@
  * Rows are only ever added; triggers in the database refuse anything else. Never put a secret into `data`.
  */
 
-import { type Actor, nameOf, userIdOf } from "#lib/core/access/actor.ts";
+import { type Actor, isSimulating, nameOf, userIdOf } from "#lib/core/access/actor.ts";
+import { actingTime } from "#lib/server/acting-time.ts";
 import type { Tx } from "#lib/server/db.ts";
 import type { Prisma } from "#lib/server/generated/prisma/client.ts";
 
@@ -18,6 +19,7 @@ export type AuditEntry = {
 export async function audit(tx: Tx, actor: Actor, entry: AuditEntry): Promise<void> {
   await tx.auditEvent.create({
     data: {
+      ...(isSimulating(actor) ? { at: actingTime(actor) } : {}),
       actorKind: actor.kind,
       actorId: userIdOf(actor),
       actorName: nameOf(actor),

@@ -6,6 +6,7 @@ import type { Actor } from "#lib/core/access/actor.ts";
 import { authorize, may } from "#lib/core/access/authorize.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { parse } from "#lib/core/parse.ts";
+import { actingTime } from "#lib/server/acting-time.ts";
 import { audit } from "#lib/server/audit.ts";
 import { transaction } from "#lib/server/db.ts";
 
@@ -27,7 +28,7 @@ export async function moveChange(actor: Actor, input: unknown): Promise<Change> 
     };
     const refusal = refusalOfMove({ from, to: status, reason }, context);
     if (refusal) throw new AppError("CONFLICT", refusal);
-    const now = new Date();
+    const now = actingTime(actor);
     const appliedAt = row.appliedAt ?? (status === "applied" ? now : null);
     await tx.change.update({
       where: { id: row.id },

@@ -3,10 +3,11 @@ import type { Status } from "#lib/changes/model.ts";
 import { getChange } from "#lib/changes/queries.ts";
 import { type Change, type ChangeInput, changeInputSchema } from "#lib/changes/schema.ts";
 import { searchTextOf } from "#lib/changes/search-text.ts";
-import { type Actor, userIdOf } from "#lib/core/access/actor.ts";
+import { type Actor, isSimulating, userIdOf } from "#lib/core/access/actor.ts";
 import { authorize } from "#lib/core/access/authorize.ts";
 import { invalid } from "#lib/core/errors.ts";
 import { parse } from "#lib/core/parse.ts";
+import { actingTime } from "#lib/server/acting-time.ts";
 import { audit } from "#lib/server/audit.ts";
 import { transaction } from "#lib/server/db.ts";
 
@@ -14,7 +15,7 @@ import { transaction } from "#lib/server/db.ts";
 export async function recordChange(actor: Actor, input: unknown): Promise<Change> {
   authorize(actor, "change.record");
   const fields = parse(changeInputSchema, input);
-  const now = new Date();
+  const now = actingTime(actor);
   const status = statusOf(fields, now);
   const number = await transaction(async (tx) => {
     const ids = await namedRecords(tx, { ...fields, guardrails: fields.guardrails ?? [] });
@@ -32,6 +33,8 @@ export async function recordChange(actor: Actor, input: unknown): Promise<Change
         rollbackPlan: fields.rollbackPlan ?? "",
         ownerId: ids.ownerId === undefined ? userIdOf(actor) : ids.ownerId,
         recordedById: userIdOf(actor),
+        simulated: isSimulating(actor),
+        createdAt: now,
         settings: fields.settings ?? [],
         evidence: fields.evidence ?? undefined,
         links: fields.links ?? [],

@@ -30,14 +30,22 @@ export type TokenActor = {
 };
 
 /** The portal itself: the command line on its own machine, set-up, jobs. `reason` says which. */
-export type SystemActor = { kind: "system"; reason: string };
+export type SystemActor = { kind: "system"; reason: string; simulating?: Simulating };
+
+/** The loader of the sample tells a history: who is said to have acted, and when. What it writes is marked simulated. */
+export type Simulating = { userId: string; name: string; at: Date };
 
 export type Actor = UserActor | TokenActor | SystemActor;
 
 export function userIdOf(actor: Actor): string | null {
-  return actor.kind === "system" ? null : actor.userId;
+  return actor.kind === "system" ? (actor.simulating?.userId ?? null) : actor.userId;
 }
 
 export function nameOf(actor: Actor): string {
-  return actor.kind === "system" ? `portal (${actor.reason})` : actor.name;
+  if (actor.kind !== "system") return actor.name;
+  return `${actor.simulating?.name ?? "portal"} (${actor.reason})`;
+}
+
+export function isSimulating(actor: Actor): boolean {
+  return actor.kind === "system" && actor.simulating !== undefined;
 }

@@ -1,9 +1,10 @@
-import { type Actor, userIdOf } from "#lib/core/access/actor.ts";
+import { type Actor, isSimulating, userIdOf } from "#lib/core/access/actor.ts";
 import { authorize } from "#lib/core/access/authorize.ts";
 import { parse } from "#lib/core/parse.ts";
 import { systemIdOf } from "#lib/metrics/commands/system-id.ts";
 import { testRunOf } from "#lib/metrics/queries.ts";
 import { type TestRun, testRunInputSchema } from "#lib/metrics/schema.ts";
+import { actingTime } from "#lib/server/acting-time.ts";
 import { audit } from "#lib/server/audit.ts";
 import { transaction } from "#lib/server/db.ts";
 
@@ -14,7 +15,14 @@ export async function recordTestRun(actor: Actor, input: unknown): Promise<TestR
   return transaction(async (tx) => {
     const systemId = await systemIdOf(tx, system);
     const row = await tx.testRun.create({
-      data: { ...fields, description: fields.description ?? "", systemId, recordedById: userIdOf(actor) },
+      data: {
+        ...fields,
+        description: fields.description ?? "",
+        systemId,
+        recordedById: userIdOf(actor),
+        simulated: isSimulating(actor),
+        createdAt: actingTime(actor),
+      },
       include: { system: { select: { key: true, name: true } } },
     });
     await audit(tx, actor, {
