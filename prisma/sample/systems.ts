@@ -1,0 +1,24 @@
+/** What SayPro runs, as its plan names it. */
+export const systems: { key: string; name: string; description: string }[] = [
+  {
+    key: "royalty-calculation",
+    name: "Royalty calculation",
+    description:
+      "Works out what every artist is owed, each night and at month end, and prints the statements.",
+  },
+  {
+    key: "user-portal",
+    name: "User portal",
+    description: "Where people sign in, look up their transactions and follow their activity.",
+  },
+  {
+    key: "course-platform",
+    name: "Course platform",
+    description: "Courses, their materials and the record of who completed what.",
+  },
+  {
+    key: "all-systems",
+    name: "All systems",
+    description: "What every system stands on: servers, network, backups and monitoring.",
+  },
+];
