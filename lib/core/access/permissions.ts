@@ -43,6 +43,7 @@ export const permissions = {
   "measurement.view": everyone,
   "measurement.create": writers,
   "file.upload": writers,
+  "file.clean-up": ["admin"],
   "plan.view": everyone,
   "plan.export": everyone,
   "narrative.edit": ["admin", "lead", "reviewer"],

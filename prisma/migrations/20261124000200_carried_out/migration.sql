@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "IdempotentRequest" ADD COLUMN     "carriedOut" BOOLEAN NOT NULL DEFAULT false;
