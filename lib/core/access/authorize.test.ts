@@ -37,8 +37,14 @@ test("a token does what its user may, within its scopes", () => {
 test("the refusal says who may", () => {
   expect(whoMay("organisation.edit")).toBe("Only admins");
   expect(whoMay("change.move")).toBe("Only admins, leads and reviewers");
+  expect(whoMay("user.create")).toBe("Only the portal itself");
 });
 
 test("the portal itself may do everything", () => {
   expect(may({ kind: "system", reason: "set-up" }, "organisation.edit")).toBe(true);
+});
+
+test("no role may do what only the portal itself does, whatever a token's scopes", () => {
+  expect(may(person("admin"), "portal.set-up")).toBe(false);
+  expect(may(token("admin", ["read", "write"]), "user.create")).toBe(false);
 });

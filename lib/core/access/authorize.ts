@@ -23,8 +23,9 @@ export function may(actor: Actor, permission: Permission): boolean {
   return allowed.includes(actor.role);
 }
 
-/** "Admins and leads" */
+/** "Only admins and leads" */
 export function whoMay(permission: Permission): string {
+  if (permissions[permission].length === 0) return "Only the portal itself";
   const plural = permissions[permission].map((role) => (role === "admin" ? "admins" : `${role}s`));
   const words = plural.length > 1 ? `${plural.slice(0, -1).join(", ")} and ${plural.at(-1)}` : `${plural[0]}`;
   return `Only ${words}`;

@@ -9,13 +9,21 @@ import type { Role } from "#lib/core/access/actor.ts";
 
 const everyone: readonly Role[] = ["admin", "lead", "reviewer", "executive", "member"];
 const writers: readonly Role[] = ["admin", "lead"];
+/** Only the portal itself: its command line, and what a one-time link has proved. */
+const nobody: readonly Role[] = [];
 
 export const permissions = {
+  "portal.set-up": nobody,
   "organisation.view": everyone,
   "organisation.edit": ["admin"],
   "user.list": ["admin"],
+  "user.create": nobody,
   "user.invite": ["admin"],
+  "invitation.accept": nobody,
   "user.edit": ["admin"],
+  "people.list": everyone,
+  "account.edit": everyone,
+  "session.list": everyone,
   "session.end": everyone,
   "token.list": everyone,
   "token.create": everyone,

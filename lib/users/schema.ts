@@ -1,0 +1,167 @@
+import { z } from "zod";
+import { roles, scopes } from "#lib/core/access/actor.ts";
+import { line } from "#lib/core/fields.ts";
+import { pageInputSchema } from "#lib/core/paging.ts";
+import { passwordFault } from "#lib/users/password-rules.ts";
+
+const id = z.uuid("This is not an id.");
+const secret = z.string().min(1, "The link is incomplete. Copy the whole link.").max(200);
+
+export const emailSchema = z
+  .string({ error: "Give an e-mail address." })
+  .trim()
+  .toLowerCase()
+  .max(254, "An e-mail address has at most 254 characters.")
+  .pipe(z.email("Give an e-mail address, like nomsa@example.org."));
+
+export const roleSchema = z.enum(roles, { error: `Choose one of ${roles.join(", ")}.` });
+
+export const newPasswordSchema = z
+  .string({ error: "Choose a password." })
+  .superRefine((password, context) => {
+    const message = passwordFault(password);
+    if (message) context.addIssue({ code: "custom", message });
+  });
+
+export const timeZoneSchema = z
+  .string({ error: "Choose a time zone." })
+  .refine(isTimeZone, "Choose a time zone, like Africa/Johannesburg.");
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).format() !== "" && !/^[+-]/.test(name);
+  } catch {
+    return false;
+  }
+}
+
+const name = line(120, "The name");
+
+export const startChoices = ["sample", "empty"] as const;
+export type StartChoice = (typeof startChoices)[number];
+
+export const setUpSchema = z.strictObject({
+  token: secret,
+  organisation: name,
+  name,
+  email: emailSchema,
+  password: newPasswordSchema,
+  timeZone: timeZoneSchema.optional(),
+  start: z.enum(startChoices, { error: "Choose what to begin with." }),
+});
+
+export const createUserSchema = z.strictObject({
+  email: emailSchema,
+  name,
+  role: roleSchema,
+  /** Without one, a link is made with which the person chooses it. */
+  password: newPasswordSchema.optional(),
+});
+
+export const inviteSchema = z.strictObject({ email: emailSchema, role: roleSchema });
+export const invitationIdSchema = z.strictObject({ invitationId: id });
+export const openInvitationSchema = z.strictObject({ token: secret });
+export const acceptSchema = z.strictObject({ token: secret, name, password: newPasswordSchema });
+
+export const userIdSchema = z.strictObject({ userId: id });
+export const changeRoleSchema = z.strictObject({ userId: id, role: roleSchema });
+
+export const sessionIdSchema = z.strictObject({ sessionId: id });
+export const ofUserSchema = z.strictObject({ userId: id.optional() });
+
+export const changePasswordSchema = z.strictObject({
+  current: z.string({ error: "Give your current password." }).min(1, "Give your current password."),
+  password: newPasswordSchema,
+});
+
+export const editAccountSchema = z.strictObject({
+  name: name.optional(),
+  timeZone: timeZoneSchema.nullable().optional(),
+});
+
+export const createTokenSchema = z.strictObject({
+  /** Whose token: only the command line makes one for somebody else. */
+  user: emailSchema.optional(),
+  name: line(80, "The name"),
+  scopes: z
+    .array(z.enum(scopes, { error: "A scope is read or write." }), { error: "Choose read, write or both." })
+    .min(1, "Choose read, write or both.")
+    .transform((given) => scopes.filter((scope) => given.includes(scope))),
+  expiresInDays: z.coerce
+    .number({ error: "Give a number of days." })
+    .int("Give whole days.")
+    .min(1, "A token lasts at least one day.")
+    .max(3650, "A token lasts at most 3,650 days.")
+    .nullable()
+    .default(null),
+});
+
+export const tokenIdSchema = z.strictObject({ tokenId: id });
+
+export const organisationEditSchema = z.strictObject({
+  name: name.optional(),
+  timeZone: timeZoneSchema.optional(),
+  fiscalStartMonth: z.coerce
+    .number({ error: "Choose a month." })
+    .int("Choose a month.")
+    .min(1, "Choose a month.")
+    .max(12, "Choose a month.")
+    .optional(),
+  fiscalNamedBy: z.enum(["start", "end"], { error: "Choose start or end." }).optional(),
+});
+
+export const listUsersSchema = pageInputSchema.extend({ q: z.string().max(200).optional() });
+
+export const userSchema = z.object({
+  id: z.string(),
+  email: z.string(),
+  name: z.string(),
+  role: z.enum(roles),
+  disabled: z.boolean(),
+  /** False for people who sign in by single sign-on only, or have not chosen a password yet. */
+  hasPassword: z.boolean(),
+  createdAt: z.iso.datetime(),
+  lastSeenAt: z.iso.datetime().nullable(),
+});
+export type User = z.infer<typeof userSchema>;
+
+export type Invitation = {
+  id: string;
+  email: string;
+  role: z.infer<typeof roleSchema>;
+  invitedBy: string | null;
+  createdAt: string;
+  expiresAt: string;
+};
+
+/** A path with a secret in it: shown once, to the person who asked for it. */
+export type OneTimeLink = { path: string; expiresAt: string };
+
+export type SessionRow = {
+  id: string;
+  /** "Firefox on Linux" */
+  browser: string;
+  createdAt: string;
+  lastSeenAt: string;
+  current: boolean;
+};
+
+export type TokenRow = {
+  id: string;
+  name: string;
+  prefix: string;
+  scopes: ("read" | "write")[];
+  createdAt: string;
+  expiresAt: string | null;
+  lastUsedAt: string | null;
+};
+
+export type Organisation = {
+  name: string;
+  timeZone: string;
+  fiscalStartMonth: number;
+  fiscalNamedBy: "start" | "end";
+  /** The sample plan is loaded: its numbers are simulated. */
+  sample: boolean;
+  setUp: boolean;
+};
