@@ -23,7 +23,7 @@ const NBSP = "\u00a0";
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const ORDINALS = ["First", "Second", "Third", "Fourth"];
 
-type LocalTime = { year: number; month: number; day: number; hour: number; minute: number };
+export type LocalTime = { year: number; month: number; day: number; hour: number; minute: number };
 
 /** "12 Nov 2026" */
 export function formatDate(date: Date, timeZone = "UTC"): string {
@@ -138,7 +138,8 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   return made;
 }
 
-function localTime(date: Date, timeZone: string): LocalTime {
+/** The clock and calendar that a person in this zone sees. Months count from 1. */
+export function localTime(date: Date, timeZone: string): LocalTime {
   const parts = formatOf(timeZone).formatToParts(date);
   const read = (type: string) => Number(parts.find((part) => part.type === type)?.value);
   return {

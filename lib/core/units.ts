@@ -89,6 +89,31 @@ export function unitSymbol(scale: Scale): string {
   return scale.suffix.trim();
 }
 
+const WORDS: Record<string, string> = {
+  ns: "nanoseconds",
+  µs: "microseconds",
+  ms: "milliseconds",
+  s: "seconds",
+  min: "minutes",
+  h: "hours",
+  B: "bytes",
+  kB: "kilobytes",
+  MB: "megabytes",
+  GB: "gigabytes",
+  TB: "terabytes",
+  "%": "percent",
+  "/s": "per second",
+};
+
+/** "in milliseconds", "per second", or nothing for a bare number: how a chart's subtitle names the unit. */
+export function unitInWords(scale: Scale): string {
+  const symbol = unitSymbol(scale);
+  const perSecond = symbol.length > 2 && symbol.endsWith("/s");
+  const word = WORDS[symbol] ?? WORDS[symbol.slice(0, perSecond ? -2 : undefined)] ?? symbol;
+  if (word === "" || word === "per second") return word;
+  return `in ${word}${perSecond && word !== symbol ? " per second" : ""}`;
+}
+
 /** A plain number: grouped, true minus, at most `decimals` places and no trailing zeros. */
 export function formatNumber(value: number, decimals = decimalsOf(value)): string {
   return write(value, decimals, false);
