@@ -38,3 +38,8 @@ export function decodeCursor<Key extends CursorKey>(cursor: string, shape: z.Zod
     ]);
   }
 }
+
+/** The shape of a page of these, for the HTTP API. */
+export function pageSchema<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+}
