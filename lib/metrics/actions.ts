@@ -5,6 +5,7 @@ import { redirect } from "next/navigation";
 import type { FormState } from "#lib/core/form-state.ts";
 import { createMetric } from "#lib/metrics/commands/create-metric.ts";
 import { editMetric } from "#lib/metrics/commands/edit-metric.ts";
+import { findOrCreateMetric } from "#lib/metrics/commands/find-or-create-metric.ts";
 import { sessionActor } from "#lib/server/auth/session-actor.ts";
 import { answerForm, textOf } from "#lib/server/form-action.ts";
 
@@ -53,4 +54,11 @@ function minimumEffectOf(form: FormData): number | undefined {
   return percent === undefined
     ? undefined
     : Number((Number(percent.replace(",", ".")) / 100).toPrecision(12));
+}
+
+/** Makes the metric that dropped files call for. Answers its key, also when it exists already. */
+export async function addMetricForQuantityAction(input: unknown): Promise<string> {
+  const metric = await findOrCreateMetric(await sessionActor(), input);
+  revalidatePath("/metrics");
+  return metric.key;
 }

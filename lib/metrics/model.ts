@@ -52,3 +52,12 @@ export const knownQuantities = [
   "outages",
   "value",
 ];
+
+/** The kind of a quantity of result files, by its unit; a name without one counts as a score. */
+export function kindOfQuantity(quantity: string, unit: string): MetricKind {
+  if (unit === "ratio" || quantity === "error-rate" || quantity === "availability") return "ratio";
+  if (["ns", "us", "µs", "ms", "s", "min", "h"].includes(unit)) return "duration";
+  if (unit.endsWith("/s")) return "rate";
+  if (/^(k|M|G|Ki|Mi|Gi)?(B|bytes)$/.test(unit)) return "size";
+  return unit === "" || unit === "score" ? "score" : "count";
+}

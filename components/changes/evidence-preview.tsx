@@ -1,0 +1,199 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Effect } from "#components/changes/effect.tsx";
+import {
+  type DroppedFile,
+  type EvidenceReader,
+  useComparison,
+  useSaveEvidence,
+} from "#components/changes/use-evidence.ts";
+import { VerdictWord } from "#components/changes/verdict-word.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { ProgressLine } from "#components/ui/progress-line.tsx";
+import { SelectField } from "#components/ui/select-field.tsx";
+import { Table } from "#components/ui/table.tsx";
+import { toneOf } from "#lib/core/charts/chart.ts";
+import type { Verdict } from "#lib/core/statistics/verdict.ts";
+import { formatQuantities } from "#lib/core/units.ts";
+import { addMetricForQuantityAction } from "#lib/metrics/actions.ts";
+
+export type MetricChoice = { key: string; name: string; unit: string; quantity: string | null };
+
+type EvidencePreviewProps = {
+  change: { number: number; system: string; systemName: string };
+  files: DroppedFile[];
+  metrics: MetricChoice[];
+  reader: EvidenceReader;
+};
+
+/** What the files would say, quantity by quantity; one of them is confirmed as evidence for one metric. */
+export function EvidencePreview({ change, files, metrics, reader }: EvidencePreviewProps) {
+  const keysOf = (side: DroppedFile["side"]) =>
+    files.filter((file) => file.side === side).map((file) => file.key);
+  const { data: verdicts, error, isFetching } = useComparison(reader, keysOf("before"), keysOf("after"));
+  if (keysOf("before").length === 0 || keysOf("after").length === 0) {
+    return <p className="mt-5 text-ink-soft">A verdict needs files of both sides, before and after.</p>;
+  }
+  if (error) {
+    return (
+      <div className="mt-5" role="alert">
+        <Callout tone="bad">{error.message}</Callout>
+      </div>
+    );
+  }
+  if (!verdicts) return <p className="mt-5 text-ink-muted">{isFetching ? "Comparing" : ""}</p>;
+  return (
+    <Confirm key={verdicts[0]?.seed} change={change} files={files} metrics={metrics} verdicts={verdicts} />
+  );
+}
+
+type ConfirmProps = Omit<EvidencePreviewProps, "reader"> & { verdicts: Verdict[] };
+
+function Confirm({ change, files, metrics, verdicts }: ConfirmProps) {
+  const router = useRouter();
+  const [quantity, setQuantity] = useState(bestQuantity(verdicts, metrics));
+  const [metric, setMetric] = useState<string | null>(null);
+  const [done, setDone] = useState(0);
+  const save = useSaveEvidence(setDone);
+  const verdict = verdicts.find((candidate) => candidate.metric === quantity) ?? verdicts[0];
+  if (!verdict) return null;
+  const fitting = metrics.filter((candidate) => candidate.unit === verdict.unit || candidate.unit === "");
+  const chosen =
+    metric ?? (fitting.find((candidate) => candidate.quantity === quantity) ?? fitting[0])?.key ?? newMetric;
+  const confirm = async () => {
+    const key =
+      chosen === newMetric
+        ? await addMetricForQuantityAction({
+            system: change.system,
+            quantity,
+            unit: verdict.unit,
+            better: verdict.better,
+          })
+        : chosen;
+    await save.mutateAsync({ number: change.number, metric: key, quantity, files });
+    router.push(`/changes/${change.number}`);
+    router.refresh();
+  };
+  return (
+    <>
+      <QuantityTable
+        verdicts={verdicts}
+        chosen={quantity}
+        onChoose={(name) => {
+          setQuantity(name);
+          setMetric(null);
+        }}
+      />
+      <p className="mt-5 max-w-measure font-serif text-read font-medium">{verdict.sentence}</p>
+      {verdict.warnings.map((warning) => (
+        <div key={warning.code + warning.message} className="mt-3">
+          <Callout tone="note">{warning.message}</Callout>
+        </div>
+      ))}
+      <SelectField
+        id="metric"
+        label="Which metric is this?"
+        value={chosen}
+        onChange={(event) => setMetric(event.target.value)}
+        options={[
+          ...fitting.map((candidate) => ({ value: candidate.key, label: candidate.name })),
+          { value: newMetric, label: `A new metric of ${change.systemName}: ${quantity}` },
+        ]}
+      />
+      {save.error && (
+        <p role="alert" className="mt-3 font-medium text-danger">
+          {save.error.message}
+        </p>
+      )}
+      {save.isPending && (
+        <div className="mt-5">
+          <ProgressLine label="Saving files" done={done} total={files.length} />
+        </div>
+      )}
+      <div className="mt-block">
+        <Button
+          variant="primary"
+          size="tall"
+          type="button"
+          onClick={() => void confirm().catch(() => undefined)}
+          aria-busy={save.isPending || undefined}
+        >
+          Add evidence
+        </Button>
+      </div>
+    </>
+  );
+}
+
+const newMetric = "new metric";
+
+type QuantityTableProps = { verdicts: Verdict[]; chosen: string; onChoose: (name: string) => void };
+
+function QuantityTable({ verdicts, chosen, onChoose }: QuantityTableProps) {
+  return (
+    <div className="mt-5">
+      <Table caption="What the files would say">
+        <thead>
+          <tr>
+            <th scope="col">Found in the files</th>
+            <th scope="col" className="num">
+              Before
+            </th>
+            <th scope="col" className="num">
+              After
+            </th>
+            <th scope="col" className="num">
+              Effect
+            </th>
+            <th scope="col">Verdict</th>
+          </tr>
+        </thead>
+        <tbody>
+          {verdicts.map((verdict) => {
+            const [before, after] = formatQuantities(
+              [verdict.before.center, verdict.after.center],
+              verdict.unit,
+            );
+            return (
+              <tr key={verdict.metric}>
+                <th scope="row">
+                  <label className="flex cursor-pointer items-start gap-2.5">
+                    <input
+                      type="radio"
+                      className="pick mt-0.5"
+                      name="quantity"
+                      checked={verdict.metric === chosen}
+                      onChange={() => onChoose(verdict.metric)}
+                    />
+                    <span>
+                      <span className="font-mono text-small">{verdict.metric}</span>
+                      <span className="block text-small text-ink-muted">{verdict.better} is better</span>
+                    </span>
+                  </label>
+                </th>
+                <td className="num">{before}</td>
+                <td className="num">{after}</td>
+                <td className="num">
+                  <Effect verdict={verdict} />
+                </td>
+                <td className="fit">
+                  <VerdictWord outcome={toneOf(verdict)} />
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </Table>
+    </div>
+  );
+}
+
+/** The quantity that one of the system's metrics reads, else the first one of the files. */
+function bestQuantity(verdicts: Verdict[], metrics: MetricChoice[]): string {
+  const wanted = metrics.map((metric) => metric.quantity);
+  const best = wanted.find((name) => verdicts.some((verdict) => verdict.metric === name));
+  return best ?? verdicts[0]?.metric ?? "value";
+}

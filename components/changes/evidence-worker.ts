@@ -1,0 +1,56 @@
+/// <reference lib="webworker" />
+
+import { isAppError } from "#lib/core/errors.ts";
+import { compareFiles } from "#lib/core/evidence/compare-files.ts";
+import type { NamedFile } from "#lib/core/evidence/named-file.ts";
+import { type FilePreview, previewFile } from "#lib/core/evidence/preview-file.ts";
+import type { Verdict } from "#lib/core/statistics/verdict.ts";
+
+/** Reads result files beside the page, so that a large one never blocks it. The texts stay here. */
+export type EvidenceRequest =
+  | { id: number; task: "read"; fileKey: string; file: File }
+  | { id: number; task: "compare"; before: string[]; after: string[]; minimumEffect?: number };
+
+export type EvidenceAnswer =
+  | { id: number; preview: FilePreview }
+  | { id: number; verdicts: Verdict[] }
+  | { id: number; refusal: string };
+
+const texts = new Map<string, NamedFile>();
+
+self.onmessage = async (event: MessageEvent<EvidenceRequest>) => {
+  const request = event.data;
+  try {
+    self.postMessage(request.task === "read" ? await read(request) : compare(request));
+  } catch (error) {
+    const refusal = isAppError(error) ? error.message : "This file could not be read.";
+    self.postMessage({ id: request.id, refusal } satisfies EvidenceAnswer);
+  }
+};
+
+async function read(request: Extract<EvidenceRequest, { task: "read" }>): Promise<EvidenceAnswer> {
+  const bytes = await request.file.arrayBuffer();
+  const named = {
+    name: request.file.name,
+    text: new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes),
+    sha256: await sha256Of(bytes),
+  };
+  const preview = previewFile(named);
+  texts.set(request.fileKey, named);
+  return { id: request.id, preview };
+}
+
+function compare(request: Extract<EvidenceRequest, { task: "compare" }>): EvidenceAnswer {
+  const side = (keys: string[]) => keys.flatMap((key) => texts.get(key) ?? []);
+  const verdicts = compareFiles({
+    before: side(request.before),
+    after: side(request.after),
+    minimumEffect: request.minimumEffect,
+  });
+  return { id: request.id, verdicts };
+}
+
+async function sha256Of(bytes: ArrayBuffer): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}

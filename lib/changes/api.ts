@@ -1,0 +1,70 @@
+import { patchChange } from "#lib/changes/commands/patch-change.ts";
+import { recordChange } from "#lib/changes/commands/record-change.ts";
+import { getChange, listChanges } from "#lib/changes/queries.ts";
+import {
+  changeInputSchema,
+  changeListItemSchema,
+  changeNumberSchema,
+  changePatchSchema,
+  changeSchema,
+  listChangesSchema,
+  measurementSchema,
+} from "#lib/changes/schema.ts";
+import { pageSchema } from "#lib/core/paging.ts";
+import { verdictSchema } from "#lib/core/statistics/verdict-schema.ts";
+import { procedure } from "#lib/server/http/procedure.ts";
+
+export const changesApi = {
+  list: procedure({
+    method: "GET",
+    path: "/changes",
+    tag: "Changes",
+    summary: "List changes",
+    description:
+      "Filtered, sorted and a page at a time. quarter is a quarter of the organisation's fiscal year, like 2026-Q4.",
+    permission: "change.view",
+    input: listChangesSchema,
+    output: pageSchema(changeListItemSchema),
+    verb: listChanges,
+  }),
+  record: procedure({
+    method: "POST",
+    path: "/changes",
+    tag: "Changes",
+    summary: "Record a change",
+    permission: "change.record",
+    input: changeInputSchema,
+    output: changeSchema,
+    status: 201,
+    verb: recordChange,
+  }),
+  get: procedure({
+    method: "GET",
+    path: "/changes/{number}",
+    tag: "Changes",
+    summary: "Read a change with its measurements",
+    permission: "change.view",
+    input: changeNumberSchema,
+    output: changeSchema,
+    verb: getChange,
+  }),
+  patch: procedure({
+    method: "PATCH",
+    path: "/changes/{number}",
+    tag: "Changes",
+    summary: "Edit or move a change",
+    description:
+      "{status, reason} moves it; anything else edits it. An edit may carry the version it was begun on, and is refused with 409 when the change has moved on since.",
+    permission: "change.edit",
+    input: changePatchSchema,
+    output: changeSchema,
+    verb: patchChange,
+  }),
+};
+
+export const changesSchemas = {
+  Verdict: verdictSchema,
+  Measurement: measurementSchema,
+  ChangeListItem: changeListItemSchema,
+  Change: changeSchema,
+};

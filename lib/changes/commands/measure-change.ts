@@ -1,0 +1,182 @@
+import type { z } from "zod";
+import { canMeasureChange, visibleChanges } from "#lib/changes/access.ts";
+import { measurementFields, measurementOf } from "#lib/changes/change-row.ts";
+import { repointPrimary } from "#lib/changes/commands/primary-measurement.ts";
+import { type Status, statusAfterVerdict } from "#lib/changes/model.ts";
+import { getChange, noSuchChange } from "#lib/changes/queries.ts";
+import { type Change, type Measurement, measureChangeSchema } from "#lib/changes/schema.ts";
+import { measuredVerdict, type VerdictOptions } from "#lib/changes/measured-verdict.ts";
+import { type Actor, userIdOf } from "#lib/core/access/actor.ts";
+import { authorize } from "#lib/core/access/authorize.ts";
+import { AppError, invalid } from "#lib/core/errors.ts";
+import type { NamedFile } from "#lib/core/evidence/named-file.ts";
+import { parse } from "#lib/core/parse.ts";
+import type { Better, MetricKind } from "#lib/core/statistics/verdict.ts";
+import { metricOf } from "#lib/metrics/queries.ts";
+import { actingTime } from "#lib/server/acting-time.ts";
+import { audit } from "#lib/server/audit.ts";
+import { db, type Tx, transaction } from "#lib/server/db.ts";
+import { type KeptFile, readFileText, writeText } from "#lib/server/files.ts";
+
+type Input = z.output<typeof measureChangeSchema>;
+type Side = "before" | "after";
+
+/**
+ * Gives a change before/after evidence for one metric and freezes it with its verdict. The status follows: a proven
+ * improvement verifies the change. Throws INVALID for files that cannot be read, naming file, line and fault; nothing
+ * is written then.
+ */
+export async function measureChange(
+  actor: Actor,
+  input: unknown,
+): Promise<{ change: Change; measurement: Measurement }> {
+  authorize(actor, "measurement.create");
+  const asked = parse(measureChangeSchema, input);
+  const metric = await loadMetric(asked.metric);
+  await loadChange(db, actor, asked.number);
+  const files = { before: await filesOf(actor, asked, "before"), after: await filesOf(actor, asked, "after") };
+  const options = optionsOf(asked, metric);
+  const computed = measuredVerdict(
+    { before: files.before.map((file) => file.read), after: files.after.map((file) => file.read) },
+    options,
+  );
+  const id = await transaction(async (tx) => {
+    const change = await loadChange(tx, actor, asked.number, true);
+    const measurement = await tx.measurement.create({
+      data: {
+        changeId: change.id,
+        metricId: metric.id,
+        grade: computed.verdict.grade,
+        outcome: computed.verdict.outcome,
+        reason: computed.verdict.reason,
+        verdict: JSON.stringify(computed.verdict),
+        engine: computed.verdict.engine,
+        seed: computed.verdict.seed,
+        options,
+        runs: computed.runs,
+        overrideReason: asked.override?.reason ?? null,
+        simulated: change.simulated,
+        recordedById: userIdOf(actor),
+        createdAt: actingTime(actor),
+      },
+      select: { id: true },
+    });
+    const inputs = [
+      ...(await keptInputs(tx, actor, files.before, "before", computed.formats.before)),
+      ...(await keptInputs(tx, actor, files.after, "after", computed.formats.after)),
+    ];
+    await tx.measurementInput.createMany({ data: inputs.map((row) => ({ ...row, measurementId: measurement.id })) });
+    const outcome = await repointPrimary(tx, change.id);
+    const status = statusAfterVerdict(change.status as Status, outcome, change.overridden);
+    await tx.change.update({ where: { id: change.id }, data: { status, version: { increment: 1 } } });
+    await audit(tx, actor, {
+      action: "change.measure",
+      entity: "change",
+      entityId: change.id,
+      data: {
+        number: asked.number,
+        metric: asked.metric,
+        measurement: measurement.id,
+        outcome: computed.verdict.outcome,
+        reason: computed.verdict.reason,
+        sentence: computed.verdict.sentence,
+        ...(status === change.status ? {} : { from: change.status, to: status }),
+        ...(asked.override ? { override: asked.override.reason } : {}),
+      },
+    });
+    return measurement.id;
+  });
+  const row = await db.measurement.findUniqueOrThrow({
+    where: { id },
+    select: { ...measurementFields, primaryOf: { select: { id: true } } },
+  });
+  return {
+    change: await getChange(actor, { number: asked.number }),
+    measurement: measurementOf(row, row.primaryOf !== null),
+  };
+}
+
+async function loadMetric(key: string) {
+  const row = await db.metric.findUnique({
+    where: { key },
+    include: { system: { select: { key: true, name: true } } },
+  });
+  if (!row) throw invalid([{ path: "metric", message: `There is no metric with the key "${key}". Add it first.` }]);
+  return { ...metricOf(row), id: row.id };
+}
+
+async function loadChange(tx: Tx, actor: Actor, number: number, lock = false) {
+  if (lock) await tx.$queryRaw`SELECT 1 FROM "Change" WHERE "number" = ${number} FOR UPDATE`;
+  const change = await tx.change.findFirst({ where: { AND: [{ number }, visibleChanges(actor)] } });
+  if (!change || !canMeasureChange(actor, change)) throw noSuchChange(number);
+  if (change.status === "abandoned") {
+    throw new AppError("CONFLICT", `C-${number} was abandoned: there is nothing to measure.`);
+  }
+  return change;
+}
+
+type MeasuredMetric = { key: string; name: string; unit: string; better: Better; kind: MetricKind; minimumEffect: number; quantity: string | null };
+
+/** Everything the engine is told besides the files: stored, so that anyone can compute the verdict again. */
+function optionsOf(asked: Input, metric: MeasuredMetric): VerdictOptions {
+  return {
+    metric: metric.key,
+    label: metric.name,
+    unit: metric.unit,
+    kind: metric.kind,
+    better: asked.better ?? metric.better,
+    minimumEffect: asked.minimumEffect ?? metric.minimumEffect,
+    quantity: asked.quantity ?? metric.quantity,
+    format: asked.format ?? null,
+    column: asked.column ?? null,
+    select: asked.filters ?? null,
+    order: asked.order ?? null,
+    beforePart: asked.beforePart ?? null,
+    afterPart: asked.afterPart ?? null,
+    override: asked.override ?? null,
+  };
+}
+
+type SideFile = { read: NamedFile; kept: KeptFile | null };
+
+/** Uploaded files must be the actor's own; plain values become a file like any other. */
+async function filesOf(actor: Actor, asked: Input, side: Side): Promise<SideFile[]> {
+  const given = asked[side];
+  if (!Array.isArray(given)) {
+    const text = `${JSON.stringify(given.values)}\n`;
+    return [{ read: { name: `${side}.json`, text, sha256: await sha256Of(text) }, kept: null }];
+  }
+  const kept = await db.storedFile.findMany({
+    where: { id: { in: given }, ...(actor.kind === "system" ? {} : { uploadedById: userIdOf(actor) }) },
+    select: { id: true, name: true, bytes: true, sha256: true },
+  });
+  return Promise.all(
+    given.map(async (id, index) => {
+      const file = kept.find((candidate) => candidate.id === id);
+      if (!file) throw invalid([{ path: `${side}.${index}`, message: "This is not a file that you uploaded." }]);
+      return { read: { name: file.name, text: await readFileText(db, id), sha256: file.sha256 }, kept: file };
+    }),
+  );
+}
+
+async function keptInputs(tx: Tx, actor: Actor, files: SideFile[], side: Side, formats: string[]) {
+  const rows = [];
+  for (const [position, { read, kept }] of files.entries()) {
+    const file = kept ?? (await writeText(tx, { name: read.name, text: read.text, uploadedById: userIdOf(actor) }));
+    rows.push({
+      side,
+      position,
+      name: file.name,
+      bytes: file.bytes,
+      sha256: file.sha256,
+      format: formats[position] ?? "",
+      fileId: file.id,
+    });
+  }
+  return rows;
+}
+
+async function sha256Of(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return Buffer.from(digest).toString("hex");
+}
