@@ -28,16 +28,16 @@ export function Figure({ chart, width = 776, aside, shortcut = false }: FigurePr
       </figcaption>
       <Drawing svg={renderSvg(chart, "screen", width)} className="mt-3 max-md:hidden print:block" />
       <Drawing svg={renderSvg(chart, "screen", 340)} className="mt-3 md:hidden print:hidden" />
-      <details className="group mt-2.5">
-        <summary className="flex list-none justify-between gap-6 text-micro text-ink-muted max-md:block [&::-webkit-details-marker]:hidden">
-          <span className="wrap-anywhere">
-            {chart.source} {aside}
-          </span>
-          <span className="flex-none print:hidden max-md:mt-1.5 max-md:block">
-            <span
-              aria-keyshortcuts={shortcut ? "T" : undefined}
-              className="underline decoration-rule-strong underline-offset-[0.2em]"
-            >
+      <div className="relative mt-2.5 text-micro text-ink-muted">
+        <p className="wrap-anywhere md:pr-36">
+          {chart.source} {aside}
+        </p>
+        <details className="group print:hidden">
+          <summary
+            aria-keyshortcuts={shortcut ? "T" : undefined}
+            className="w-max list-none md:absolute md:top-0 md:right-0 max-md:py-3 [&::-webkit-details-marker]:hidden"
+          >
+            <span className="underline decoration-rule-strong underline-offset-[0.2em]">
               <span className="group-open:hidden">Show as table</span>
               <span className="hidden group-open:inline">Hide table</span>
             </span>
@@ -47,10 +47,10 @@ export function Figure({ chart, width = 776, aside, shortcut = false }: FigurePr
                 <Kbd>T</Kbd>
               </>
             )}
-          </span>
-        </summary>
-        <ChartData chart={chart} />
-      </details>
+          </summary>
+          <ChartData chart={chart} />
+        </details>
+      </div>
     </figure>
   );
 }
