@@ -89,6 +89,19 @@ export function quarterName(key: string): string {
   return `${ORDINALS[quarter - 1]} quarter ${year}`;
 }
 
+/** The quarter of this instant and those before it, the latest first. */
+export function latestQuarters(
+  now: Date,
+  calendar: Calendar,
+  count: number,
+): { key: string; label: string }[] {
+  const current = fiscalQuarterOf(now, calendar);
+  return Array.from({ length: count }, (_, back) => shiftQuarter(current, -back)).map((key) => ({
+    key,
+    label: quarterLabel(key),
+  }));
+}
+
 /** Midnight that begins this local day: the first instant whose local date is not earlier. */
 export function startOfDay(year: number, month: number, day: number, timeZone: string): Date {
   const wanted = Date.UTC(year, month - 1, day);

@@ -44,3 +44,9 @@ export function capitalised(text: string): string {
   const [first = ""] = text;
   return first.toLocaleUpperCase("en") + text.slice(first.length);
 }
+
+/** "14 changes", "1 change", "More than 1,000 changes". */
+export function counted(count: number, one: string, many: string, more = false): string {
+  const number = count.toLocaleString("en-GB");
+  return more ? `More than ${number} ${many}` : `${number} ${plural(count, one, many)}`;
+}

@@ -27,8 +27,8 @@ export default async function EvidencePage({ params }: PageProps<"/changes/[numb
           { label: "Add evidence" },
         ]}
       >
-        {change.title}. Result files of load tests and benchmarks are recognised by their content. Nothing is saved until
-        you confirm.
+        {change.title}. Result files of load tests and benchmarks are recognised by their content. Nothing is
+        saved until you confirm.
       </PageHeader>
       <EvidenceForm
         change={{ number: change.number, system: change.system, systemName: change.systemName }}

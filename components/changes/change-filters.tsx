@@ -1,0 +1,87 @@
+import { FilterBar } from "#components/ui/filter-bar.tsx";
+import { FilterMenu } from "#components/ui/filter-menu.tsx";
+import {
+  areaNames,
+  areas,
+  type ShownOutcome,
+  shownOutcomes,
+  statuses,
+  statusNames,
+} from "#lib/changes/model.ts";
+import type { Practice } from "#lib/changes/schema.ts";
+import { listHref } from "#lib/core/list-address.ts";
+
+export type ChangeAddress = Partial<
+  Record<"q" | "area" | "practice" | "system" | "status" | "outcome" | "quarter" | "sort" | "cursor", string>
+>;
+
+type ChangeFiltersProps = {
+  address: ChangeAddress;
+  summary: string;
+  systems: { key: string; name: string }[];
+  practices: Practice[];
+  /** The latest quarters, newest first. */
+  quarters: { key: string; label: string }[];
+};
+
+const path = "/changes";
+
+/** Search and filters of the changes list; the address holds them all. */
+export function ChangeFilters({ address, summary, systems, practices, quarters }: ChangeFiltersProps) {
+  const { q = "", cursor: _cursor, ...keep } = address;
+  const menu = (label: string, name: keyof ChangeAddress, options: { value: string; label: string }[]) => (
+    <FilterMenu
+      label={label}
+      removeHref={listHref(path, address, { [name]: null })}
+      options={options.map((option) => ({
+        label: option.label,
+        href: listHref(path, address, { [name]: option.value }),
+        current: address[name] === option.value,
+      }))}
+    />
+  );
+  const fitting = practices.filter((practice) => !address.area || practice.area === address.area);
+  return (
+    <FilterBar searchLabel="Search changes" action={path} query={q} keep={keep} summary={summary}>
+      {menu(
+        "Quarter",
+        "quarter",
+        quarters.map(({ key, label }) => ({ value: key, label })),
+      )}
+      {menu(
+        "Outcome",
+        "outcome",
+        shownOutcomes.map((value) => ({ value, label: outcomeLabels[value] })),
+      )}
+      {menu(
+        "Area",
+        "area",
+        areas.map((value) => ({ value, label: areaNames[value] })),
+      )}
+      {menu(
+        "Practice",
+        "practice",
+        fitting.map(({ key, name }) => ({ value: key, label: name })),
+      )}
+      {menu(
+        "System",
+        "system",
+        systems.map(({ key, name }) => ({ value: key, label: name })),
+      )}
+      {menu(
+        "Status",
+        "status",
+        statuses.map((value) => ({ value, label: statusNames[value] })),
+      )}
+    </FilterBar>
+  );
+}
+
+const outcomeLabels: Record<ShownOutcome, string> = {
+  improved: "Improved",
+  regressed: "Regressed",
+  unchanged: "Unchanged",
+  inconclusive: "Inconclusive",
+  reported: "Reported",
+  none: "No verdict yet",
+};
