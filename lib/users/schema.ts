@@ -50,6 +50,8 @@ export const setUpSchema = z.strictObject({
   start: z.enum(startChoices, { error: "Choose what to begin with." }),
 });
 
+export const setupTokenSchema = z.strictObject({ token: secret });
+
 export const createUserSchema = z.strictObject({
   email: emailSchema,
   name,

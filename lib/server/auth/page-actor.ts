@@ -1,0 +1,38 @@
+import { headers } from "next/headers";
+import { forbidden, notFound, redirect } from "next/navigation";
+import type { Actor, UserActor } from "#lib/core/access/actor.ts";
+import { may } from "#lib/core/access/authorize.ts";
+import type { Permission } from "#lib/core/access/permissions.ts";
+import { isAppError } from "#lib/core/errors.ts";
+import { findSessionActor } from "#lib/server/auth/session-actor.ts";
+
+/** Set by proxy.ts on every page: where the reader is, for coming back after signing in. */
+export const pathHeader = "x-portal-path";
+
+/** Who reads this page. A signed-out reader is sent to the sign-in page and comes back here. */
+export async function pageActor(): Promise<UserActor> {
+  return (await findSessionActor()) ?? (await toSignIn());
+}
+
+/** Shows the forbidden page to those who would be refused anyway: for pages that are only a form. */
+export function requirePermission(actor: Actor, permission: Permission): void {
+  if (!may(actor, permission)) forbidden();
+}
+
+/** What a verb answers, or the page for its refusal: not found, forbidden, sign in. Anything else is thrown on. */
+export async function shown<Result>(reading: Promise<Result>): Promise<Result> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    if (error.code === "NOT_FOUND") notFound();
+    if (error.code === "FORBIDDEN") forbidden();
+    if (error.code === "UNAUTHENTICATED") return toSignIn();
+    throw error;
+  }
+}
+
+async function toSignIn(): Promise<never> {
+  const path = (await headers()).get(pathHeader);
+  redirect(path && path !== "/" ? `/sign-in?to=${encodeURIComponent(path)}` : "/sign-in");
+}
