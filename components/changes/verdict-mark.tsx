@@ -25,7 +25,7 @@ export function VerdictMark({ outcome, size = "inline", progress = 0.7, classNam
       strokeLinecap="round"
       strokeLinejoin="round"
       className={classNames(
-        "block flex-none print-exact",
+        "flex-none print-exact",
         size === "inline" ? "size-4" : "size-7 max-md:size-5.5",
         verdictColour[outcome],
         className,

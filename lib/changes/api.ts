@@ -1,12 +1,14 @@
+import { z } from "zod";
 import { patchChange } from "#lib/changes/commands/patch-change.ts";
 import { recordChange } from "#lib/changes/commands/record-change.ts";
-import { getChange, listChanges } from "#lib/changes/queries.ts";
+import { getChange, getFile, listChanges, usesOfFile } from "#lib/changes/queries.ts";
 import {
   changeInputSchema,
   changeListItemSchema,
   changeNumberSchema,
   changePatchSchema,
   changeSchema,
+  fileIdSchema,
   listChangesSchema,
   measurementSchema,
 } from "#lib/changes/schema.ts";
@@ -62,9 +64,27 @@ export const changesApi = {
   }),
 };
 
+export const filesApi = {
+  get: procedure({
+    method: "GET",
+    path: "/files/{id}",
+    tag: "Files",
+    summary: "Download a raw input file",
+    description: "For whoever uploaded it, or may see a change or test run that rests on it.",
+    permission: "measurement.view",
+    input: fileIdSchema,
+    output: z.never(),
+    downloads: ["application/octet-stream"],
+    verb: getFile,
+  }),
+};
+
 export const changesSchemas = {
   Verdict: verdictSchema,
   Measurement: measurementSchema,
   ChangeListItem: changeListItemSchema,
   Change: changeSchema,
 };
+
+/** For the door of uploads: where the same bytes are evidence already. */
+export const fileUseVerbs = { uses: usesOfFile };

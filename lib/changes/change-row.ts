@@ -7,7 +7,7 @@ import {
   type Status,
 } from "#lib/changes/model.ts";
 import type { Change, ChangeListItem, Measurement, sideRunsSchema } from "#lib/changes/schema.ts";
-import type { Grade, Verdict } from "#lib/core/statistics/verdict.ts";
+import type { Grade, MetricKind, Verdict } from "#lib/core/statistics/verdict.ts";
 import type { Prisma } from "#lib/server/generated/prisma/client.ts";
 
 /** Which columns a list needs. Kept beside the function that reads them. */
@@ -43,7 +43,7 @@ export const measurementFields = {
   overrideReason: true,
   simulated: true,
   createdAt: true,
-  metric: { select: { key: true, name: true } },
+  metric: { select: { key: true, name: true, kind: true } },
   recordedBy: { select: { name: true } },
   inputs: {
     orderBy: beforeThenAfter,
@@ -103,7 +103,7 @@ export type MeasurementRow = {
   overrideReason: string | null;
   simulated: boolean;
   createdAt: Date;
-  metric: Named;
+  metric: Named & { kind: string };
   recordedBy: { name: string } | null;
   inputs: { side: string; name: string; bytes: number; sha256: string; format: string; fileId: string }[];
 };
@@ -190,6 +190,7 @@ export function measurementOf(row: MeasurementRow, primary: boolean): Measuremen
     id: row.id,
     metric: row.metric.key,
     metricName: row.metric.name,
+    metricKind: row.metric.kind as MetricKind,
     grade: row.grade as Grade,
     verdict: storedVerdict(row.verdict),
     runs: row.runs as { before: z.infer<typeof sideRunsSchema>; after: z.infer<typeof sideRunsSchema> },

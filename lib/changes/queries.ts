@@ -14,20 +14,23 @@ import {
   type Change,
   type ChangeListItem,
   changeNumberSchema,
+  fileIdSchema,
   listChangesSchema,
   type Measurement,
   type Practice,
   similarChangesSchema,
 } from "#lib/changes/schema.ts";
-import type { Actor } from "#lib/core/access/actor.ts";
-import { authorize } from "#lib/core/access/authorize.ts";
+import { type Actor, userIdOf } from "#lib/core/access/actor.ts";
+import { authorize, may } from "#lib/core/access/authorize.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { key } from "#lib/core/fields.ts";
 import { decodeCursor, type Page, pageOf } from "#lib/core/paging.ts";
 import { parse } from "#lib/core/parse.ts";
 import { quarterRange } from "#lib/core/time.ts";
 import { db } from "#lib/server/db.ts";
+import { readFileStream } from "#lib/server/files.ts";
 import type { Prisma } from "#lib/server/generated/prisma/client.ts";
+import { type Download, download } from "#lib/server/http/download.ts";
 import { fiscalCalendar } from "#lib/users/queries.ts";
 
 /** Changes the actor may see, filtered, sorted and a page at a time. Every order is answered from an index. */
@@ -160,6 +163,58 @@ export async function listPractices(actor: Actor, input: unknown = {}): Promise<
     name: row.name,
     builtIn: row.builtIn,
     archived: row.archivedAt !== null,
+  }));
+}
+
+/** A raw input file, for whoever uploaded it or may see a change that rests on it. Throws NOT_FOUND otherwise. */
+export async function getFile(actor: Actor, input: unknown): Promise<Download> {
+  authorize(actor, "measurement.view");
+  const { id } = parse(fileIdSchema, input);
+  const userId = userIdOf(actor);
+  const file = await db.storedFile.findFirst({
+    where: {
+      id,
+      OR: [
+        ...(userId === null ? [] : [{ uploadedById: userId }]),
+        { inputs: { some: { measurement: { change: visibleChanges(actor) } } } },
+        ...(may(actor, "test-run.view") ? [{ testRuns: { some: {} } }] : []),
+      ],
+    },
+    select: { name: true, bytes: true },
+  });
+  if (!file) throw new AppError("NOT_FOUND", "There is no such file, or you may not see it.");
+  return download({
+    name: file.name,
+    bytes: file.bytes,
+    mediaType: "application/octet-stream",
+    content: readFileStream(db, id),
+  });
+}
+
+export type FileUse = { change: number; title: string; measurement: string; side: string; name: string };
+
+const hashSchema = z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/) });
+
+/** Where a file with these bytes is evidence already, among the changes the actor may see; the latest first. */
+export async function usesOfFile(actor: Actor, input: unknown): Promise<FileUse[]> {
+  authorize(actor, "measurement.view");
+  const { sha256 } = parse(hashSchema, input);
+  const rows = await db.measurementInput.findMany({
+    where: { sha256, measurement: { change: visibleChanges(actor) } },
+    orderBy: { measurement: { createdAt: "desc" } },
+    take: 10,
+    select: {
+      side: true,
+      name: true,
+      measurement: { select: { id: true, change: { select: { number: true, title: true } } } },
+    },
+  });
+  return rows.map(({ side, name, measurement }) => ({
+    change: measurement.change.number,
+    title: measurement.change.title,
+    measurement: measurement.id,
+    side,
+    name,
   }));
 }
 

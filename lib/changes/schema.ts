@@ -3,6 +3,7 @@ import { areas, predictionResults, shownOutcomes, statuses } from "#lib/changes/
 import { block, key, line, moment, number } from "#lib/core/fields.ts";
 import { pageInputSchema } from "#lib/core/paging.ts";
 import { verdictSchema } from "#lib/core/statistics/verdict-schema.ts";
+import { metricKinds } from "#lib/metrics/model.ts";
 
 const area = z.enum(areas, { error: `Choose one of ${areas.join(", ")}.` });
 const settingText = z.string().max(2_000, "A setting's value has at most 2,000 characters.");
@@ -117,6 +118,8 @@ export const changeMoveSchema = z.strictObject({
 
 export const changeNumberSchema = z.strictObject({ number: z.coerce.number().int().positive() });
 
+export const fileIdSchema = z.strictObject({ id: z.uuid("There is no such file.") });
+
 export const changeSorts = ["-applied", "applied", "-number", "number", "title", "-title"] as const;
 
 export const listChangesSchema = pageInputSchema.extend({
@@ -158,6 +161,7 @@ export const measurementSchema = z.object({
   id: z.string(),
   metric: z.string(),
   metricName: z.string(),
+  metricKind: z.enum(metricKinds),
   grade: z.enum(["samples", "series", "summary"]),
   verdict: verdictSchema.nullable(),
   runs: z.object({ before: sideRunsSchema, after: sideRunsSchema }),

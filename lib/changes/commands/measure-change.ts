@@ -2,10 +2,10 @@ import type { z } from "zod";
 import { canMeasureChange, visibleChanges } from "#lib/changes/access.ts";
 import { measurementFields, measurementOf } from "#lib/changes/change-row.ts";
 import { repointPrimary } from "#lib/changes/commands/primary-measurement.ts";
+import { measuredVerdict, type VerdictOptions } from "#lib/changes/measured-verdict.ts";
 import { type Status, statusAfterVerdict } from "#lib/changes/model.ts";
 import { getChange, noSuchChange } from "#lib/changes/queries.ts";
 import { type Change, type Measurement, measureChangeSchema } from "#lib/changes/schema.ts";
-import { measuredVerdict, type VerdictOptions } from "#lib/changes/measured-verdict.ts";
 import { type Actor, userIdOf } from "#lib/core/access/actor.ts";
 import { authorize } from "#lib/core/access/authorize.ts";
 import { AppError, invalid } from "#lib/core/errors.ts";
@@ -34,7 +34,10 @@ export async function measureChange(
   const asked = parse(measureChangeSchema, input);
   const metric = await loadMetric(asked.metric);
   await loadChange(db, actor, asked.number);
-  const files = { before: await filesOf(actor, asked, "before"), after: await filesOf(actor, asked, "after") };
+  const files = {
+    before: await filesOf(actor, asked, "before"),
+    after: await filesOf(actor, asked, "after"),
+  };
   const options = optionsOf(asked, metric);
   const computed = measuredVerdict(
     { before: files.before.map((file) => file.read), after: files.after.map((file) => file.read) },
@@ -65,7 +68,9 @@ export async function measureChange(
       ...(await keptInputs(tx, actor, files.before, "before", computed.formats.before)),
       ...(await keptInputs(tx, actor, files.after, "after", computed.formats.after)),
     ];
-    await tx.measurementInput.createMany({ data: inputs.map((row) => ({ ...row, measurementId: measurement.id })) });
+    await tx.measurementInput.createMany({
+      data: inputs.map((row) => ({ ...row, measurementId: measurement.id })),
+    });
     const outcome = await repointPrimary(tx, change.id);
     const status = statusAfterVerdict(change.status as Status, outcome, change.overridden);
     await tx.change.update({ where: { id: change.id }, data: { status, version: { increment: 1 } } });
@@ -101,7 +106,8 @@ async function loadMetric(key: string) {
     where: { key },
     include: { system: { select: { key: true, name: true } } },
   });
-  if (!row) throw invalid([{ path: "metric", message: `There is no metric with the key "${key}". Add it first.` }]);
+  if (!row)
+    throw invalid([{ path: "metric", message: `There is no metric with the key "${key}". Add it first.` }]);
   return { ...metricOf(row), id: row.id };
 }
 
@@ -115,7 +121,15 @@ async function loadChange(tx: Tx, actor: Actor, number: number, lock = false) {
   return change;
 }
 
-type MeasuredMetric = { key: string; name: string; unit: string; better: Better; kind: MetricKind; minimumEffect: number; quantity: string | null };
+type MeasuredMetric = {
+  key: string;
+  name: string;
+  unit: string;
+  better: Better;
+  kind: MetricKind;
+  minimumEffect: number;
+  quantity: string | null;
+};
 
 /** Everything the engine is told besides the files: stored, so that anyone can compute the verdict again. */
 function optionsOf(asked: Input, metric: MeasuredMetric): VerdictOptions {
@@ -153,7 +167,8 @@ async function filesOf(actor: Actor, asked: Input, side: Side): Promise<SideFile
   return Promise.all(
     given.map(async (id, index) => {
       const file = kept.find((candidate) => candidate.id === id);
-      if (!file) throw invalid([{ path: `${side}.${index}`, message: "This is not a file that you uploaded." }]);
+      if (!file)
+        throw invalid([{ path: `${side}.${index}`, message: "This is not a file that you uploaded." }]);
       return { read: { name: file.name, text: await readFileText(db, id), sha256: file.sha256 }, kept: file };
     }),
   );
@@ -162,7 +177,8 @@ async function filesOf(actor: Actor, asked: Input, side: Side): Promise<SideFile
 async function keptInputs(tx: Tx, actor: Actor, files: SideFile[], side: Side, formats: string[]) {
   const rows = [];
   for (const [position, { read, kept }] of files.entries()) {
-    const file = kept ?? (await writeText(tx, { name: read.name, text: read.text, uploadedById: userIdOf(actor) }));
+    const file =
+      kept ?? (await writeText(tx, { name: read.name, text: read.text, uploadedById: userIdOf(actor) }));
     rows.push({
       side,
       position,

@@ -1,0 +1,60 @@
+import { Finding } from "#components/changes/finding.tsx";
+import { TextLink } from "#components/ui/text-link.tsx";
+import { type PredictionResult, statusNames } from "#lib/changes/model.ts";
+import type { Change } from "#lib/changes/schema.ts";
+import { toneOf } from "#lib/core/charts/chart.ts";
+import { gradeInWords, reasonInWords } from "#lib/core/outcome-words.ts";
+import type { Verdict } from "#lib/core/statistics/verdict.ts";
+import { formatPercentRange } from "#lib/core/units.ts";
+
+/** What the record found, before anything else: its verdict's sentence, or what is still missing. */
+export function ChangeFinding({ change, mayMeasure }: { change: Change; mayMeasure: boolean }) {
+  const verdict = change.primary?.verdict;
+  if (verdict) {
+    return (
+      <Finding
+        outcome={toneOf(verdict)}
+        sentence={verdict.sentence}
+        note={<Note change={change} verdict={verdict} />}
+      />
+    );
+  }
+  return (
+    <section aria-label="Verdict" className="border-t border-rule-head pt-5">
+      <p className="font-serif text-finding font-medium tracking-tight">No verdict yet</p>
+      <p className="mt-2.5 text-small text-ink-soft">
+        {statusNames[change.status]}. Applied is not effective: only evidence makes it so.{" "}
+        {mayMeasure && (
+          <TextLink href={`/changes/${change.number}/evidence`}>Add before and after measurements</TextLink>
+        )}
+      </p>
+    </section>
+  );
+}
+
+const predictionWords: Record<PredictionResult, string> = {
+  met: "met",
+  above: "exceeded",
+  below: "too hopeful",
+  "not-provable": "not provable so far",
+};
+
+function Note({ change, verdict }: { change: Change; verdict: Verdict }) {
+  const { prediction } = change;
+  const standing =
+    verdict.reason === "summary-only"
+      ? ", one number a side: it counts for nothing until runs prove it."
+      : verdict.reason
+        ? `: ${reasonInWords(verdict.reason, verdict.grade)}.`
+        : `, ${gradeInWords(verdict.grade)}.`;
+  return (
+    <>
+      {standing}
+      {prediction?.result &&
+        ` Predicted ${formatPercentRange(prediction.low, prediction.high)}: ${predictionWords[prediction.result]}.`}
+      {change.overridden && ` Marked verified by a reviewer all the same: ${change.statusReason}`}
+      {change.status === "rolled-back" && ` Rolled back: ${change.statusReason}`}
+      {change.status === "abandoned" && ` Abandoned: ${change.statusReason}`}
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import { type Status, statusNames } from "#lib/changes/model.ts";
+import { outcomeNames } from "#lib/core/outcome-words.ts";
+import type { Outcome } from "#lib/core/statistics/verdict.ts";
+import { listInWords } from "#lib/core/words.ts";
+
+/** One line of a change's history, told from its audit row: "Thandi Mokoena moved it from planned to applied." */
+export function historySentence(entry: { by: string; action: string; data: unknown }): string {
+  const data =
+    entry.data !== null && typeof entry.data === "object" ? (entry.data as Record<string, unknown>) : {};
+  switch (entry.action) {
+    case "change.record":
+      return `${entry.by} recorded the change as ${statusName(data.status)}.`;
+    case "change.move":
+      return `${entry.by} moved it from ${statusName(data.from)} to ${statusName(data.to)}${because(data.reason)}.`;
+    case "change.edit":
+      return `${entry.by} edited ${fieldsOf(data.changed)}${data.afterResults ? ", after results were in" : ""}.`;
+    case "change.measure":
+      return `${entry.by} added evidence. Verdict: ${outcomeOf(data)}.${data.to ? ` Status became ${statusName(data.to)}.` : ""}`;
+    default:
+      return `${entry.by}: ${entry.action}.`;
+  }
+}
+
+function statusName(value: unknown): string {
+  return (statusNames[value as Status] ?? String(value)).toLowerCase();
+}
+
+function outcomeOf(data: Record<string, unknown>): string {
+  if (data.reason === "summary-only") return "reported";
+  return (outcomeNames[data.outcome as Outcome] ?? String(data.outcome)).toLowerCase();
+}
+
+function because(reason: unknown): string {
+  return typeof reason === "string" && reason ? `: ${reason.replace(/\.$/, "")}` : "";
+}
+
+const fieldNames: Record<string, string> = {
+  title: "the title",
+  area: "the area",
+  practice: "the practice",
+  system: "the system",
+  description: "the description",
+  startedAt: "when it was started",
+  appliedAt: "when it was applied",
+  rolloutStart: "the roll-out",
+  rolloutEnd: "the roll-out",
+  settleSeconds: "the settling time",
+  rollbackPlan: "the way back",
+  owner: "the owner",
+  settings: "the settings",
+  evidence: "what changed",
+  links: "the links",
+  prediction: "the prediction",
+  guardrails: "the guardrails",
+};
+
+function fieldsOf(changed: unknown): string {
+  const names = Object.keys(changed !== null && typeof changed === "object" ? changed : {});
+  return listInWords([...new Set(names.map((name) => fieldNames[name] ?? name))]);
+}
