@@ -3,17 +3,19 @@ import type { ReactNode } from "react";
 type TableProps = {
   /** Names the table for those who cannot see what stands above it. */
   caption: string;
+  /** `middle` for rows of a title with a line under it and single values beside. */
+  align?: "baseline" | "middle";
   children: ReactNode;
 };
 
 /**
  * A dense table: plain thead, tbody, th and td inside. Classes for cells: `num` (right, tabular), `fit` (as narrow as
- * its text). Every row begins with `<th scope="row">`; rows that can be opened carry `data-row`. Wide ones scroll.
+ * its text), `line` (an effect line). Every row begins with `<th scope="row">`; rows that can be opened carry `data-row`. Wide ones scroll.
  */
-export function Table({ caption, children }: TableProps) {
+export function Table({ caption, align, children }: TableProps) {
   return (
     <div className="-mx-1 overflow-x-auto px-1 print:overflow-visible">
-      <table className="table">
+      <table className="table" data-align={align}>
         <caption className="sr-only">{caption}</caption>
         {children}
       </table>

@@ -175,7 +175,7 @@ export default function Board() {
                 <td className="num">
                   <Effect verdict={shown} />
                 </td>
-                <td className="fit">
+                <td className="line">
                   <EffectCell
                     width={260}
                     line={effectLine({
