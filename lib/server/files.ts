@@ -57,6 +57,18 @@ export async function* readFileChunks(tx: Tx, fileId: string): AsyncGenerator<Ui
   }
 }
 
+/** The same as a stream that reads on only as fast as somebody takes. */
+export function readFileStream(tx: Tx, fileId: string): ReadableStream<Uint8Array> {
+  const chunks = readFileChunks(tx, fileId);
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await chunks.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+  });
+}
+
 /** The whole file as text. What is not UTF-8 becomes replacement marks, which the format readers refuse by name. */
 export async function readFileText(tx: Tx, fileId: string): Promise<string> {
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });

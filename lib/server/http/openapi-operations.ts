@@ -1,0 +1,88 @@
+import { z } from "zod";
+import type { JsonSchema, OpenApiDocument, Operation, Parameter } from "#lib/core/open-api.ts";
+import { problemTitles } from "#lib/server/http/problem.ts";
+import type { DoorMeta } from "#lib/server/http/procedure.ts";
+
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  requestId: z.string(),
+});
+
+type About = { meta: DoorMeta; access: string };
+
+/** Adds what every operation shares: who may, the problems, the idempotency key, forms with files, files as answers. */
+export function completed(
+  document: OpenApiDocument,
+  aboutOf: (operationId: string) => About,
+): OpenApiDocument {
+  for (const item of Object.values(document.paths)) {
+    for (const [method, operation] of Object.entries(item)) {
+      const { meta, access } = aboutOf(operation.operationId);
+      operation.description = [operation.description, access].filter(Boolean).join("\n\n");
+      operation.parameters = [...(operation.parameters ?? []).map(plainParameter), ...keyFor(method)];
+      addForm(operation, meta);
+      addDownloads(operation, meta);
+      addProblems(operation, method, Object.keys(meta.files).length > 0);
+    }
+  }
+  document.components.responses = Object.fromEntries(
+    Object.entries(problemTitles).map(([status, title]) => [`Problem${status}`, problemAnswer(title)]),
+  );
+  document.components.securitySchemes = { token: { type: "http", scheme: "bearer" } };
+  return document;
+}
+
+function plainParameter({ name, in: place, required, description, schema }: Parameter): Parameter {
+  return { name, in: place, required: required ?? false, ...(description ? { description } : {}), schema };
+}
+
+function keyFor(method: string): Parameter[] {
+  if (method !== "post") return [];
+  const description = "Makes sending again safe: see above.";
+  const schema = { type: "string", minLength: 1, maxLength: 255 };
+  return [{ name: "Idempotency-Key", in: "header", required: false, description, schema }];
+}
+
+/** Next to JSON: the same fields as a form, with files where the JSON takes ids or values. */
+function addForm(operation: Operation, meta: DoorMeta): void {
+  const json = operation.requestBody?.content["application/json"]?.schema;
+  if (!json || Object.keys(meta.files).length === 0) return;
+  const file: JsonSchema = { type: "string", contentMediaType: "application/octet-stream" };
+  const properties: Record<string, JsonSchema> = {};
+  const nameOf = (name: string) => (meta.files[name] === "many" ? `${name}[]` : name);
+  for (const [name, schema] of Object.entries(json.properties ?? {})) {
+    const takes = meta.files[name];
+    properties[nameOf(name)] =
+      takes === "many" ? { type: "array", items: file } : takes === "one" ? file : schema;
+  }
+  const form: JsonSchema = { type: "object", properties, required: (json.required ?? []).map(nameOf) };
+  if (operation.requestBody) operation.requestBody.content["multipart/form-data"] = { schema: form };
+}
+
+function addDownloads(operation: Operation, meta: DoorMeta): void {
+  for (const [status, answer] of Object.entries(operation.responses)) {
+    if (!status.startsWith("2") || !("description" in answer)) continue;
+    for (const mediaType of meta.downloads) {
+      answer.content = { ...answer.content, [mediaType]: { schema: { contentMediaType: mediaType } } };
+    }
+  }
+}
+
+function addProblems(operation: Operation, method: string, takesFiles: boolean): void {
+  const reading = [401, 403, 404, 422, 429, 500, 503];
+  const writing = method === "get" ? [] : [400, 409, 413, 415];
+  const statuses = [...reading, ...writing, ...(takesFiles ? [413] : [])];
+  for (const status of statuses)
+    operation.responses[status] = { $ref: `#/components/responses/Problem${status}` };
+}
+
+function problemAnswer(title: string) {
+  return {
+    description: title,
+    content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+  };
+}

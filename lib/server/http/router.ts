@@ -1,0 +1,25 @@
+/**
+ * The one list of the HTTP API: what each noun declares, under the name a client calls it by. The only file of
+ * lib/server that knows nouns.
+ */
+
+import { changesApi, changesSchemas, filesApi, fileUseVerbs } from "#lib/changes/api.ts";
+import { fileVerbs, metricsApi, metricsSchemas, testRunsApi } from "#lib/metrics/api.ts";
+import { objectivesApi, systemsApi, systemsSchemas } from "#lib/systems/api.ts";
+
+export const router = {
+  systems: systemsApi,
+  objectives: objectivesApi,
+  metrics: metricsApi,
+  testRuns: testRunsApi,
+  changes: changesApi,
+  files: filesApi,
+};
+
+export type Router = typeof router;
+
+/** What the documentation calls by name instead of repeating it. */
+export const schemas = { ...systemsSchemas, ...metricsSchemas, ...changesSchemas };
+
+/** How files that come with a request are kept, taken back, and recognised. */
+export const files = { ...fileVerbs, ...fileUseVerbs };
