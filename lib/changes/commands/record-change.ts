@@ -36,7 +36,7 @@ export async function recordChange(actor: Actor, input: unknown): Promise<Change
         simulated: isSimulating(actor),
         createdAt: now,
         settings: fields.settings ?? [],
-        evidence: fields.evidence ?? undefined,
+        ...(fields.evidence ? { evidence: fields.evidence } : {}),
         links: fields.links ?? [],
         ...predictionOf(fields, ids.predictedMetricId, now),
         searchText: searchTextOf({
