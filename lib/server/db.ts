@@ -1,4 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import { doAlong } from "#lib/server/along-writes.ts";
 import { env } from "#lib/server/env.ts";
 import { type Prisma, PrismaClient } from "#lib/server/generated/prisma/client.ts";
 
@@ -12,7 +13,12 @@ export type Tx = Prisma.TransactionClient;
 
 /** A write and its audit row stand or fall together. */
 export function transaction<Result>(write: (tx: Tx) => Promise<Result>): Promise<Result> {
-  return db.$transaction(write, { maxWait: 10_000, timeout: 30_000 });
+  const both = async (tx: Tx) => {
+    const result = await write(tx);
+    await doAlong(tx);
+    return result;
+  };
+  return db.$transaction(both, { maxWait: 10_000, timeout: 30_000 });
 }
 
 function connect(): PrismaClient {
