@@ -104,7 +104,7 @@ export const furtherWork: SampleChange[] = [
     area: "code",
     practice: "refactoring",
     system: "course-platform",
-    owner: "lerato",
+    owner: "thandi",
     description: "Phones load the same pictures as large screens. Not estimated yet.",
     rollbackPlan: "",
     evidence: { repository: "saypro/courses" },

@@ -1,0 +1,30 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { Actor, Role } from "#lib/core/access/actor.ts";
+import { createUser } from "#lib/users/commands/create-user.ts";
+import { disableUser } from "#lib/users/commands/edit-user.ts";
+import { accountHolders, type PersonKey, people } from "#prisma/sample/people.ts";
+
+export type SampleAccount = { role: Role; email: string; password: string };
+
+export type SamplePeople = { ids: Map<PersonKey, string>; accounts: SampleAccount[] };
+
+/**
+ * Makes the people of the sample. With accounts, one of each role can sign in with the password returned; everybody
+ * else is a name on records: disabled, with a password that nobody was told.
+ */
+export async function createPeople(actor: Actor, withAccounts: boolean): Promise<SamplePeople> {
+  const ids = new Map<PersonKey, string>();
+  const accounts: SampleAccount[] = [];
+  for (const key of Object.keys(people) as PersonKey[]) {
+    const person = people[key];
+    const signsIn = withAccounts && accountHolders.includes(key);
+    // Without accounts an admin on no record would only be an admin too many.
+    if (person.role === "admin" && !signsIn) continue;
+    const password = signsIn ? randomBytes(15).toString("base64url") : randomUUID() + randomUUID();
+    const { id } = await createUser(actor, { ...person, password });
+    ids.set(key, id);
+    if (signsIn) accounts.push({ role: person.role, email: person.email, password });
+    else await disableUser(actor, { userId: id });
+  }
+  return { ids, accounts };
+}

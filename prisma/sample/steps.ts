@@ -1,0 +1,106 @@
+/**
+ * The sample's history as steps in time: each is done by one person at one moment, through the verb that people use.
+ */
+
+import { editChange } from "#lib/changes/commands/edit-change.ts";
+import { measureChange } from "#lib/changes/commands/measure-change.ts";
+import { moveChange } from "#lib/changes/commands/move-change.ts";
+import { recordChange } from "#lib/changes/commands/record-change.ts";
+import type { Actor } from "#lib/core/access/actor.ts";
+import { recordTestRun } from "#lib/metrics/commands/record-test-run.ts";
+import { type PersonKey, people } from "#prisma/sample/people.ts";
+import type { SampleChange } from "#prisma/sample/sample-change.ts";
+import { dayOf, timeOf, timesOf } from "#prisma/sample/schedule.ts";
+import type { SampleTestRun } from "#prisma/sample/test-runs.ts";
+import { uploadSimulated } from "#prisma/sample/upload.ts";
+
+export type Step = { at: Date; by: PersonKey; act: (actor: Actor) => Promise<unknown> };
+
+/** From its first note to its end. The number that the portal gives it is known to the later steps. */
+export function changeSteps(change: SampleChange, now: Date): Step[] {
+  const times = timesOf(change, now);
+  const by = change.owner;
+  let number = 0;
+  const record = (more: object) => async (actor: Actor) => {
+    const recorded = await recordChange(actor, { ...inputOf(change), ...more });
+    number = recorded.number;
+  };
+  const move = (status: string, reason?: string) => (actor: Actor) =>
+    moveChange(actor, { number, status, reason });
+  const applied = appliedFields(change, times);
+  const ending = change.ending;
+  const end: Step[] = ending
+    ? [
+        {
+          at: times.endedAt(ending.afterDays),
+          by: ending.by,
+          act: (actor) => move(ending.status, "reason" in ending ? ending.reason : undefined)(actor),
+        },
+      ]
+    : [];
+  if (change.reached === "draft") return [{ at: times.recordedAt, by, act: record({ status: "draft" }) }];
+  if (change.plannedDays < 0) {
+    return [{ at: times.recordedAt, by, act: record({ ...applied, status: "applied" }) }, ...end];
+  }
+  const steps: Step[] = [{ at: times.recordedAt, by, act: record({ status: "planned" }) }];
+  if (change.reached === "planned") return [...steps, ...end];
+  steps.push({ at: times.startedAt, by, act: move("in-progress") });
+  if (change.reached === "in-progress") return [...steps, ...end];
+  const noteRollout = async (actor: Actor) => {
+    await editChange(actor, { number, ...applied });
+    await moveChange(actor, { number, status: "applied" });
+  };
+  const measure = (change.measurements ?? []).map(
+    (measurement): Step => ({
+      at: times.measuredAt(measurement.afterDays),
+      by,
+      act: async (actor) => {
+        const { metric, distribution } = measurement;
+        const files = await uploadSimulated(actor, change, measurement);
+        const order = distribution.kind === "runs" ? { order: distribution.order } : {};
+        await measureChange(actor, { number, metric, ...files, ...order });
+      },
+    }),
+  );
+  return [...steps, { at: times.appliedNotedAt, by, act: noteRollout }, ...measure, ...end];
+}
+
+export function testRunStep(run: SampleTestRun, now: Date): Step {
+  const ranAt = timeOf(dayOf(run.when, now), 10, run.title);
+  const { kind, title, system, description, by } = run;
+  return {
+    at: new Date(ranAt.getTime() + 3_600_000),
+    by,
+    act: (actor) => recordTestRun(actor, { kind, title, system, description, ranAt: ranAt.toISOString() }),
+  };
+}
+
+function inputOf(change: SampleChange) {
+  const { title, area, practice, system, description, rollbackPlan } = change;
+  const { settings, evidence, links, prediction, guardrails } = change;
+  return {
+    ...{ title, area, practice, system, description, rollbackPlan },
+    ...(settings ? { settings } : {}),
+    ...(evidence ? { evidence } : {}),
+    ...(links ? { links } : {}),
+    ...(prediction ? { prediction } : {}),
+    ...(guardrails ? { guardrails } : {}),
+    owner: people[change.owner].email,
+  };
+}
+
+const settleSeconds = 7_200;
+
+function appliedFields(change: SampleChange, times: ReturnType<typeof timesOf>) {
+  return {
+    startedAt: earlier(times.startedAt, times.rolloutStart).toISOString(),
+    rolloutStart: times.rolloutStart.toISOString(),
+    rolloutEnd: times.rolloutEnd.toISOString(),
+    appliedAt: times.rolloutEnd.toISOString(),
+    ...(change.measurements ? { settleSeconds } : {}),
+  };
+}
+
+function earlier(one: Date, other: Date): Date {
+  return one < other ? one : other;
+}
