@@ -1,0 +1,140 @@
+import { readdir, readFile } from "node:fs/promises";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import pg from "pg";
+import { AppError } from "#lib/core/errors.ts";
+
+/**
+ * Brings a database to this code's version: the migrations in prisma/migrations, in Prisma's own format, applied by
+ * Prisma's engine as WebAssembly, so that no binary has to be fetched. Several starters may come at once: one applies,
+ * the others wait. A database from a newer version is refused and left alone.
+ */
+export async function migrate(databaseUrl: string): Promise<{ applied: string[] }> {
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
+  await client.connect().catch((error: Error) => {
+    throw new AppError("UNAVAILABLE", `The database does not answer: ${error.message}.`, { cause: error });
+  });
+  try {
+    await requireVersion(client);
+    await client.query("SELECT pg_advisory_lock($1)", [lockNumber]);
+    const names = await migrationNames();
+    const done = await appliedNames(client);
+    refuseNewer(names, done);
+    const missing = names.filter((name) => !done.includes(name));
+    if (missing.length > 0) await apply(databaseUrl, names);
+    return { applied: missing };
+  } finally {
+    await client.end();
+  }
+}
+
+/** Whether every migration of this code is in the database. */
+export async function isCurrent(query: (sql: string) => Promise<{ migration_name: string }[]>): Promise<boolean> {
+  const done = await query(appliedSql);
+  const names = await migrationNames();
+  return names.every((name) => done.some((row) => row.migration_name === name));
+}
+
+const appliedSql =
+  'SELECT "migration_name" FROM "_prisma_migrations" WHERE "finished_at" IS NOT NULL AND "rolled_back_at" IS NULL';
+
+// Any number will do, as long as every version of the portal uses the same.
+const lockNumber = 7_203_114;
+
+const folder = new URL("../../prisma/migrations/", import.meta.url);
+const schemaFolder = new URL("../../prisma/schema/", import.meta.url);
+
+async function requireVersion(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ server_version_num: string }>("SHOW server_version_num");
+  const version = Number(rows[0]?.server_version_num ?? 0);
+  if (version < 150_000) {
+    throw new AppError("UNAVAILABLE", `PostgreSQL ${Math.floor(version / 10_000)} is too old: 15 or later is needed.`);
+  }
+}
+
+let names: string[] | null = null;
+
+async function migrationNames(): Promise<string[]> {
+  if (!names) {
+    const entries = await readdir(folder, { withFileTypes: true });
+    names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+    names.sort();
+  }
+  return names;
+}
+
+async function appliedNames(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ exists: boolean }>("SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists");
+  if (!rows[0]?.exists) return [];
+  const failed = await client.query<{ migration_name: string }>(
+    'SELECT "migration_name" FROM "_prisma_migrations" WHERE "finished_at" IS NULL AND "rolled_back_at" IS NULL',
+  );
+  const stuck = failed.rows[0];
+  if (stuck) {
+    throw new AppError(
+      "CONFLICT",
+      `The migration ${stuck.migration_name} was begun and not finished. Restore the last backup, or mend it by hand.`,
+    );
+  }
+  const done = await client.query<{ migration_name: string }>(appliedSql);
+  return done.rows.map((row) => row.migration_name);
+}
+
+function refuseNewer(known: string[], done: string[]): void {
+  const newer = done.find((name) => !known.includes(name));
+  if (newer) {
+    throw new AppError(
+      "CONFLICT",
+      `The database is newer than this version of the portal (it has ${newer}). Start the newer version; nothing was changed.`,
+    );
+  }
+}
+
+async function apply(databaseUrl: string, migrations: string[]): Promise<void> {
+  const { SchemaEngine } = await import("@prisma/schema-engine-wasm");
+  const datamodels = await schemaFiles();
+  const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScripts({ connectionString: databaseUrl }));
+  const engine = await SchemaEngine.new({ datamodels }, () => {}, adapter);
+  await engine.applyMigrations({
+    filters: { externalTables: [], externalEnums: [] },
+    migrationsList: {
+      baseDir: folder.pathname,
+      lockfile: { path: "migration_lock.toml", content: await text("migration_lock.toml") },
+      shadowDbInitScript: "",
+      migrationDirectories: await Promise.all(
+        migrations.map(async (path) => ({
+          path,
+          migrationFile: {
+            path: "migration.sql",
+            content: { tag: "ok" as const, value: await text(`${path}/migration.sql`) },
+          },
+        })),
+      ),
+    },
+  });
+}
+
+/**
+ * Prisma's adapter cuts a script at every semicolon, also inside a function body or a comment. Sent whole, PostgreSQL
+ * reads it itself and carries it out as one transaction.
+ */
+class WholeScripts extends PrismaPg {
+  override async connect() {
+    const adapter = await super.connect();
+    adapter.executeScript = async (script: string) => {
+      await adapter.underlyingDriver().query(script);
+    };
+    return adapter;
+  }
+}
+
+function text(path: string): Promise<string> {
+  return readFile(new URL(path, folder), "utf8");
+}
+
+async function schemaFiles(): Promise<[string, string][]> {
+  const files = (await readdir(schemaFolder)).filter((name) => name.endsWith(".prisma")).sort();
+  return Promise.all(
+    files.map(async (name): Promise<[string, string]> => [name, await readFile(new URL(name, schemaFolder), "utf8")]),
+  );
+}
