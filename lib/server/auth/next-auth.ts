@@ -12,7 +12,7 @@ import { checkSignIn, SignInRefused } from "#lib/server/auth/sign-in.ts";
 import { type Claims, singleSignOnProvider, userOfClaims } from "#lib/server/auth/single-sign-on.ts";
 import { type SignInWay, startSession } from "#lib/server/auth/start-session.ts";
 import { transaction } from "#lib/server/db.ts";
-import { env } from "#lib/server/env.ts";
+import { env, setEnvironment } from "#lib/server/env.ts";
 
 type RouteContext = { params: Promise<{ nextauth: string[] }> };
 
@@ -22,12 +22,24 @@ const longestBodyBytes = 64 * 1024;
 export async function answerAuth(request: NextRequest, context: RouteContext): Promise<Response> {
   const length = Number(request.headers.get("content-length") ?? Number.NaN);
   if (request.method === "POST" && !(length <= longestBodyBytes)) return new Response(null, { status: 413 });
+  const origin = ownOrigin();
   const response: Response = await NextAuth(request, context, authOptions());
   const location = response.headers.get("location");
-  if (location?.startsWith(`${env.BASE_URL}/`)) {
-    response.headers.set("location", location.slice(env.BASE_URL.length));
-  }
+  if (location === origin) response.headers.set("location", "/");
+  else if (location?.startsWith(`${origin}/`))
+    response.headers.set("location", location.slice(origin.length));
   return response;
+}
+
+let known: string | null = null;
+
+/** next-auth learns its own address from this variable only; without it, it would believe to be localhost:3000. */
+function ownOrigin(): string {
+  if (known === null) {
+    known = new URL(env.BASE_URL).origin;
+    setEnvironment({ NEXTAUTH_URL: known });
+  }
+  return known;
 }
 
 function authOptions(): NextAuthOptions {

@@ -8,6 +8,7 @@ import { codeOfRefusal, type SignInRefusal } from "#lib/core/access/sign-in-refu
 import { passwordFits } from "#lib/server/auth/password.ts";
 import { hashOf } from "#lib/server/auth/secret.ts";
 import { db } from "#lib/server/db.ts";
+import { log } from "#lib/server/log.ts";
 import { countAttempt, forgiveAttempts } from "#lib/server/rate-limit.ts";
 
 export const triesPerAccount = 5;
@@ -33,7 +34,9 @@ export async function checkSignIn(attempt: SignInAttempt, now = new Date()): Pro
   try {
     return await check({ ...attempt, email: attempt.email.trim().toLowerCase() }, now);
   } catch (error) {
-    throw error instanceof SignInRefused ? error : new SignInRefused({ kind: "unavailable" });
+    if (error instanceof SignInRefused) throw error;
+    log.error("sign-in.unavailable", { error });
+    throw new SignInRefused({ kind: "unavailable" });
   }
 }
 
@@ -61,6 +64,7 @@ export function forgivePasswordTries(email: string, now = new Date()): Promise<v
 
 async function countOrPause(key: string, limit: number, now: Date): Promise<number> {
   const { count, retryAfterSeconds } = await countAttempt(key, windowSeconds, now);
+  if (count === limit + 1) log.warn("sign-in.paused", { key });
   if (count > limit) throw new SignInRefused({ kind: "paused", minutes: Math.ceil(retryAfterSeconds / 60) });
   return limit - count;
 }
