@@ -1,5 +1,8 @@
 import { defineConfig } from "vitest/config";
 
+// The test runner writes its own meaning into BASE_URL.
+const env = { BASE_URL: "http://127.0.0.1:3000" };
+
 /** Two projects: `unit` is pure and quick, `db` runs against a real PostgreSQL. */
 export default defineConfig({
   test: {
@@ -16,6 +19,7 @@ export default defineConfig({
           ],
           exclude: ["**/*.db.test.ts", "**/node_modules/**"],
           environment: "node",
+          env,
           testTimeout: 30_000,
         },
       },
@@ -25,6 +29,7 @@ export default defineConfig({
           root: new URL("../..", import.meta.url).pathname,
           include: ["lib/**/*.db.test.ts", "prisma/**/*.db.test.ts"],
           environment: "node",
+          env,
           testTimeout: 60_000,
           hookTimeout: 120_000,
           globalSetup: ["lib/testing/database.ts"],

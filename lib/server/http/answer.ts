@@ -20,10 +20,14 @@ export function finished(response: Response, requestId: string): Response {
 export function refused(error: unknown, request: Request, requestId: string): Response {
   const problem = problemOf(error, requestId);
   if (problem.status >= 500) {
-    log.error(
-      { requestId, method: request.method, path: new URL(request.url).pathname, error },
-      "A request failed",
-    );
+    const { pathname } = new URL(request.url);
+    log.error("request failed", {
+      requestId,
+      method: request.method,
+      path: pathname,
+      status: problem.status,
+      error,
+    });
   }
   return problemResponse(problem, requestId);
 }

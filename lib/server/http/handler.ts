@@ -1,4 +1,4 @@
-import { call } from "@orpc/server";
+import { call, ORPCError, ValidationError } from "@orpc/server";
 import type { Actor } from "#lib/core/access/actor.ts";
 import { isAppError } from "#lib/core/errors.ts";
 import { finished, refused, requestIdOf } from "#lib/server/http/answer.ts";
@@ -71,8 +71,15 @@ async function perform(route: Route, actor: Actor, input: RequestInput, marked: 
   } catch (error) {
     // What could not be taken back now goes with the other orphans; the refusal itself matters more.
     if (stored.length > 0) await files.takeBack(actor, stored).catch(() => undefined);
-    throw error;
+    throw error instanceof ORPCError ? unfit(error, route) : error;
   }
+}
+
+/** The verb answered what its procedure does not declare. Says where, for the log; never what. */
+function unfit(error: ORPCError<string, unknown>, route: Route): Error {
+  const issues = error.cause instanceof ValidationError ? error.cause.issues : [];
+  const where = issues.map(({ path, message }) => `${path?.map(String).join(".")}: ${message}`).join("; ");
+  return new Error(`${route.name} answered what it does not declare: ${where || error.message}`);
 }
 
 /** Files become stored files before the verb sees them: it gets their ids. */
