@@ -16,12 +16,14 @@ export type Fingerprint = {
 };
 
 /** Told, but no condition: the thing measured, or noise of the machine. */
-const described = new Set(["url", "command", "scripts", "requests", "runs", "startedAt", "script"]);
+const described = new Set(["url", "command", "scripts", "measuredSeconds"]);
 
 /** Measured anew in each run, so that equal machines give unlike numbers: only a large difference counts. */
 const tolerances = new Map<string, number>([
   ["benchmarkIndex", 0.5],
   ["durationSeconds", 0.5],
+  ["requestsInFlight", 1],
+  ["offeredRate", 0.05],
 ]);
 
 export function compareEnvironments(

@@ -20,6 +20,8 @@ export type Quantity = {
   value: number | null;
   /** How many single values (requests, iterations) the number rests on, where known. */
   n: number | null;
+  /** The step in which the tool writes the number (whole ms: 1), where it is coarse enough to matter. */
+  resolution?: number;
 };
 
 /** A point of a series: `at` in milliseconds since 1970, `value` null for a gap. */
@@ -31,8 +33,11 @@ export type Run = {
   /** ISO 8601 in UTC, where the file tells. Decides whether runs were interleaved. */
   startedAt: string | null;
   quantities: Quantity[];
-  /** What one entry of `samples` is: a run of its own (a process, a repeat), or a request inside this run. */
-  each: "run" | "request";
+  /**
+   * What a single value is: a run of its own (a process, a repeat), a request inside this run, or a point of a series
+   * that goes on before and after this file (monitoring); then the file is a window, not a run.
+   */
+  each: "run" | "request" | "point";
   /**
    * Single values in the file's order, where it has them: under a quantity's own name, or under its first word
    * (`latency` for all of `latency.mean`, `latency.p95` …; requests in ms, commands under `time` in s).
@@ -71,4 +76,6 @@ export type ParseOptions = {
   column?: string;
   /** `key=value` selections (label sets, query ids). */
   select?: Record<string, string>;
+  /** Counters that only grow: the earlier snapshot, from which this one is counted. */
+  since?: { name: string; text: string };
 };

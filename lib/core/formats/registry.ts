@@ -1,15 +1,93 @@
 import { AppError } from "#lib/core/errors.ts";
+import { abGnuplot } from "./ab-gnuplot.ts";
+import { abPercentiles } from "./ab-percentiles.ts";
+import { abText } from "./ab-text.ts";
+import { artilleryJson } from "./artillery-json.ts";
+import { artilleryText } from "./artillery-text.ts";
+import { autocannonJson } from "./autocannon-json.ts";
+import { autocannonText } from "./autocannon-text.ts";
+import { bmfJson } from "./bmf-json.ts";
 import { heyCsv } from "./hey-csv.ts";
+import { heyText } from "./hey-text.ts";
+import { hyperfineCsv } from "./hyperfine-csv.ts";
 import { hyperfineJson } from "./hyperfine-json.ts";
+import { jmeterCsv } from "./jmeter-csv.ts";
+import { jmeterXml } from "./jmeter-xml.ts";
+import { jmhJson } from "./jmh-json.ts";
+import { k6Csv } from "./k6-csv.ts";
+import { k6Ndjson } from "./k6-ndjson.ts";
+import { k6Summary } from "./k6-summary.ts";
+import { lhciManifest } from "./lhci-manifest.ts";
+import { lighthouseJson } from "./lighthouse-json.ts";
+import { locustHistory } from "./locust-history.ts";
+import { locustStats } from "./locust-stats.ts";
+import { openMetrics } from "./openmetrics.ts";
 import type { Format, ParsedFile, ParseOptions } from "./parsed.ts";
+import { pgStatStatements } from "./pg-stat-statements.ts";
+import { pgbenchAggregate } from "./pgbench-aggregate.ts";
 import { pgbenchLog } from "./pgbench-log.ts";
+import { pgbenchText } from "./pgbench-text.ts";
 import { plainJson } from "./plain-json.ts";
 import { plainTable } from "./plain-table.ts";
+import { probeLog } from "./probe-log.ts";
+import { prometheusRange } from "./prometheus-range.ts";
+import { pytestBenchmark } from "./pytest-benchmark.ts";
 import { faultyFile, quoted } from "./reading/faults.ts";
 import { headOf, readable } from "./reading/source-text.ts";
+import { siegeSummary } from "./siege-summary.ts";
+import { timeValue } from "./time-value.ts";
+import { vegetaCsv } from "./vegeta-csv.ts";
+import { vegetaHdr } from "./vegeta-hdr.ts";
+import { vegetaHist } from "./vegeta-hist.ts";
+import { vegetaJson } from "./vegeta-json.ts";
+import { vegetaNdjson } from "./vegeta-ndjson.ts";
+import { vegetaText } from "./vegeta-text.ts";
+import { wrkText } from "./wrk-text.ts";
 
 /** In the order in which they are tried: the plain ones last, they would take almost anything. */
-export const formats: readonly Format[] = [hyperfineJson, heyCsv, pgbenchLog, plainJson, plainTable];
+export const formats: readonly Format[] = [
+  k6Summary,
+  k6Ndjson,
+  k6Csv,
+  jmeterCsv,
+  jmeterXml,
+  lighthouseJson,
+  lhciManifest,
+  autocannonJson,
+  autocannonText,
+  artilleryJson,
+  artilleryText,
+  hyperfineJson,
+  hyperfineCsv,
+  pgbenchText,
+  pgbenchLog,
+  pgbenchAggregate,
+  wrkText,
+  heyText,
+  heyCsv,
+  vegetaJson,
+  vegetaText,
+  vegetaCsv,
+  vegetaNdjson,
+  vegetaHdr,
+  vegetaHist,
+  abText,
+  abPercentiles,
+  abGnuplot,
+  siegeSummary,
+  locustStats,
+  locustHistory,
+  prometheusRange,
+  openMetrics,
+  pgStatStatements,
+  jmhJson,
+  pytestBenchmark,
+  bmfJson,
+  probeLog,
+  timeValue,
+  plainJson,
+  plainTable,
+];
 
 /** The format of a file by its content, or `null`. */
 export function recognise(head: string, fileName: string): Format | null {

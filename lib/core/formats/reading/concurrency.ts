@@ -23,6 +23,15 @@ export function concurrencyOf(flights: readonly InFlight[]): number | null {
   return above > total * excessShare ? null : level;
 }
 
+/**
+ * An average number of requests in flight as a condition of the test, to two digits. Below 1.5 the tool rested between
+ * requests, and the number follows the server's speed: `null`.
+ */
+export function requestsInFlight(average: number | null): number | null {
+  if (average === null || !Number.isFinite(average) || average < 1.5) return null;
+  return Number(average.toPrecision(2));
+}
+
 /** Seconds during which exactly 0, 1, 2 … requests were in flight. */
 function timeByLevel(flights: readonly InFlight[]): number[] {
   const starts = Float64Array.from(flights, (flight) => flight.from).sort();

@@ -1,0 +1,58 @@
+import type { Format, ParsedFile } from "./parsed.ts";
+import { rowsOf } from "./reading/delimited.ts";
+import { faultyFile, quoted } from "./reading/faults.ts";
+import { readNumber } from "./reading/numbers.ts";
+import { RequestTally } from "./reading/request-tally.ts";
+import { firstLines } from "./reading/source-text.ts";
+
+/** The table of `ab -g`: a row per request, sorted by its time, in whole ms; `ttime` is the time of the whole request. */
+export const abGnuplot: Format = {
+  name: "ab-gnuplot",
+  tool: "ab",
+  detects: "a tab separated table with the columns starttime, seconds, ctime, dtime, ttime, wait (ab -g)",
+  gives: "samples",
+  detect: (head) => /^starttime\tseconds\tctime\tdtime\tttime/.test(firstLines(head, 1)[0] ?? ""),
+  parse,
+};
+
+function parse(text: string, fileName: string): ParsedFile {
+  const tally = new RequestTally();
+  let first: number | null = null;
+  let columns: string[] = [];
+  for (const { line, fields } of rowsOf(text, "\t", fileName)) {
+    if (columns.length === 0) {
+      columns = fields.map((field) => field.trim());
+      if (!columns.includes("ttime"))
+        throw faultyFile(fileName, "the header line of ab -g is missing.", line);
+      continue;
+    }
+    if (fields.length !== columns.length) {
+      throw faultyFile(
+        fileName,
+        `the line has ${fields.length} fields, the header has ${columns.length}.`,
+        line,
+      );
+    }
+    const latencyMs = readNumber(fields[columns.indexOf("ttime")] ?? "");
+    const seconds = readNumber(fields[columns.indexOf("seconds")] ?? "");
+    if (typeof latencyMs !== "number" || typeof seconds !== "number") {
+      throw faultyFile(fileName, `${quoted(fields.join(" "))} has no time.`, line);
+    }
+    first = Math.min(first ?? seconds, seconds);
+    tally.add({ sentAt: null, latencyMs, isGood: true, bytes: null });
+  }
+  if (first === null) throw faultyFile(fileName, "there is no request below the header.");
+  const run = tally.run(fileName, new Date(first * 1000).toISOString(), null);
+  // The table holds times only: whether a request failed is not in it.
+  const quantities = run.quantities
+    .filter((one) => one.name.startsWith("latency."))
+    .map((one) => (one.name === "latency.mean" ? one : { ...one, resolution: 1 }));
+  return {
+    format: "ab-gnuplot",
+    tool: "ab",
+    version: null,
+    runs: [{ ...run, quantities, errorRate: null }],
+    environment: {},
+    warnings: [],
+  };
+}

@@ -1,0 +1,74 @@
+import type { Format, ParsedFile } from "./parsed.ts";
+import { faultyFile } from "./reading/faults.ts";
+import { isoTime } from "./reading/iso-time.ts";
+import { isRecord, numberAt, parseJson, recordAt, textAt } from "./reading/json-text.ts";
+import { loadRun } from "./reading/load-summary.ts";
+
+/** Latencies are whole ms and there is no p95. `errors` are those of the connection, time-outs among them. */
+export const autocannonJson: Format = {
+  name: "autocannon",
+  tool: "autocannon",
+  detects: "a JSON object with latency, requests, throughput and non2xx (autocannon --json)",
+  gives: "summary",
+  detect: (head) => /^\s*\{/.test(head) && /"non2xx"\s*:/.test(head) && /"latency"\s*:\s*\{/.test(head),
+  parse,
+};
+
+const percentile = /^p(\d+)(?:_(\d+))?$/;
+const wanted = new Set(["p50", "p75", "p90", "p97.5", "p99", "p99.9"]);
+
+function parse(text: string, fileName: string): ParsedFile {
+  const file = recordAt(parseJson(text, fileName), "the file", fileName);
+  const latency = recordAt(file.latency, "latency", fileName);
+  const requests = recordAt(file.requests, "requests", fileName);
+  const number = (value: unknown, where: string) => numberAt(value, where, fileName);
+  const perSecond = number(requests.average ?? requests.mean, "requests.average");
+  if (perSecond === null) throw faultyFile(fileName, "requests.average is missing.");
+  const percentiles = Object.entries(latency).flatMap(([key, value]) => {
+    const name = key.replace(percentile, (_, whole, part) => `p${whole}${part ? `.${part}` : ""}`);
+    return wanted.has(name) ? [[name, number(value, `latency.${key}`)] as const] : [];
+  });
+  const answered = number(requests.total, "requests.total") ?? 0;
+  const unanswered = number(file.errors, "errors") ?? 0;
+  const throughput = isRecord(file.throughput) ? file.throughput : {};
+  const bytesPerSecond = number(throughput.average, "throughput.average");
+  const run = loadRun(fileName, {
+    startedAt: isoTime(file.start),
+    latencyMs: {
+      mean: number(latency.average ?? latency.mean, "latency.average"),
+      ...Object.fromEntries(percentiles),
+      max: number(latency.max, "latency.max"),
+    },
+    latencyStepMs: 1,
+    requests: answered + unanswered,
+    errors: badAnswers(file, fileName) + unanswered,
+    perSecond,
+    bytesPerSecond,
+    bytesPerResponse: bytesPerSecond === null || perSecond === 0 ? null : bytesPerSecond / perSecond,
+  });
+  // The mean is of many whole ms, so it has finer steps.
+  const quantities = run.quantities.map((one) =>
+    one.name === "latency.mean" ? { ...one, resolution: 0.1 } : one,
+  );
+  return {
+    format: "autocannon",
+    tool: "autocannon",
+    version: null,
+    runs: [{ ...run, quantities }],
+    environment: {
+      url: textAt(file.url),
+      connections: number(file.connections, "connections"),
+      pipelining: number(file.pipelining, "pipelining"),
+      workers: number(file.workers, "workers"),
+      measuredSeconds: number(file.duration, "duration"),
+    },
+    warnings: [],
+  };
+}
+
+/** Status 1xx, 4xx and 5xx where the classes are given: a redirect is no error, though it is no 2xx either. */
+function badAnswers(file: Record<string, unknown>, fileName: string): number {
+  const classes = ["1xx", "4xx", "5xx"].map((key) => numberAt(file[key], key, fileName));
+  if (classes.every((count) => count === null)) return numberAt(file.non2xx, "non2xx", fileName) ?? 0;
+  return classes.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+}

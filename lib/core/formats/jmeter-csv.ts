@@ -1,0 +1,115 @@
+import type { Format, ParsedFile, ParseOptions } from "./parsed.ts";
+import { type Delimiter, rowsOf } from "./reading/delimited.ts";
+import { faultyFile, quoted } from "./reading/faults.ts";
+import { readTime } from "./reading/iso-time.ts";
+import { type JmeterSample, JmeterTally, transactionMessage } from "./reading/jmeter-samples.ts";
+import { firstLines } from "./reading/source-text.ts";
+
+/** Columns are configurable, so they are found by their names; without a header line by what they hold. */
+export const jmeterCsv: Format = {
+  name: "jmeter-csv",
+  tool: "jmeter",
+  detects:
+    "a header line with timeStamp, elapsed and success, or such rows without a header (JMeter JTL as CSV)",
+  gives: "samples",
+  detect: (head) => {
+    const first = firstLines(head, 1)[0] ?? "";
+    return /(^|[,;\t])elapsed([,;\t]|$)/.test(first) || headless.test(first);
+  },
+  parse,
+};
+
+/** Time, elapsed ms, label, code … and somewhere the success. */
+const headless = /^(\d{13}|\d{4}[/-]\d\d[/-]\d\d \d\d:\d\d:\d\d[^,;\t]*)([,;\t])\d+\2.*\2(true|false)\2/;
+
+type Columns = Record<"timeStamp" | "elapsed" | "label" | "success", number> &
+  Record<"responseMessage" | "dataType" | "threadName" | "bytes", number | null>;
+
+function parse(text: string, fileName: string, options: ParseOptions): ParsedFile {
+  const rows = rowsOf(text, delimiterIn(firstLines(text, 1)[0] ?? ""), fileName);
+  const tally = new JmeterTally();
+  let columns: Columns | null = null;
+  let count = 0;
+  for (const { line, fields } of rows) {
+    if (columns === null) {
+      columns = fields.includes("elapsed") ? byName(fields, fileName) : byContent(fields, fileName);
+      count = fields.length;
+      if (fields.includes("elapsed")) continue;
+    }
+    if (fields.length !== count) {
+      throw faultyFile(fileName, `the line has ${fields.length} fields, the first has ${count}.`, line);
+    }
+    tally.add(sampleOf(fields, columns, fileName, line), options.select?.label);
+  }
+  return tally.file("jmeter-csv", fileName, options);
+}
+
+/** The one that divides the first line most often; the words in it hold none of them. */
+function delimiterIn(line: string): Delimiter {
+  const counted = ([",", ";", "\t"] as const).map((delimiter) => ({
+    delimiter,
+    parts: line.split(delimiter).length,
+  }));
+  return counted.reduce((best, one) => (one.parts > best.parts ? one : best)).delimiter;
+}
+
+function byName(header: string[], fileName: string): Columns {
+  const at = (name: string) => {
+    const index = header.findIndex((field) => field.trim() === name);
+    return index === -1 ? null : index;
+  };
+  const needed = (name: string) => {
+    const index = at(name);
+    if (index === null)
+      throw faultyFile(fileName, `the column ${quoted(name)} is missing in the header line.`);
+    return index;
+  };
+  return {
+    timeStamp: needed("timeStamp"),
+    elapsed: needed("elapsed"),
+    label: needed("label"),
+    success: needed("success"),
+    responseMessage: at("responseMessage"),
+    dataType: at("dataType"),
+    threadName: at("threadName"),
+    bytes: at("bytes"),
+  };
+}
+
+/** The usual order: time, elapsed, label, code, message, thread, type, success, [failure message,] bytes. */
+function byContent(row: string[], fileName: string): Columns {
+  const success = row.findIndex((field, index) => index >= 5 && (field === "true" || field === "false"));
+  if (success === -1) throw faultyFile(fileName, "there is no header line, and no column of true and false.");
+  const bytes = row.findIndex((field, index) => index > success && /^\d+$/.test(field));
+  return {
+    timeStamp: 0,
+    elapsed: 1,
+    label: 2,
+    success,
+    responseMessage: 4,
+    dataType: success >= 7 ? success - 1 : null,
+    threadName: 5,
+    bytes: bytes === -1 ? null : bytes,
+  };
+}
+
+function sampleOf(fields: string[], columns: Columns, fileName: string, line: number): JmeterSample {
+  const text = (at: number | null) => (at === null ? "" : (fields[at] ?? ""));
+  const elapsed = text(columns.elapsed);
+  if (!/^-?\d+$/.test(elapsed)) throw faultyFile(fileName, `${quoted(elapsed)} is no time in ms.`, line);
+  const success = text(columns.success);
+  if (success !== "true" && success !== "false") {
+    throw faultyFile(fileName, `${quoted(success)} stands for the success, not true or false.`, line);
+  }
+  const bytes = text(columns.bytes);
+  return {
+    sentAt: readTime(text(columns.timeStamp).replaceAll("/", "-").replace(",", ".")),
+    elapsedMs: Number(elapsed),
+    label: text(columns.label),
+    isGood: success === "true",
+    bytes: /^\d+$/.test(bytes) ? Number(bytes) : null,
+    thread: text(columns.threadName),
+    isTransaction:
+      text(columns.responseMessage).startsWith(transactionMessage) && text(columns.dataType) === "",
+  };
+}

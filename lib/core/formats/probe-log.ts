@@ -1,0 +1,109 @@
+import type { Format, ParsedFile, Point, Run } from "./parsed.ts";
+import { type Row, rowsOf } from "./reading/delimited.ts";
+import { faultyFile, quoted } from "./reading/faults.ts";
+import { isoTime, readTime } from "./reading/iso-time.ts";
+import { readNumber } from "./reading/numbers.ts";
+import { quantity } from "./reading/quantity.ts";
+import { latencyQuantities } from "./reading/request-tally.ts";
+import { layoutOf, tableLines } from "./reading/table.ts";
+
+const names = {
+  time: /^(time|timestamp|at|date|datetime|ts)$/i,
+  ok: /^(ok|up|success|successful|available|is_up|healthy)$/i,
+  latency: /^(latency|response_time|duration|rtt|elapsed)(_ms)?$/i,
+};
+
+/** A row per probe: when, whether it was answered well, and how long it took. */
+export const probeLog: Format = {
+  name: "probe-log",
+  tool: "probe log",
+  detects:
+    "a table with a time column and a column ok, up or success of 1 and 0 (a log of availability probes)",
+  gives: "series",
+  detect: (head) => {
+    const header = tableLines(head, 1)[0] ?? "";
+    const delimiter = layoutOf([header]);
+    const fields = delimiter === null ? [] : header.split(delimiter).map((field) => field.trim());
+    return fields.some((field) => names.time.test(field)) && fields.some((field) => names.ok.test(field));
+  },
+  parse,
+};
+
+function parse(text: string, fileName: string): ParsedFile {
+  const rows = rowsOf(text, layoutOf(tableLines(text, 1)) ?? ",", fileName);
+  const header: string[] = rows.next().value?.fields ?? [];
+  const column = (pattern: RegExp) => header.findIndex((field) => pattern.test(field.trim()));
+  const at = { time: column(names.time), ok: column(names.ok), latency: column(names.latency) };
+  if (at.time === -1 || at.ok === -1)
+    throw faultyFile(fileName, "the header line lacks a time or an ok column.");
+  const probes: Probe[] = [];
+  for (const row of rows) {
+    if (row.fields.length !== header.length) {
+      throw faultyFile(
+        fileName,
+        `the line has ${row.fields.length} fields, the header has ${header.length}.`,
+        row.line,
+      );
+    }
+    probes.push(probeOf(row, at, fileName));
+  }
+  if (probes.length === 0) throw faultyFile(fileName, "there is no probe below the header.");
+  probes.sort((one, other) => one.at - other.at);
+  return probeFile(fileName, probes);
+}
+
+type Probe = { at: number; isUp: boolean; latencyMs: number | null };
+
+function probeOf(
+  { line, fields }: Row,
+  at: Record<"time" | "ok" | "latency", number>,
+  fileName: string,
+): Probe {
+  const time = readTime(fields[at.time] ?? "");
+  if (time === null) throw faultyFile(fileName, `${quoted(fields[at.time] ?? "")} is no time.`, line);
+  const word = (fields[at.ok] ?? "").trim().toLowerCase();
+  const isUp = ["1", "true", "up", "ok", "yes"].includes(word);
+  if (!isUp && !["0", "false", "down", "fail", "failed", "no"].includes(word)) {
+    throw faultyFile(fileName, `${quoted(word)} says neither up (1, true) nor down (0, false).`, line);
+  }
+  const latency = at.latency === -1 ? null : readNumber(fields[at.latency] ?? "");
+  if (latency === undefined)
+    throw faultyFile(fileName, `${quoted(fields[at.latency] ?? "")} is no time in ms.`, line);
+  return { at: time, isUp, latencyMs: isUp ? latency : null };
+}
+
+function probeFile(fileName: string, probes: Probe[]): ParsedFile {
+  const up = probes.filter((probe) => probe.isUp).length;
+  const latencies = probes.flatMap((probe) => (probe.latencyMs === null ? [] : [probe.latencyMs]));
+  const points = (value: (probe: Probe) => number | null): Point[] =>
+    probes.map((probe) => ({ at: probe.at, value: value(probe) }));
+  const run: Run = {
+    name: fileName,
+    startedAt: isoTime(probes[0]?.at ?? null),
+    quantities: [
+      quantity("availability", up / probes.length, probes.length),
+      quantity("outages", outagesIn(probes), probes.length),
+      ...(latencies.length > 0 ? latencyQuantities(latencies) : []),
+    ],
+    each: "point",
+    samples: latencies.length > 0 ? { latency: latencies } : {},
+    series: {
+      availability: points((probe) => (probe.isUp ? 1 : 0)),
+      ...(latencies.length > 0 ? { latency: points((probe) => probe.latencyMs) } : {}),
+    },
+    errorRate: 1 - up / probes.length,
+  };
+  return {
+    format: "probe-log",
+    tool: "probe log",
+    version: null,
+    runs: [run],
+    environment: {},
+    warnings: [],
+  };
+}
+
+/** Failed probes in a row are one outage. */
+function outagesIn(probes: Probe[]): number {
+  return probes.filter((probe, index) => !probe.isUp && (index === 0 || probes[index - 1]?.isUp)).length;
+}

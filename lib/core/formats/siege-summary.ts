@@ -1,0 +1,76 @@
+import type { Format, ParsedFile } from "./parsed.ts";
+import { requestsInFlight } from "./reading/concurrency.ts";
+import { faultyFile, quoted } from "./reading/faults.ts";
+import { loadRun } from "./reading/load-summary.ts";
+import { readNumber } from "./reading/numbers.ts";
+
+/** The figures of siege, as text or with `--json-output`. Times are seconds with two decimals: steps of 10 ms. */
+export const siegeSummary: Format = {
+  name: "siege",
+  tool: "siege",
+  detects: "“Transactions:”, “Availability:” and “Longest transaction:”, or the same as JSON (siege)",
+  gives: "summary",
+  detect: (head) =>
+    (/^\s*Transactions:/m.test(head) && /^\s*Availability:/m.test(head)) ||
+    (/^\s*\{/.test(head) && /"transactions"\s*:/.test(head) && /"longest_transaction"\s*:/.test(head)),
+  parse,
+};
+
+function parse(text: string, fileName: string): ParsedFile {
+  const figures = figuresOf(text, fileName);
+  const required = (name: string): number => {
+    const figure = figures.get(name);
+    if (figure) return figure.value;
+    throw faultyFile(fileName, `the figure ${quoted(name)} is missing: the output of siege looks cut off.`);
+  };
+  const transactions = required("transactions");
+  const failed = figures.get("failed transactions")?.value ?? 0;
+  const successful = figures.get("successful transactions")?.value ?? transactions;
+  const megabytes = figures.get("throughput")?.value ?? null;
+  const data = figures.get("data transferred")?.value ?? null;
+  const run = loadRun(fileName, {
+    latencyMs: { mean: inMs(figures.get("response time")), max: inMs(figures.get("longest transaction")) },
+    latencyStepMs: figures.get("response time")?.unit === "ms" ? undefined : 10,
+    requests: transactions + failed,
+    errors: failed + Math.max(0, transactions - successful),
+    perSecond: required("transaction rate"),
+    bytesPerSecond: megabytes === null ? null : megabytes * 1024 ** 2,
+    bytesPerResponse: data === null || transactions === 0 ? null : (data * 1024 ** 2) / transactions,
+  });
+  const users = /Preparing (\d+) concurrent users/.exec(text)?.[1];
+  return {
+    format: "siege",
+    tool: "siege",
+    version: /\*\* SIEGE (\S+)/.exec(text)?.[1] ?? null,
+    runs: [run],
+    environment: {
+      users: users === undefined ? null : Number(users),
+      requestsInFlight:
+        users === undefined ? requestsInFlight(figures.get("concurrency")?.value ?? null) : null,
+    },
+    warnings: [],
+  };
+}
+
+type Figure = { value: number; unit: string };
+
+/** `Response time: 0.01 secs` and `"response_time": 0.01,` by their names in words. */
+function figuresOf(text: string, fileName: string): Map<string, Figure> {
+  const figures = new Map<string, Figure>();
+  for (const [, rawName = "", raw = "", unit = ""] of text.matchAll(
+    /^[\s{]*"?([A-Za-z][A-Za-z_ ]+?)"?:[ \t]+"?([^\s",]+)"?,?[ \t]*([a-z/%A-Z]*)[ \t]*$/gm,
+  )) {
+    const value = readNumber(raw);
+    const name = rawName.replaceAll("_", " ").toLowerCase();
+    if (typeof value === "number") figures.set(name, { value, unit: unit.toLowerCase() });
+    else if (value === undefined && name === "transactions") {
+      throw faultyFile(fileName, `${quoted(raw)} is not a number of transactions.`);
+    }
+  }
+  return figures;
+}
+
+function inMs(figure: Figure | undefined): number | null {
+  if (!figure) return null;
+  return figure.unit === "ms" ? figure.value : figure.value * 1000;
+}
