@@ -9,7 +9,13 @@ export function ChartData({ chart }: { chart: Chart }) {
   const { columns, rows } = tableOf(chart);
   const shown = rows.slice(0, LONGEST);
   return (
-    <div className="mt-4 max-h-128 overflow-y-auto print:hidden">
+    // A long table scrolls, so the keyboard must be able to reach it.
+    <section
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable
+      tabIndex={0}
+      aria-label="Data of the chart"
+      className="mt-4 max-h-128 overflow-y-auto print:hidden"
+    >
       <Table caption={`${chart.title}, as a table`}>
         <thead>
           <tr>
@@ -45,6 +51,6 @@ export function ChartData({ chart }: { chart: Chart }) {
           holds all.
         </p>
       )}
-    </div>
+    </section>
   );
 }

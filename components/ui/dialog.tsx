@@ -12,7 +12,7 @@ type DialogProps = {
   /** Buttons: the one that acts first, the one that leaves after it. */
   actions?: ReactNode;
   /** Where the focus goes first; otherwise to the first control. */
-  initialFocus?: RefObject<HTMLElement | null>;
+  initialFocus?: RefObject<HTMLElement | null> | (() => HTMLElement | null);
 };
 
 /** A window over the page. Import it late: `lazy(() => import(…))`, as ConfirmButton does. */

@@ -17,16 +17,8 @@ type MenuPopupProps = {
 /** The list that a Menu opens; in a file of its own so that it can be fetched late. */
 export function MenuPopup({ labelledBy, anchor, items, open, onOpenChange }: MenuPopupProps) {
   return (
-    <Menu.Root
-      open={open}
-      modal={false}
-      onOpenChange={(next, { reason, event }) => {
-        // The button itself toggles; without this its press would close and open again.
-        const onButton = event.target instanceof Node && anchor.current?.contains(event.target);
-        if (!(reason === "outside-press" && onButton)) onOpenChange(next);
-      }}
-    >
-      <Menu.Portal>
+    <Menu.Root open={open} onOpenChange={onOpenChange}>
+      <Menu.Portal container={anchor.current?.closest("main")}>
         <Menu.Positioner anchor={anchor} align="start" sideOffset={4} className="z-20 outline-none">
           <Menu.Popup
             aria-labelledby={labelledBy}
