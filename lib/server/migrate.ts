@@ -29,7 +29,9 @@ export async function migrate(databaseUrl: string): Promise<{ applied: string[] 
 }
 
 /** Whether every migration of this code is in the database. */
-export async function isCurrent(query: (sql: string) => Promise<{ migration_name: string }[]>): Promise<boolean> {
+export async function isCurrent(
+  query: (sql: string) => Promise<{ migration_name: string }[]>,
+): Promise<boolean> {
   const done = await query(appliedSql);
   const names = await migrationNames();
   return names.every((name) => done.some((row) => row.migration_name === name));
@@ -48,7 +50,10 @@ async function requireVersion(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ server_version_num: string }>("SHOW server_version_num");
   const version = Number(rows[0]?.server_version_num ?? 0);
   if (version < 150_000) {
-    throw new AppError("UNAVAILABLE", `PostgreSQL ${Math.floor(version / 10_000)} is too old: 15 or later is needed.`);
+    throw new AppError(
+      "UNAVAILABLE",
+      `PostgreSQL ${Math.floor(version / 10_000)} is too old: 15 or later is needed.`,
+    );
   }
 }
 
@@ -64,7 +69,9 @@ async function migrationNames(): Promise<string[]> {
 }
 
 async function appliedNames(client: pg.Client): Promise<string[]> {
-  const { rows } = await client.query<{ exists: boolean }>("SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists");
+  const { rows } = await client.query<{ exists: boolean }>(
+    "SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists",
+  );
   if (!rows[0]?.exists) return [];
   const failed = await client.query<{ migration_name: string }>(
     'SELECT "migration_name" FROM "_prisma_migrations" WHERE "finished_at" IS NULL AND "rolled_back_at" IS NULL',
@@ -93,9 +100,13 @@ function refuseNewer(known: string[], done: string[]): void {
 async function apply(databaseUrl: string, migrations: string[]): Promise<void> {
   const { SchemaEngine } = await import("@prisma/schema-engine-wasm");
   const datamodels = await schemaFiles();
-  const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScripts({ connectionString: databaseUrl }));
-  const engine = await SchemaEngine.new({ datamodels }, () => {}, adapter);
-  await engine.applyMigrations({
+  const factory = new WholeScripts({ connectionString: databaseUrl });
+  const engine = await SchemaEngine.new(
+    { datamodels },
+    () => {},
+    bindMigrationAwareSqlAdapterFactory(factory),
+  );
+  const work = engine.applyMigrations({
     filters: { externalTables: [], externalEnums: [] },
     migrationsList: {
       baseDir: folder.pathname,
@@ -112,6 +123,7 @@ async function apply(databaseUrl: string, migrations: string[]): Promise<void> {
       ),
     },
   });
+  await work.finally(() => factory.end());
 }
 
 /**
@@ -119,12 +131,20 @@ async function apply(databaseUrl: string, migrations: string[]): Promise<void> {
  * reads it itself and carries it out as one transaction.
  */
 class WholeScripts extends PrismaPg {
+  readonly #adapters: { dispose: () => Promise<void> }[] = [];
+
   override async connect() {
     const adapter = await super.connect();
+    this.#adapters.push(adapter);
     adapter.executeScript = async (script: string) => {
       await adapter.underlyingDriver().query(script);
     };
     return adapter;
+  }
+
+  /** The engine leaves its connections open. */
+  async end(): Promise<void> {
+    for (const adapter of this.#adapters) await adapter.dispose();
   }
 }
 
@@ -135,6 +155,8 @@ function text(path: string): Promise<string> {
 async function schemaFiles(): Promise<[string, string][]> {
   const files = (await readdir(schemaFolder)).filter((name) => name.endsWith(".prisma")).sort();
   return Promise.all(
-    files.map(async (name): Promise<[string, string]> => [name, await readFile(new URL(name, schemaFolder), "utf8")]),
+    files.map(
+      async (name): Promise<[string, string]> => [name, await readFile(new URL(name, schemaFolder), "utf8")],
+    ),
   );
 }

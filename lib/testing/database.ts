@@ -1,0 +1,25 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "#lib/server/embedded-postgres.ts";
+import { migrate } from "#lib/server/migrate.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** A migrated database that nothing writes to; each test file works on a copy. */
+    templateUrl: string;
+  }
+}
+
+/** One throw-away PostgreSQL for all database tests of a run. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), "portal-test-"));
+  const postgres: EmbeddedPostgres = await startEmbeddedPostgres(folder);
+  await migrate(postgres.url);
+  project.provide("templateUrl", postgres.url);
+  return async () => {
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+}
