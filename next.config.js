@@ -2,6 +2,21 @@
 export default {
   poweredByHeader: false,
   reactStrictMode: true,
+  // forbidden() answers 403 with forbidden.tsx.
+  experimental: { authInterrupts: true },
+  // What every answer carries; pages get their content security policy in proxy.ts.
+  headers: async () => [
+    {
+      source: "/:path*",
+      headers: [
+        { key: "x-content-type-options", value: "nosniff" },
+        { key: "x-frame-options", value: "DENY" },
+        { key: "referrer-policy", value: "same-origin" },
+        { key: "permissions-policy", value: "camera=(), geolocation=(), microphone=(), payment=(), usb=()" },
+        { key: "cross-origin-opener-policy", value: "same-origin" },
+      ],
+    },
+  ],
   // Native modules and WebAssembly stay outside the bundle.
   serverExternalPackages: [
     "@myriaddreamin/typst-ts-node-compiler",

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import { sessionSeconds } from "#lib/server/auth/auth-cookies.ts";
 import { actorOfSession } from "#lib/server/auth/live-session.ts";
-import { sessionSeconds } from "#lib/server/auth/session-cookie.ts";
 import { startSession } from "#lib/server/auth/start-session.ts";
 import { db } from "#lib/server/db.ts";
 import { actorOf } from "#lib/testing/actors.ts";

@@ -1,5 +1,5 @@
 import type { Role, UserActor } from "#lib/core/access/actor.ts";
-import { sessionSeconds } from "#lib/server/auth/session-cookie.ts";
+import { sessionSeconds } from "#lib/server/auth/auth-cookies.ts";
 import { db } from "#lib/server/db.ts";
 
 const seenEveryMs = 60_000;

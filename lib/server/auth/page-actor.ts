@@ -4,10 +4,8 @@ import type { Actor, UserActor } from "#lib/core/access/actor.ts";
 import { may } from "#lib/core/access/authorize.ts";
 import type { Permission } from "#lib/core/access/permissions.ts";
 import { isAppError } from "#lib/core/errors.ts";
+import { pathHeader } from "#lib/server/auth/page-headers.ts";
 import { findSessionActor } from "#lib/server/auth/session-actor.ts";
-
-/** Set by proxy.ts on every page: where the reader is, for coming back after signing in. */
-export const pathHeader = "x-portal-path";
 
 /** Who reads this page. A signed-out reader is sent to the sign-in page and comes back here. */
 export async function pageActor(): Promise<UserActor> {

@@ -2,8 +2,9 @@ import { cookies } from "next/headers";
 import { cache } from "react";
 import type { UserActor } from "#lib/core/access/actor.ts";
 import { AppError } from "#lib/core/errors.ts";
+import { sessionCookieName } from "#lib/server/auth/auth-cookies.ts";
 import { actorOfSession } from "#lib/server/auth/live-session.ts";
-import { decodeSession, sessionCookieName } from "#lib/server/auth/session-cookie.ts";
+import { decodeSession } from "#lib/server/auth/session-cookie.ts";
 
 /** Who is signed in at this browser, or null. Asked once per request, however many parts of a page want to know. */
 export const findSessionActor = cache(async (): Promise<UserActor | null> => {

@@ -1,30 +1,11 @@
 import { decode, encode } from "next-auth/jwt";
+import { sessionSeconds } from "#lib/server/auth/auth-cookies.ts";
 import { env } from "#lib/server/env.ts";
 
 /**
- * The one cookie of a signed-in browser: next-auth's encrypted JWT, holding the id of a Session row and nothing else.
- * Who that is and what they may do is read from the database at every request.
+ * What the one cookie of a signed-in browser holds: next-auth's encrypted JWT with the id of a Session row, and nothing
+ * else. Who that is and what they may do is read from the database at every request.
  */
-
-/** A session ends this long after signing in, used or not. */
-export const sessionSeconds = 30 * 24 * 60 * 60;
-
-export function isSecure(): boolean {
-  return env.BASE_URL.startsWith("https://");
-}
-
-/** The names are next-auth's own: it sets and clears the same cookie. */
-export function sessionCookieName(): string {
-  return `${isSecure() ? "__Secure-" : ""}next-auth.session-token`;
-}
-
-export function csrfCookieName(): string {
-  return `${isSecure() ? "__Host-" : ""}next-auth.csrf-token`;
-}
-
-export const cookieOptions = () =>
-  ({ httpOnly: true, sameSite: "lax", path: "/", secure: isSecure() }) as const;
-
 export function encodeSession(sessionId: string): Promise<string> {
   return encode({ token: { sid: sessionId }, secret: env.AUTH_SECRET, maxAge: sessionSeconds });
 }

@@ -1,10 +1,6 @@
 import { cookies, headers } from "next/headers";
-import {
-  cookieOptions,
-  encodeSession,
-  sessionCookieName,
-  sessionSeconds,
-} from "#lib/server/auth/session-cookie.ts";
+import { cookieOptions, sessionCookieName, sessionSeconds } from "#lib/server/auth/auth-cookies.ts";
+import { encodeSession } from "#lib/server/auth/session-cookie.ts";
 import { type SignInWay, startSession } from "#lib/server/auth/start-session.ts";
 
 /** Signs this browser in, for what proved itself otherwise: a set-up or invitation link. Server actions only. */
