@@ -16,7 +16,8 @@ export function FieldGroup({
       aria-describedby={describedBy({ id, hint, error })["aria-describedby"]}
       className={classNames("mt-field max-w-144 min-w-0", error && "border-l-3 border-danger pl-4")}
     >
-      <legend className="font-strong">
+      {/* Floating takes the legend off the border, which would otherwise begin at its middle. */}
+      <legend className="float-left w-full font-strong [&+*]:clear-both">
         {label}
         {optional && <span className="font-normal text-ink-muted"> (optional)</span>}
       </legend>

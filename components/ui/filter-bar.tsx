@@ -26,7 +26,7 @@ export function FilterBar({ searchLabel, action, query, keep, summary, children 
               aria-label={searchLabel}
               placeholder={searchLabel}
               defaultValue={query}
-              data-shortcut="/"
+              aria-keyshortcuts="/"
               className="control min-h-9 py-1.25 text-small max-md:min-h-11"
             />
             {Object.entries(keep).map(([name, value]) => (
