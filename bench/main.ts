@@ -1,0 +1,43 @@
+/**
+ * `npm run bench`: each measurement beside its comparison, as a table. Nothing here passes or fails; tests assert
+ * counts and plans, never times.
+ */
+
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { benchChangesList } from "#bench/changes-list.ts";
+import { startEmbeddedPostgres } from "#lib/server/embedded-postgres.ts";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { rows: { type: "string", default: "10000,100000,1000000" } },
+});
+
+const parts: Record<string, () => Promise<void>> = { list };
+const chosen = positionals.length > 0 ? positionals : Object.keys(parts);
+for (const name of chosen) {
+  const part = parts[name];
+  if (!part) {
+    console.error(`There is no bench "${name}". Choose of: ${Object.keys(parts).join(", ")}.`);
+    process.exit(2);
+  }
+  await part();
+}
+
+async function list(): Promise<void> {
+  const sizes = values.rows.split(",").map(Number);
+  if (sizes.some((size) => !Number.isInteger(size) || size < 10_000)) {
+    console.error("--rows takes whole numbers from 10000 up, with commas between them.");
+    process.exit(2);
+  }
+  const folder = await mkdtemp(join(tmpdir(), "portal-bench-"));
+  const server = await startEmbeddedPostgres(folder);
+  try {
+    await benchChangesList(server.url, sizes);
+  } finally {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
