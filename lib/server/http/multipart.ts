@@ -22,44 +22,51 @@ const limits = {
   headerSize: 8 * 1024,
 };
 
-/** Reads multipart/form-data as it comes. Refuses with 413 above the limit (by its announced length before any of it is read). */
+/**
+ * Reads multipart/form-data as it comes. Refuses with 413 above the limit: before any of it is read where the sender
+ * says its length, else once it is passed.
+ */
 export async function readForm(request: Request, limitBytes: number): Promise<Form> {
   refuseAnnounced(request.headers, limitBytes + framing, limitBytes);
-  const files: FormFile[] = [];
-  const fields: Form["fields"] = [];
-  const reading: Promise<void>[] = [];
-  const streams: Readable[] = [];
-  const outcome = Promise.withResolvers<void>();
-  outcome.promise.catch(() => undefined);
-  const allowance = allowanceOf(limitBytes);
   const parser = parserOf(request.headers);
-  parser.on("file", (field, stream, name) => {
-    streams.push(stream);
-    const kept = spool(stream, allowance).then((spooled) => {
-      files.push({ field, name: fileName(name), spooled });
-    });
-    kept.catch(outcome.reject);
-    reading.push(kept);
-  });
-  parser.on("field", (name, value, _nameCut, cut) => {
-    if (cut) outcome.reject(new Refusal(413, `The field ${name} is longer than 64 KB.`));
-    fields.push([name, value]);
-  });
-  for (const event of ["partsLimit", "filesLimit", "fieldsLimit"] as const) {
-    parser.on(event, () => outcome.reject(new Refusal(413, "A form has at most 200 files and 100 fields.")));
-  }
-  parser.on("error", (error) => outcome.reject(malformed(error)));
-  parser.on("finish", () => outcome.resolve());
+  const { fields, reading, streams, outcome } = partsOf(parser, allowanceOf(limitBytes));
   try {
-    await feed(parser, request, outcome.promise);
-    await Promise.all(reading);
+    await feed(parser, request, outcome);
+    const files = await Promise.all(reading);
     return { fields, files, hash: hashOf(fields, files) };
   } catch (error) {
     for (const stream of streams) stream.destroy();
-    await Promise.allSettled(reading);
-    await dropSpooled(files.map((file) => file.spooled));
+    const read = await Promise.allSettled(reading);
+    await dropSpooled(read.flatMap((part) => (part.status === "fulfilled" ? [part.value.spooled] : [])));
     throw error;
   }
+}
+
+/** Collects parts while they come; `outcome` settles when the parser is done or at the first fault. */
+function partsOf(parser: BusboyInstance, allowance: Allowance) {
+  const fields: Form["fields"] = [];
+  const reading: Promise<FormFile>[] = [];
+  const streams: Readable[] = [];
+  const { promise: outcome, resolve, reject } = Promise.withResolvers<void>();
+  outcome.catch(() => undefined);
+  parser.on("file", (field, stream, name) => {
+    streams.push(stream);
+    // The parser may report a cut-off part after its reader has gone; unheard, that would end the process.
+    stream.on("error", () => undefined);
+    const kept = spool(stream, allowance).then((spooled) => ({ field, name: fileName(name), spooled }));
+    kept.catch(reject);
+    reading.push(kept);
+  });
+  parser.on("field", (name, value, _nameCut, cut) => {
+    if (cut) reject(new Refusal(413, `The field ${name} is longer than 64 KB.`));
+    fields.push([name, value]);
+  });
+  for (const event of ["partsLimit", "filesLimit", "fieldsLimit"] as const) {
+    parser.on(event, () => reject(new Refusal(413, "A form has at most 200 files and 100 fields.")));
+  }
+  parser.on("error", (error) => reject(malformed(error)));
+  parser.on("finish", () => resolve());
+  return { fields, reading, streams, outcome };
 }
 
 async function feed(parser: BusboyInstance, request: Request, outcome: Promise<void>): Promise<void> {
