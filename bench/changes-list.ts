@@ -1,11 +1,11 @@
 import { type ChildProcess, fork } from "node:child_process";
 import pg from "pg";
-import { fillChanges } from "#bench/fill-changes.ts";
 import { median } from "#bench/interleaved.ts";
 import type { RoundAnswer, RoundRequest } from "#bench/list-rounds.ts";
 import { decimal, textTable } from "#bench/text-table.ts";
 import { childEnvironment } from "#lib/server/env.ts";
 import { migrate } from "#lib/server/migrate.ts";
+import { fillChanges } from "#lib/testing/many-changes.ts";
 
 const rounds = 5;
 const calls = 9;

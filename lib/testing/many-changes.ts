@@ -1,5 +1,5 @@
 /**
- * Fills a database of the bench's own with as many changes as asked for, by SQL: a hundred systems, words and outcomes
+ * Fills a database of its own with as many changes as asked for, by SQL: a hundred systems, words and outcomes
  * as unevenly spread as in life, ten years of dates. Every number follows from the row's own number.
  */
 

@@ -1,0 +1,142 @@
+import pg from "pg";
+import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
+import { listChanges } from "#lib/changes/queries.ts";
+import type { UserActor } from "#lib/core/access/actor.ts";
+import { env } from "#lib/server/env.ts";
+import { actorOf } from "#lib/testing/actors.ts";
+import { fillChanges } from "#lib/testing/many-changes.ts";
+
+const rows = 20_000;
+let client: pg.Client;
+let executive: UserActor;
+
+beforeAll(async () => {
+  client = new pg.Client({ connectionString: env.DATABASE_URL });
+  await client.connect();
+  await fillChanges(client, rows);
+  executive = await actorOf("executive");
+  return () => client.end();
+});
+
+const questions: [name: string, input: Record<string, unknown>][] = [
+  ["the first page", {}],
+  ["one area", { area: "database" }],
+  ["one practice", { practice: "indexing" }],
+  ["one system", { system: "system-40" }],
+  ["one status", { status: "abandoned" }],
+  ["one outcome", { outcome: "regressed" }],
+  ["one quarter", { quarter: "2021-Q2" }],
+  ["four filters at once", { area: "code", system: "system-3", status: "verified", outcome: "improved" }],
+  ["the oldest first", { sort: "applied" }],
+  ["by title", { sort: "title" }],
+  ["by title, backwards", { sort: "-title" }],
+  ["by number", { sort: "number" }],
+  ["a common word", { q: "cache" }],
+  ["two words", { q: "pool balancer" }],
+  ["a word in few changes", { q: "ops-4711" }],
+  ["a word in none", { q: "zeppelin" }],
+  ["a word in one quarter", { q: "braille", quarter: "2021-Q2" }],
+];
+
+describe(`the list of changes, of ${rows.toLocaleString("en")}`, () => {
+  it.each(questions)(
+    "asks the database at most four times for %s, however long the page",
+    async (_, input) => {
+      const few = await statementsOf({ ...input, limit: 5 });
+      const many = await statementsOf({ ...input, limit: 200 });
+      expect(few.length).toBeGreaterThan(0);
+      expect(many.length).toBe(few.length);
+      expect(many.length).toBeLessThanOrEqual(4);
+    },
+  );
+
+  it.each(questions)("answers %s from an index", async (_, input) => {
+    for (const statement of await statementsOf(input)) {
+      const scans = nodesOf(await planOf(statement)).filter((node) => node["Relation Name"] === "Change");
+      expect(scans.map((node) => node["Node Type"])).not.toContain("Seq Scan");
+    }
+  });
+
+  it("would notice a question that no index answers", async () => {
+    const plan = await planOf({
+      text: `SELECT "number" FROM "Change" WHERE "description" = $1`,
+      values: ["x"],
+    });
+    expect(nodesOf(plan).map((node) => node["Node Type"])).toContain("Seq Scan");
+  });
+
+  it("begins page 200 at its key: it reads a page, not what came before", async () => {
+    let cursor = (await listChanges(executive, { limit: 50 })).nextCursor;
+    for (let page = 2; page < 200; page++) {
+      cursor = (await listChanges(executive, { limit: 50, cursor })).nextCursor;
+    }
+    const [statement, ...others] = await statementsOf({ limit: 50, cursor });
+    expect(others).toEqual([]);
+    if (!statement) throw new Error("Nothing was asked.");
+    const scan = nodesOf(await planOf(statement)).find((node) => node["Relation Name"] === "Change");
+    const read = (scan?.["Actual Rows"] ?? rows) + (scan?.["Rows Removed by Filter"] ?? 0);
+    expect(read).toBeLessThan(100);
+  });
+
+  it("gives every change once, page after page, in each order", async () => {
+    for (const sort of ["-applied", "applied", "title", "-title", "number", "-number"] as const) {
+      const seen = new Set<number>();
+      let cursor: string | null = null;
+      do {
+        const input: Record<string, unknown> = { q: "zip", sort, limit: 60, ...(cursor ? { cursor } : {}) };
+        const page = await listChanges(executive, input);
+        for (const item of page.items) seen.add(item.number);
+        cursor = page.nextCursor;
+      } while (cursor);
+      const { rows: counted } = await client.query<{ count: number }>(
+        `SELECT count(*)::int AS count FROM "Change" WHERE "publishedAt" IS NOT NULL AND "searchText" LIKE '%zip%'`,
+      );
+      expect(seen.size).toBe(counted[0]?.count);
+    }
+  });
+});
+
+type Statement = { text: string; values: unknown[] };
+
+/** What the verb sends to PostgreSQL. */
+async function statementsOf(input: Record<string, unknown>): Promise<Statement[]> {
+  const sent: Statement[] = [];
+  const query = pg.Client.prototype.query;
+  const spy = vi.spyOn(pg.Client.prototype, "query").mockImplementation(function (this: pg.Client, ...given) {
+    const [config, values] = given as unknown as [string | Statement, unknown[] | undefined];
+    sent.push(
+      typeof config === "string" ? { text: config, values: values ?? [] } : withValues(config, values),
+    );
+    return query.apply(this, given as never);
+  });
+  onTestFinished(() => spy.mockRestore());
+  await listChanges(executive, input);
+  spy.mockRestore();
+  return sent.filter((statement) => statement.text.startsWith("SELECT"));
+}
+
+function withValues(config: Statement, values: unknown[] | undefined): Statement {
+  return { text: config.text, values: values ?? config.values ?? [] };
+}
+
+type PlanNode = {
+  "Node Type": string;
+  "Relation Name"?: string;
+  "Actual Rows"?: number;
+  "Rows Removed by Filter"?: number;
+  Plans?: PlanNode[];
+};
+
+async function planOf({ text, values }: Statement): Promise<PlanNode> {
+  const { rows: plans } = await client.query<{ "QUERY PLAN": [{ Plan: PlanNode }] }>({
+    text: `EXPLAIN (ANALYZE, FORMAT JSON) ${text}`,
+    values,
+  });
+  const plan = plans[0]?.["QUERY PLAN"][0].Plan;
+  if (!plan) throw new Error(`There is no plan for: ${text}`);
+  return plan;
+}
+
+function nodesOf(plan: PlanNode): PlanNode[] {
+  return [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
+}
