@@ -36,7 +36,7 @@ export type EmbeddedPostgres = {
 const majorVersion = "18";
 
 /** Starts the server on the data directory, making the cluster first where there is none. */
-export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(dataDir: string, fixedPort?: number): Promise<EmbeddedPostgres> {
   const account = await lentAccount();
   const binaries = await findBinaries(account);
   const folder = await realFolder(await clusterFolder(resolve(dataDir), account));
@@ -44,7 +44,7 @@ export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPo
   if (!(await exists(join(folder, "PG_VERSION")))) await makeCluster(binaries, folder, password, account);
   await refuseOtherVersion(folder);
   await stopOrphan(folder);
-  const port = await freePort();
+  const port = fixedPort ?? (await freePort());
   const server = spawnServer(binaries, folder, port, account, join(dataDir, "postgres.log"));
   const url = `postgresql://portal:${password}@127.0.0.1:${port}/portal`;
   await untilReady(url, server, dataDir);

@@ -38,10 +38,17 @@ const environmentSchema = z.object({
     .positive("UPLOAD_LIMIT_MB must be above 0.")
     .max(2_000, "UPLOAD_LIMIT_MB must be at most 2000.")
     .default(50),
-  LOG_LEVEL: z.enum(["debug", "info", "warn", "error"], "LOG_LEVEL must be debug, info, warn or error.").default("info"),
+  /** Where the project lies: migrations and the build are found from here. */
+  PROJECT_DIR: z.string().min(1).default(process.cwd()),
+  LOG_LEVEL: z
+    .enum(["debug", "info", "warn", "error"], "LOG_LEVEL must be debug, info, warn or error.")
+    .default("info"),
 });
 
-export type Environment = Omit<z.output<typeof environmentSchema>, "BASE_URL" | "DATABASE_URL" | "AUTH_SECRET"> & {
+export type Environment = Omit<
+  z.output<typeof environmentSchema>,
+  "BASE_URL" | "DATABASE_URL" | "AUTH_SECRET"
+> & {
   BASE_URL: string;
   DATABASE_URL: string;
   AUTH_SECRET: string;
@@ -51,11 +58,15 @@ export type Environment = Omit<z.output<typeof environmentSchema>, "BASE_URL" | 
 export class EnvironmentError extends Error {}
 
 export function readEnvironment(variables: Record<string, string | undefined>): Environment {
-  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""));
+  const given = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""),
+  );
   const result = environmentSchema.safeParse(given);
   if (!result.success) {
     const lines = result.error.issues.map((issue) =>
-      issue.message.startsWith(String(issue.path[0])) ? issue.message : `${issue.path.join(".")}: ${issue.message}`,
+      issue.message.startsWith(String(issue.path[0]))
+        ? issue.message
+        : `${issue.path.join(".")}: ${issue.message}`,
     );
     throw new EnvironmentError([...new Set(lines)].join(" "));
   }

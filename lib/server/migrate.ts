@@ -1,8 +1,10 @@
 import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import pg from "pg";
 import { AppError } from "#lib/core/errors.ts";
+import { env } from "#lib/server/env.ts";
 
 /**
  * Brings a database to this code's version: the migrations in prisma/migrations, in Prisma's own format, applied by
@@ -43,8 +45,8 @@ const appliedSql =
 // Any number will do, as long as every version of the portal uses the same.
 const lockNumber = 7_203_114;
 
-const folder = new URL("../../prisma/migrations/", import.meta.url);
-const schemaFolder = new URL("../../prisma/schema/", import.meta.url);
+const folder = () => join(env.PROJECT_DIR, "prisma", "migrations");
+const schemaFolder = () => join(env.PROJECT_DIR, "prisma", "schema");
 
 async function requireVersion(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ server_version_num: string }>("SHOW server_version_num");
@@ -61,7 +63,7 @@ let names: string[] | null = null;
 
 async function migrationNames(): Promise<string[]> {
   if (!names) {
-    const entries = await readdir(folder, { withFileTypes: true });
+    const entries = await readdir(folder(), { withFileTypes: true });
     names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
     names.sort();
   }
@@ -109,7 +111,7 @@ async function apply(databaseUrl: string, migrations: string[]): Promise<void> {
   const work = engine.applyMigrations({
     filters: { externalTables: [], externalEnums: [] },
     migrationsList: {
-      baseDir: folder.pathname,
+      baseDir: folder(),
       lockfile: { path: "migration_lock.toml", content: await text("migration_lock.toml") },
       shadowDbInitScript: "",
       migrationDirectories: await Promise.all(
@@ -149,14 +151,14 @@ class WholeScripts extends PrismaPg {
 }
 
 function text(path: string): Promise<string> {
-  return readFile(new URL(path, folder), "utf8");
+  return readFile(join(folder(), path), "utf8");
 }
 
 async function schemaFiles(): Promise<[string, string][]> {
-  const files = (await readdir(schemaFolder)).filter((name) => name.endsWith(".prisma")).sort();
+  const files = (await readdir(schemaFolder())).filter((name) => name.endsWith(".prisma")).sort();
   return Promise.all(
     files.map(
-      async (name): Promise<[string, string]> => [name, await readFile(new URL(name, schemaFolder), "utf8")],
+      async (name): Promise<[string, string]> => [name, await readFile(join(schemaFolder(), name), "utf8")],
     ),
   );
 }

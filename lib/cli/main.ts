@@ -1,0 +1,62 @@
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { isAppError } from "#lib/core/errors.ts";
+import { EnvironmentError, setEnvironment } from "#lib/server/env.ts";
+import type { Io } from "./io.ts";
+
+/** The terminal's door: `portal COMMAND …`. Exit 0 done, 1 refused or failed with one line, 2 wrong usage. */
+
+type Command = (args: string[], io: Io) => Promise<number>;
+
+const commands: Record<string, { does: string; load: () => Promise<Command> }> = {
+  start: { does: "starts the portal", load: async () => (await import("./start.ts")).startCommand },
+  dev: {
+    does: "starts it for development, with reload",
+    load: async () => (await import("./start.ts")).devCommand,
+  },
+  migrate: {
+    does: "brings the database up to date",
+    load: async () => (await import("./migrate.ts")).migrateCommand,
+  },
+  sample: { does: "loads the sample plan", load: async () => (await import("./sample.ts")).sampleCommand },
+  user: { does: "makes an account", load: async () => (await import("./user.ts")).userCommand },
+  token: { does: "makes an API token", load: async () => (await import("./token.ts")).tokenCommand },
+  verdict: { does: "compares result files", load: async () => (await import("./verdict.ts")).verdictCommand },
+  formats: {
+    does: "lists the formats that are read",
+    load: async () => (await import("./formats.ts")).formatsCommand,
+  },
+  inspect: {
+    does: "says what a result file is",
+    load: async () => (await import("./inspect.ts")).inspectCommand,
+  },
+  export: { does: "writes the plan document", load: async () => (await import("./export.ts")).exportCommand },
+};
+
+const io: Io = {
+  stdout: (line) => void process.stdout.write(line),
+  stderr: (line) => void process.stderr.write(line),
+  stdin: () => text(process.stdin),
+};
+
+setEnvironment({ PROJECT_DIR: fileURLToPath(new URL("../..", import.meta.url)) });
+process.exitCode = await run(process.argv.slice(2));
+
+async function run([name, ...args]: string[]): Promise<number> {
+  const command = commands[name ?? ""];
+  if (!command) {
+    const list = Object.entries(commands).map(([key, { does }]) => `  ${key.padEnd(10)}${does}\n`);
+    const asked = name === undefined || name === "help" || name === "--help";
+    (asked ? io.stdout : io.stderr)(
+      `${asked ? "" : `There is no command "${name}".\n`}portal COMMAND, one of:\n${list.join("")}`,
+    );
+    return name === "help" || name === "--help" ? 0 : 2;
+  }
+  try {
+    return await (await command.load())(args, io);
+  } catch (error) {
+    if (!isAppError(error) && !(error instanceof EnvironmentError)) throw error;
+    io.stderr(`${error.message.replaceAll(/\s*\n\s*/g, " ")}\n`);
+    return 1;
+  }
+}

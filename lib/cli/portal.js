@@ -1,0 +1,21 @@
+#!/usr/bin/env node
+// Plain JavaScript, so that any Node can read it: starts the portal's commands under the Node that npm installed.
+import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const require = createRequire(import.meta.url);
+const packageFile = require.resolve("node/package.json");
+const { version } = require(packageFile);
+const main = join(dirname(fileURLToPath(import.meta.url)), "main.ts");
+
+if (process.version === `v${version}`) {
+  await import(main);
+} else {
+  const node = join(dirname(packageFile), "bin", process.platform === "win32" ? "node.exe" : "node");
+  const options = ["--disable-warning=ExperimentalWarning", main, ...process.argv.slice(2)];
+  const child = spawn(node, options, { stdio: "inherit" });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  child.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+}

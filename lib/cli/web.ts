@@ -1,0 +1,24 @@
+import { createServer } from "node:http";
+import next from "next";
+import { env } from "#lib/server/env.ts";
+
+/** The web process: Next behind a plain HTTP server. It ends with its supervisor, however that one ended. */
+const app = next({
+  dev: process.argv.includes("--dev"),
+  dir: env.PROJECT_DIR,
+  hostname: env.HOST,
+  port: env.PORT,
+  turbopack: true,
+});
+await app.prepare();
+const answer = app.getRequestHandler();
+const server = createServer((request, response) => void answer(request, response));
+server.listen(env.PORT, env.HOST, () => process.send?.("listening"));
+
+process.on("disconnect", () => process.exit(0));
+process.on("SIGINT", () => {});
+process.on("SIGTERM", () => {
+  server.close(() => process.exit(0));
+  server.closeIdleConnections();
+  setTimeout(() => process.exit(0), 4_000).unref();
+});
