@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { db } from "#lib/server/db.ts";
+import { forgetOldRequests } from "#lib/server/http/once.ts";
 import { apiCaller, freshKey } from "#lib/testing/api-caller.ts";
 
 vi.mock("#lib/server/auth/session-actor.ts", () => ({ findSessionActor: async () => null }));
@@ -99,6 +100,19 @@ test("after 24 hours a key is new", async () => {
   await add(key, { key: freshKey("system"), name: "Old" });
   await ageOf(key, 24 * 60 * minute + minute);
   expect((await add(key, { key: freshKey("system"), name: "New" })).status).toBe(201);
+});
+
+test("answers older than 24 hours are cleared away, younger ones stay", async () => {
+  const [old, young] = [freshKey(), freshKey()];
+  await add(old, { key: freshKey("system"), name: "Old" });
+  await add(young, { key: freshKey("system"), name: "Young" });
+  await ageOf(old, 24 * 60 * minute + minute);
+  expect(await forgetOldRequests()).toBeGreaterThanOrEqual(1);
+  const left = await db.idempotentRequest.findMany({
+    where: { key: { in: [old, young] } },
+    select: { key: true },
+  });
+  expect(left).toEqual([{ key: young }]);
 });
 
 test("a fault of ours is not kept: the same key may come again", async () => {

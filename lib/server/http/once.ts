@@ -95,6 +95,14 @@ async function release({ tokenId, key, createdAt }: Claim): Promise<void> {
   await db.idempotentRequest.deleteMany({ where: { tokenId, key, createdAt, carriedOut: false } });
 }
 
+/** Removes answers that nobody can ask for any more; how many. For the worker, now and then. */
+export async function forgetOldRequests(now = new Date()): Promise<number> {
+  const { count } = await db.idempotentRequest.deleteMany({
+    where: { createdAt: { lt: new Date(now.getTime() - keptMs) } },
+  });
+  return count;
+}
+
 function again(status: number, body: string, contentType: string | null): Response {
   const headers = new Headers({ "idempotency-replayed": "true" });
   if (contentType) headers.set("content-type", contentType);
