@@ -25,6 +25,9 @@ function parse(text: string, fileName: string): ParsedFile {
       "the lines “Complete requests:” or “Requests per second:” are missing: ab did not end well.",
     );
   }
+  if (!/^Total:\s+\d+.*\n/m.test(text) || (/^\s+50%/m.test(text) && !/^\s*100%/m.test(text))) {
+    throw faultyFile(fileName, "the tables at the end are missing: the output of ab looks cut off.");
+  }
   const failed = numberIn(/^Failed requests:\s+(\d+)/m, text) ?? 0;
   const otherLength = numberIn(/Length: (\d+)/, text) ?? 0;
   const badStatus = numberIn(/^Non-2xx responses:\s+(\d+)/m, text) ?? 0;

@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { example } from "./examples/example.ts";
 import { parseFile } from "./registry.ts";
 
-const both = readFileSync(new URL("./examples/hyperfine-two-commands.json", import.meta.url), "utf8");
+const both = example("hyperfine-two-commands.json");
 const read = (text: string) => parseFile(text, "both.json");
 
 describe("hyperfine --export-json", () => {

@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { example } from "./examples/example.ts";
 import { parseFile } from "./registry.ts";
 
-const example = (name: string) => readFileSync(new URL(`./examples/${name}`, import.meta.url), "utf8");
 const read = (text: string) => parseFile(text, "pgbench_log.812");
 const value = (text: string, name: string) =>
   read(text).runs[0]?.quantities.find((q) => q.name === name)?.value;

@@ -59,19 +59,12 @@ function columnsOf(content: unknown, fileName: string): Cells[] {
   }));
 }
 
-/** The first entries decide; a text in a later one is then a fault. */
+/** The first entries decide; a text in a column of numbers is then a fault. */
 function isNumeric({ name, cells }: Cells): boolean {
   if (name === unnamed) return true;
-  const first = cells.slice(0, 20);
-  return (
-    first.some((cell) => typeof cell === "number") &&
-    first.every((cell) => cell == null || typeof cell !== "object") &&
-    !first.some((cell) => typeof cell === "boolean" || isText(cell))
-  );
-}
-
-function isText(cell: unknown): boolean {
-  return typeof cell === "string" && !/^\s*([+-]?(nan|inf(inity)?))?\s*$/i.test(cell);
+  const first = cells.slice(0, 20).filter((cell) => cell !== null && cell !== undefined);
+  const numbers = first.filter((cell) => typeof cell === "number").length;
+  return numbers > first.length - numbers;
 }
 
 function columnNamed(columns: Cells[], wanted: string, fileName: string): Cells {

@@ -5,7 +5,15 @@ import { columnsFile, isRowNumber } from "./reading/columns.ts";
 import type { Row } from "./reading/delimited.ts";
 import { faultyFile, quoted } from "./reading/faults.ts";
 import { isMissing, missingWarning, readNumber } from "./reading/numbers.ts";
-import { isHeader, layoutOf, numberIn, openTable, type Table, tableLines } from "./reading/table.ts";
+import {
+  areMostlyNumbers,
+  isHeader,
+  layoutOf,
+  numberIn,
+  openTable,
+  type Table,
+  tableLines,
+} from "./reading/table.ts";
 
 /** Rows that decide which columns hold numbers. A text in a later row is then a fault, not another kind of column. */
 const rowsLookedAt = 20;
@@ -45,8 +53,7 @@ function parse(text: string, fileName: string, options: ParseOptions): ParsedFil
 function numericColumns({ names, head, delimiter }: Table): number[] {
   return names.flatMap((_, at) => {
     const cells = head.map((row) => numberIn(row.fields[at] ?? "", delimiter));
-    const isNumeric = cells.some((cell) => typeof cell === "number") && !cells.includes(undefined);
-    return isNumeric ? [at] : [];
+    return areMostlyNumbers(cells) ? [at] : [];
   });
 }
 

@@ -4,7 +4,7 @@ import type { Row } from "./reading/delimited.ts";
 import { faultyFile, quoted } from "./reading/faults.ts";
 import { isoTime, readTime } from "./reading/iso-time.ts";
 import { missingWarning } from "./reading/numbers.ts";
-import { layoutOf, numberIn, openTable, type Table, tableLines } from "./reading/table.ts";
+import { areMostlyNumbers, layoutOf, numberIn, openTable, type Table, tableLines } from "./reading/table.ts";
 
 const timeNames = /^(time|timestamp|at|date|datetime|ts|_time)$/i;
 const rowsLookedAt = 20;
@@ -64,11 +64,9 @@ function chosenColumns(
 ): number[] {
   const numeric = names.flatMap((name, at) => {
     if (at === 0 || (wanted !== undefined && name !== wanted)) return [];
+    if (names.length === 2) return [at];
     const cells = head.map((row) => numberIn(row.fields[at] ?? "", delimiter));
-    return wanted !== undefined ||
-      (cells.some((cell) => typeof cell === "number") && !cells.includes(undefined))
-      ? [at]
-      : [];
+    return wanted !== undefined || areMostlyNumbers(cells) ? [at] : [];
   });
   if (numeric.length > 0) return numeric;
   const known = names.slice(1, 20).map((name) => quoted(name));

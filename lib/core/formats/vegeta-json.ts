@@ -12,7 +12,7 @@ export const vegetaJson: Format = {
   tool: "vegeta",
   detects: "a JSON object with latencies, success and status_codes (vegeta report -type=json)",
   gives: "summary",
-  detect: (head) => /^\s*\{\s*"latencies"\s*:/.test(head) && /"success"\s*:/.test(head),
+  detect: (head) => /^\s*\{\s*"latencies"\s*:\s*\{\s*"total"\s*:/.test(head),
   parse,
 };
 

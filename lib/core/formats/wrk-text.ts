@@ -16,8 +16,11 @@ export const wrkText: Format = {
 function parse(text: string, fileName: string): ParsedFile {
   const total = /^\s*(\d+) requests in ([\d.a-z]+), ([\d.]+\s*[KMGT]?B) read/m.exec(text);
   const perSecond = /^Requests\/sec:\s+([\d.]+)/m.exec(text)?.[1];
-  if (!total || perSecond === undefined) {
-    throw faultyFile(fileName, "the line “Requests/sec:” is missing: the output of wrk looks cut off.");
+  if (!total || perSecond === undefined || !/^Transfer\/sec:\s+[\d.]+\s*[KMGT]?B/m.test(text)) {
+    throw faultyFile(
+      fileName,
+      "the line “Requests/sec:” or “Transfer/sec:” is missing: the output of wrk looks cut off.",
+    );
   }
   const requests = Number(total[1]);
   const socket = /Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)/.exec(text);

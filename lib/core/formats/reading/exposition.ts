@@ -12,7 +12,7 @@ export type Sample = {
 export type Scrape = { samples: Sample[]; types: Map<string, string> };
 
 const sampleLine =
-  /^([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\{((?:[^"}]|"(?:[^"\\]|\\.)*")*)\})?[ \t]+(\S+)(?:[ \t]+(-?[\d.]+(?:e[+-]?\d+)?))?(?:[ \t]+(?:# .*|st@[\d.]+.*))?[ \t]*$/;
+  /^([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\{((?:\s*[a-zA-Z_][a-zA-Z0-9_.]*\s*=\s*"(?:[^"\\]|\\.)*"\s*,?)*)\s*\})?[ \t]+(\S+)(?:[ \t]+(-?[\d.]+(?:e[+-]?\d+)?))?(?:[ \t]+(?:# .*|st@[\d.]+.*))?[ \t]*$/;
 
 /**
  * Text of the OpenMetrics or the Prometheus exposition format. Times are seconds in the former and milliseconds in the

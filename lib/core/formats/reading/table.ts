@@ -53,6 +53,12 @@ export function numberIn(text: string, delimiter: Delimiter | null): number | nu
   return /^[+-]?\d*,\d+(e[+-]?\d+)?$/i.test(trimmed) ? readNumber(trimmed.replace(",", ".")) : undefined;
 }
 
+/** Whether a column is one of numbers, by its first cells. A text in such a column is a fault. */
+export function areMostlyNumbers(cells: readonly (number | null | undefined)[]): boolean {
+  const numbers = cells.filter((cell) => typeof cell === "number").length;
+  return numbers > cells.filter((cell) => cell === undefined).length;
+}
+
 /** Lines that begin with # before the table are remarks. */
 function withoutRemarks(text: string): string {
   let at = 0;

@@ -1,0 +1,158 @@
+import { describe, expect, it } from "vitest";
+import { example } from "./examples/example.ts";
+import { parseFile } from "./registry.ts";
+
+const read = (text: string, options: Parameters<typeof parseFile>[2] = {}) =>
+  parseFile(text, "series.json", options);
+
+describe("an answer of Prometheus", () => {
+  it("reads the points, whose values are texts", () => {
+    const file = read(example("prometheus.json"));
+    expect(file).toMatchObject({ format: "prometheus" });
+    expect(file.runs[0]?.each).toBe("point");
+    expect(file.runs[0]?.series.value?.[0]).toEqual({ at: 1795469045000, value: 0.08112582781456953 });
+  });
+
+  const matrix = (result: unknown[]) =>
+    JSON.stringify({ status: "success", data: { resultType: "matrix", result } });
+  const series = (host: string, values: [number, string][]) => ({
+    metric: { __name__: "load", host },
+    values,
+  });
+
+  it("keeps NaN and infinite values as gaps and counts them", () => {
+    const file = read(
+      matrix([
+        series("a", [
+          [1, "NaN"],
+          [2, "5"],
+          [3, "+Inf"],
+          [4, "inf"],
+        ]),
+      ]),
+    );
+    expect(file.runs[0]?.series.load?.map((point) => point.value)).toEqual([null, 5, null, null]);
+    expect(file.warnings[0]?.message).toContain("3 values are missing");
+  });
+
+  it("asks for a label where there are several sets, and takes the selected one", () => {
+    const two = matrix([series("a", [[1, "1"]]), series("b", [[1, "2"]])]);
+    expect(() => read(two)).toThrow(
+      "the answer holds 2 label sets: {__name__=load, host=a}, {__name__=load, host=b}. Select one with label=value.",
+    );
+    expect(read(two, { select: { host: "b" } }).runs[0]?.series.load).toEqual([{ at: 1000, value: 2 }]);
+    expect(() => read(two, { select: { host: "c" } })).toThrow("no series has the labels that are selected");
+  });
+
+  it("passes on why Prometheus refused, and refuses empty and instant answers", () => {
+    expect(() => read(example("prometheus-error.json"))).toThrow(
+      "Prometheus refused the query: 1:10: parse error",
+    );
+    expect(() => read(example("prometheus-empty.json"))).toThrow("the answer holds no series.");
+    expect(() => read(example("prometheus-instant.json"))).toThrow(
+      "this is the answer to one instant (“vector”)",
+    );
+  });
+});
+
+describe("a table of time and value", () => {
+  const table = (rows: string[]) => parseFile(`time,value\n${rows.join("\n")}\n`, "series.csv");
+
+  it("reads ISO 8601 and Unix times, in order of time, with gaps", () => {
+    const file = table(["2026-11-23T22:00:10Z,3", "2026-11-23T22:00:00Z,1", "2026-11-23T22:00:05Z,"]);
+    expect(file.runs[0]?.series.value).toEqual([
+      { at: 1795471200000, value: 1 },
+      { at: 1795471205000, value: null },
+      { at: 1795471210000, value: 3 },
+    ]);
+    expect(table(["1795471200,1"]).runs[0]?.series.value?.[0]?.at).toBe(1795471200000);
+    expect(table(["1795471200123,1"]).runs[0]?.series.value?.[0]?.at).toBe(1795471200123);
+    expect(table(["2026-11-23 22:00:00,1"]).runs[0]?.series.value?.[0]?.at).toBe(1795471200000);
+  });
+
+  it("refuses a text, a time that is none and a time that stands there twice", () => {
+    expect(() => table(["1795471200,1", "1795471205,slow"])).toThrow(
+      "line 3: row 2: “slow” is not a number.",
+    );
+    expect(() => table(["1795471200,1", "soon,1"])).toThrow("row 2: “soon” is no time.");
+    expect(() => table(["1795471200,1", "1795471200,2"])).toThrow("stands in it twice");
+  });
+});
+
+describe("a log of probes", () => {
+  it("reads availability, outages and the times of good answers", () => {
+    const file = parseFile(
+      "timestamp,ok,latency_ms,error\n2026-11-23T22:00:00Z,1,10,\n2026-11-23T22:00:01Z,0,5000,refused\n2026-11-23T22:00:02Z,0,,refused\n2026-11-23T22:00:03Z,1,20,\n",
+      "probes.csv",
+    );
+    expect(file.format).toBe("probe-log");
+    const found = Object.fromEntries((file.runs[0]?.quantities ?? []).map((one) => [one.name, one.value]));
+    expect(found).toMatchObject({ availability: 0.5, outages: 1, "latency.mean": 15 });
+    expect(file.runs[0]?.series.availability?.map((point) => point.value)).toEqual([1, 0, 0, 1]);
+  });
+
+  it("reads a real log and refuses a word that is neither up nor down", () => {
+    expect(parseFile(example("probes.csv"), "probes.csv").runs[0]?.series.availability).toHaveLength(80);
+    expect(() => parseFile("time,ok\n2026-11-23T22:00:00Z,maybe\n", "p.csv")).toThrow(
+      "line 2: “maybe” says neither up",
+    );
+  });
+});
+
+describe("a scrape of metrics", () => {
+  const scrape = (count: number, sum: number, slow: number) =>
+    [
+      "# TYPE http_seconds histogram",
+      `http_seconds_bucket{path="/",status="200",le="0.1"} ${count - slow}`,
+      `http_seconds_bucket{path="/",status="200",le="0.5"} ${count}`,
+      `http_seconds_bucket{path="/",status="200",le="+Inf"} ${count}`,
+      `http_seconds_sum{path="/",status="200"} ${sum}`,
+      `http_seconds_count{path="/",status="200"} ${count}`,
+      "# TYPE memory_bytes gauge",
+      "memory_bytes 7.5e7",
+      "",
+    ].join("\n");
+  const values = (text: string, since?: string) =>
+    Object.fromEntries(
+      (
+        read(text, since === undefined ? {} : { since: { name: "a.txt", text: since } }).runs[0]
+          ?.quantities ?? []
+      ).map((one) => [one.name, one.value]),
+    );
+
+  it("reads the mean and percentiles of histograms, and gauges", () => {
+    expect(values(scrape(100, 5, 20))).toMatchObject({ "http_seconds.mean": 0.05, memory_bytes: 7.5e7 });
+    expect(values(scrape(100, 5, 20))["http_seconds.p90"]).toBeCloseTo(0.3, 12);
+  });
+
+  it("counts from the earlier scrape", () => {
+    expect(values(scrape(300, 25, 20), scrape(100, 5, 20))["http_seconds.mean"]).toBe(0.1);
+  });
+
+  it("counts from zero after a reset and says so", () => {
+    const file = read(scrape(50, 5, 0), { since: { name: "a.txt", text: scrape(100, 9, 0) } });
+    expect(file.runs[0]?.quantities[0]?.value).toBe(0.1);
+    expect(file.warnings[0]?.code).toBe("counter-reset");
+  });
+
+  it("reads exemplars, labels with quotes in them, times and a real scrape", () => {
+    const text =
+      '# TYPE a summary\n# UNIT a seconds\na_sum{p="x\\"y,}"} 10 1605301325.5\na_count{p="x\\"y,}"} 5 1605301325.5 # {trace="1"} 0.4\na_created{p="x\\"y,}"} 1605281325.0\n# EOF';
+    expect(values(text)).toEqual({ "a.mean": 2 });
+    expect(read(text).runs[0]?.startedAt).toBe("2020-11-13T21:02:05.500Z");
+    expect(Object.keys(values(example("exposition.txt")))).toContain("http_request_duration_seconds.mean");
+  });
+
+  it("takes the error rate from the status labels", () => {
+    const text = scrape(90, 5, 0).replace(
+      "# TYPE memory",
+      'http_seconds_count{status="500"} 10\n# TYPE memory',
+    );
+    expect(read(text).runs[0]?.errorRate).toBe(0.1);
+  });
+
+  it("refuses a scrape that is cut off and a line that is no sample", () => {
+    expect(() => read(scrape(100, 5, 20).slice(0, -3))).toThrow("the scrape looks cut off");
+    expect(() => read("# TYPE a gauge\na{b=c} 1\n")).toThrow("series.json, line 2: “a{b=c} 1” is no sample.");
+  });
+});
