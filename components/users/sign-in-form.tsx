@@ -1,43 +1,99 @@
 "use client";
 
-import { ActionForm } from "#components/ui/action-form.tsx";
-import { LinkButton } from "#components/ui/link-button.tsx";
-import { SubmitButton } from "#components/ui/submit-button.tsx";
+import { type FormEvent, useState } from "react";
+import { Button } from "#components/ui/button.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
-import type { FormState } from "#lib/core/form-state.ts";
+import { messageOfRefusal, refusalOfCode } from "#lib/core/access/sign-in-refusal.ts";
 
 type SignInFormProps = {
-  /** Takes `email`, `password` and `to`. Its fault stands at `password`: the two are refused together. */
-  action: (previous: FormState, form: FormData) => Promise<FormState>;
+  /** next-auth's form token: without it a post from another site would be taken. */
+  formToken: string;
   /** Where to go on after signing in; a path of the portal. */
   to: string;
-  singleSignOn: { label: string; href: string } | null;
+  /** The code of a refusal, when a plain post came back with one. */
+  refused: string | null;
+  singleSignOn: boolean;
 };
 
-/** The way in: e-mail and password, or the organisation's own sign-on. */
-export function SignInForm({ action, to, singleSignOn }: SignInFormProps) {
+/**
+ * The way in: e-mail and password, or the organisation's own sign-on. Both are posts to next-auth and work without a
+ * script; with one, a refusal keeps the page and what was typed.
+ */
+export function SignInForm({ formToken, to, refused, singleSignOn }: SignInFormProps) {
+  const [code, setCode] = useState(refused);
+  const [busy, setBusy] = useState(false);
+  const send = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (busy) return;
+    const form = event.currentTarget;
+    setBusy(true);
+    const answer = await post(form).catch(() => ({ code: "unreachable" }));
+    if ("address" in answer) return window.location.assign(answer.address);
+    setCode(answer.code);
+    setBusy(false);
+    const password = form.elements.namedItem("password");
+    if (password instanceof HTMLInputElement) {
+      password.value = "";
+      password.focus();
+    }
+  };
+  const hidden = (
+    <>
+      <input type="hidden" name="csrfToken" value={formToken} />
+      <input type="hidden" name="callbackUrl" value={to} />
+    </>
+  );
   return (
     <>
-      <ActionForm action={action} label="Sign in">
-        <input type="hidden" name="to" value={to} />
-        <TextField id="email" label="E-mail" type="email" autoComplete="username" autoFocus />
-        <TextField id="password" label="Password" type="password" autoComplete="current-password" />
+      <form method="post" action="/api/auth/callback/credentials" aria-label="Sign in" onSubmit={send}>
+        {hidden}
+        <TextField id="email" label="E-mail" type="email" autoComplete="username" required autoFocus />
+        <TextField
+          id="password"
+          label="Password"
+          type="password"
+          autoComplete="current-password"
+          required
+          error={code && messageOf(code)}
+        />
         <div className="mt-6">
-          <SubmitButton size="tall" wide busyLabel="Signing in">
-            Sign in
-          </SubmitButton>
+          <Button type="submit" variant="primary" size="tall" wide aria-busy={busy || undefined}>
+            {busy ? "Signing in" : "Sign in"}
+          </Button>
         </div>
-      </ActionForm>
+      </form>
       {singleSignOn && (
-        <>
+        <form method="post" action="/api/auth/signin/oidc" aria-label="Single sign-on" onSubmit={send}>
           <p className="my-6 flex items-center gap-4 text-small text-ink-muted before:h-px before:flex-1 before:bg-rule after:h-px after:flex-1 after:bg-rule">
             or
           </p>
-          <LinkButton href={singleSignOn.href} size="tall" wide download={false}>
-            {singleSignOn.label}
-          </LinkButton>
-        </>
+          {hidden}
+          <Button type="submit" size="tall" wide>
+            Continue with single sign-on
+          </Button>
+        </form>
       )}
     </>
   );
+}
+
+function messageOf(code: string): string {
+  if (code === "unreachable") return "The portal could not be reached. Try again in a moment.";
+  const refusal = refusalOfCode(code);
+  return refusal ? messageOfRefusal(refusal) : "";
+}
+
+/** Sends a form to next-auth; where to go next, or the code of the refusal. */
+async function post(form: HTMLFormElement): Promise<{ address: string } | { code: string }> {
+  const body = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) if (typeof value === "string") body.set(name, value);
+  body.set("json", "true");
+  const response = await fetch(form.action, { method: "POST", body });
+  const { url }: { url: string } = await response.json();
+  const target = new URL(url, window.location.href);
+  const code = target.pathname === "/api/auth/error" ? target.searchParams.get("error") : null;
+  if (code) return { code };
+  // The portal may be open under another of its names than the one it was told: stay on this one.
+  const elsewhere = form.action.endsWith("/oidc") && !target.pathname.startsWith("/api/auth/");
+  return { address: elsewhere ? url : `${target.pathname}${target.search}${target.hash}` };
 }

@@ -12,6 +12,8 @@ export type FormState = {
   /** Grows with each answer, so that a form can move focus to its error summary again. */
   attempt: number;
   done: boolean;
+  /** A secret made by this submit, to be shown now and never again: a link, a token. */
+  once?: string;
 };
 
 export const blankForm: FormState = { message: null, faults: [], typed: {}, attempt: 0, done: false };

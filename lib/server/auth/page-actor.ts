@@ -30,6 +30,18 @@ export async function shown<Result>(reading: Promise<Result>): Promise<Result> {
   }
 }
 
+/** What a verb answers, or its refusal in words: for pages that show the refusal themselves. */
+export async function orRefusal<Result>(
+  reading: Promise<Result>,
+): Promise<{ answer: Result; refusal: null } | { answer: null; refusal: string }> {
+  try {
+    return { answer: await reading, refusal: null };
+  } catch (error) {
+    if (isAppError(error) && error.code !== "INTERNAL") return { answer: null, refusal: error.faults[0]?.message ?? error.message };
+    throw error;
+  }
+}
+
 async function toSignIn(): Promise<never> {
   const path = (await headers()).get(pathHeader);
   redirect(path && path !== "/" ? `/sign-in?to=${encodeURIComponent(path)}` : "/sign-in");
