@@ -12,7 +12,6 @@ import { toneOf } from "#lib/core/charts/chart.ts";
 import { effectLine, reachOf } from "#lib/core/charts/effect-line.ts";
 import { reasonInWords } from "#lib/core/outcome-words.ts";
 import { formatDate } from "#lib/core/time.ts";
-import { isRatio } from "#lib/core/units.ts";
 
 type Sorted = { href: string; sorted: "ascending" | "descending" | null };
 
@@ -28,7 +27,7 @@ export function ChangeList({ changes, zone, sort }: ChangeListProps) {
   const reach = reachOf(changes.flatMap((change) => change.primary?.verdict ?? []));
   return (
     // The roles are written out because phones lay the rows out as blocks, which drops them.
-    <table role="table" className="table mt-6 max-md:block" data-list>
+    <table role="table" className="table mt-6 max-md:block" data-align="middle">
       <caption className="sr-only">Changes</caption>
       <thead role="rowgroup" className="max-md:sr-only">
         <tr role="row">
@@ -43,7 +42,7 @@ export function ChangeList({ changes, zone, sort }: ChangeListProps) {
           <SortHeader label="Applied" numeric {...sort.applied} />
         </tr>
       </thead>
-      <tbody role="rowgroup" className="max-md:block">
+      <tbody role="rowgroup" className="max-md:block max-md:border-t max-md:border-rule-head">
         {changes.map((change) => (
           <ChangeRow key={change.number} change={change} zone={zone} reach={reach} />
         ))}
@@ -55,33 +54,38 @@ export function ChangeList({ changes, zone, sort }: ChangeListProps) {
 function ChangeRow({ change, zone, reach }: { change: ChangeListItem; zone: string; reach: Reach }) {
   const verdict = change.primary?.verdict;
   return (
-    <tr role="row" data-row className="max-md:block max-md:border-b max-md:border-rule max-md:py-3.5">
-      <th scope="row" role="rowheader" className="max-md:block max-md:border-0 max-md:p-0">
+    <tr
+      role="row"
+      data-row
+      className="max-md:flex max-md:flex-wrap max-md:items-baseline max-md:gap-x-4 max-md:border-b max-md:border-rule max-md:py-3.5"
+    >
+      <th scope="row" role="rowheader" className={`max-md:basis-full ${phoneCell}`}>
         <RowTitle href={`/changes/${change.number}`} title={change.title}>
           {[`C-${change.number}`, change.practiceName, change.systemName].filter(Boolean).join(" · ")}
         </RowTitle>
       </th>
-      <td role="cell" className="max-md:mt-1 max-md:inline-block max-md:border-0 max-md:p-0 max-md:pr-3">
+      <td role="cell" className={`max-md:order-2 max-md:mt-1.5 ${phoneCell}`}>
         <ChangeVerdict change={change} />
       </td>
-      <td role="cell" className="num max-md:inline-block max-md:border-0 max-md:p-0">
+      <td role="cell" className={`num max-md:order-3 max-md:ml-auto ${phoneCell}`}>
         {verdict && <Effect verdict={verdict} />}
       </td>
-      <td role="cell" className="fit max-md:hidden">
-        {verdict && isRatio(verdict.unit) && <span className="text-ink-muted">in points</span>}
-        {verdict && !isRatio(verdict.unit) && (
+      <td role="cell" className="line max-md:hidden">
+        {verdict && (
           <EffectCell line={effectLine({ verdict, prediction: null, reach, simulated: change.simulated })} />
         )}
       </td>
       <td
         role="cell"
-        className="num max-md:block max-md:border-0 max-md:p-0 max-md:text-left max-md:text-ink-muted"
+        className={`num max-md:order-1 max-md:basis-full max-md:text-left! max-md:text-ink-muted ${phoneCell}`}
       >
         {change.appliedAt ? formatDate(new Date(change.appliedAt), zone) : "Not applied"}
       </td>
     </tr>
   );
 }
+
+const phoneCell = "max-md:border-0! max-md:p-0!";
 
 /** The deciding verdict, or how far the change is. What was rolled back or abandoned says so. */
 export function ChangeVerdict({ change }: { change: Pick<ChangeListItem, "status" | "primary"> }) {
@@ -99,7 +103,8 @@ export function ChangeVerdict({ change }: { change: Pick<ChangeListItem, "status
           }
         />
       )}
-      {!verdict && !ended && (
+      {!verdict && change.status === "measuring" && <VerdictWord outcome="measuring" />}
+      {!verdict && !ended && change.status !== "measuring" && (
         <span className="text-ink-muted">{statusNames[change.status]}, no verdict yet</span>
       )}
       {ended && (
