@@ -27,10 +27,12 @@ import { key } from "#lib/core/fields.ts";
 import { decodeCursor, type Page, pageOf } from "#lib/core/paging.ts";
 import { parse } from "#lib/core/parse.ts";
 import { quarterRange } from "#lib/core/time.ts";
+import { listMetrics } from "#lib/metrics/queries.ts";
 import { db } from "#lib/server/db.ts";
 import { readFileStream } from "#lib/server/files.ts";
 import type { Prisma } from "#lib/server/generated/prisma/client.ts";
 import { type Download, download } from "#lib/server/http/download.ts";
+import { listSystems } from "#lib/systems/queries.ts";
 import { fiscalCalendar } from "#lib/users/queries.ts";
 
 /** Changes the actor may see, filtered, sorted and a page at a time. Every order is answered from an index. */
@@ -217,6 +219,44 @@ export async function usesOfFile(actor: Actor, input: unknown): Promise<FileUse[
     side,
     name,
   }));
+}
+
+export type Found = { label: string; kind: string; href: string };
+
+const findSchema = z.strictObject({ q: z.string().trim().min(1, "Type a word.").max(200) });
+
+/** A few changes, metrics and systems by their words, and a change by its number: what "Find anything" shows. */
+export async function findRecords(actor: Actor, input: unknown): Promise<Found[]> {
+  authorize(actor, "change.view");
+  const { q } = parse(findSchema, input);
+  const number = Number(/^c?-?(\d{1,9})$/i.exec(q)?.[1] ?? 0);
+  const [numbered, changes, metrics, systems] = await Promise.all([
+    db.change.findFirst({
+      where: { AND: [{ number }, visibleChanges(actor)] },
+      select: { number: true, title: true },
+    }),
+    listChanges(actor, { q, limit: 6 }),
+    listMetrics(actor, { q, limit: 4 }),
+    listSystems(actor, { q, limit: 4 }),
+  ]);
+  const found = [...(numbered ? [numbered] : []), ...changes.items.filter((item) => item.number !== number)];
+  return [
+    ...found.map((change) => ({
+      label: change.title,
+      kind: `Change C-${change.number}`,
+      href: `/changes/${change.number}`,
+    })),
+    ...metrics.items.map((metric) => ({
+      label: metric.name,
+      kind: "Metric",
+      href: `/metrics/${metric.key}`,
+    })),
+    ...systems.items.map((system) => ({
+      label: system.name,
+      kind: "System",
+      href: `/systems/${system.key}`,
+    })),
+  ];
 }
 
 export function noSuchChange(number: number): AppError {
