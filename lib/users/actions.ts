@@ -63,7 +63,7 @@ export async function createTokenAction(previous: FormState, form: FormData): Pr
   return answerOnce(previous, form, "/settings", async () => {
     const { token } = await createToken(await sessionActor(), {
       name: textOf(form, "name"),
-      scopes: form.getAll("scopes"),
+      scopes: form.get("scopes") === "both" ? ["read", "write"] : form.getAll("scopes"),
       expiresInDays: textOf(form, "expiresInDays") ?? null,
     });
     return token;

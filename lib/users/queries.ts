@@ -25,6 +25,7 @@ import {
   type SessionRow,
   type TokenRow,
   type User,
+  userIdSchema,
 } from "#lib/users/schema.ts";
 
 const cursorShape = z.tuple([z.string(), z.string()]);
@@ -51,6 +52,20 @@ export async function listUsers(actor: Actor, input: unknown = {}): Promise<Page
   });
   const page = pageOf(rows, filter.limit, (row) => [row.name, row.email]);
   return { ...page, items: page.items.map(userOf) };
+}
+
+/** One member. Throws NOT_FOUND. */
+export async function getUser(actor: Actor, input: unknown): Promise<User> {
+  authorize(actor, "user.list");
+  refuseTokens(actor);
+  const { userId } = parse(userIdSchema, input);
+  const row = await db.user.findFirst({
+    relationLoadStrategy: "join",
+    where: { AND: [visibleUsers(actor), { id: userId }] },
+    select: userFields,
+  });
+  if (!row) throw new AppError("NOT_FOUND", "There is no such member.");
+  return userOf(row);
 }
 
 /** One's own account. */

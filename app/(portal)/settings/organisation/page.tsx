@@ -1,0 +1,21 @@
+import type { Metadata } from "next";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { OrganisationForm } from "#components/users/organisation-form.tsx";
+import { SettingsNav } from "#components/users/settings-nav.tsx";
+import { pageActor, requirePermission, shown } from "#lib/server/auth/page-actor.ts";
+import { getOrganisation } from "#lib/users/queries.ts";
+import { timeZoneNames } from "#lib/users/time-zone-names.ts";
+
+export const metadata: Metadata = { title: "Organisation" };
+
+export default async function OrganisationPage() {
+  const actor = await pageActor();
+  requirePermission(actor, "organisation.edit");
+  return (
+    <>
+      <PageHeader title="Organisation" />
+      <SettingsNav actor={actor} current="organisation" />
+      <OrganisationForm organisation={await shown(getOrganisation(actor))} zones={timeZoneNames()} />
+    </>
+  );
+}

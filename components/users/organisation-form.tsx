@@ -1,0 +1,70 @@
+"use client";
+
+import { ActionForm } from "#components/ui/action-form.tsx";
+import { ChoiceField } from "#components/ui/choice-field.tsx";
+import { SelectField } from "#components/ui/select-field.tsx";
+import { SubmitButton } from "#components/ui/submit-button.tsx";
+import { TextField } from "#components/ui/text-field.tsx";
+import { SavedNote } from "#components/users/saved-note.tsx";
+import { editOrganisationAction } from "#lib/users/actions.ts";
+import type { Organisation } from "#lib/users/schema.ts";
+
+/** Name, clock and fiscal year of the organisation. */
+export function OrganisationForm({ organisation, zones }: { organisation: Organisation; zones: string[] }) {
+  return (
+    <ActionForm action={editOrganisationAction} label="Organisation">
+      {({ state }) => (
+        <>
+          <TextField
+            id="name"
+            label="Name"
+            hint="Stands at the top of every page."
+            defaultValue={organisation.name}
+          />
+          <SelectField
+            id="timeZone"
+            label="Time zone"
+            hint="Quarters begin at midnight here; people may choose another zone for reading."
+            defaultValue={organisation.timeZone}
+            options={zones.map((zone) => ({ value: zone, label: zone }))}
+          />
+          <SelectField
+            id="fiscalStartMonth"
+            label="The fiscal year begins in"
+            hint="Quarters are counted from there, those of the past too."
+            defaultValue={String(organisation.fiscalStartMonth)}
+            options={months.map((label, index) => ({ value: String(index + 1), label }))}
+          />
+          <ChoiceField
+            id="fiscalNamedBy"
+            label="A fiscal year is named after the calendar year in which it"
+            defaultValue={organisation.fiscalNamedBy}
+            options={[
+              { value: "end", label: "Ends", hint: "April 2026 to March 2027 is 2027." },
+              { value: "start", label: "Begins", hint: "April 2026 to March 2027 is 2026." },
+            ]}
+          />
+          <div className="mt-6 flex items-center gap-4">
+            <SubmitButton>Save organisation</SubmitButton>
+            <SavedNote done={state.done}>Saved.</SavedNote>
+          </div>
+        </>
+      )}
+    </ActionForm>
+  );
+}
+
+const months = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];

@@ -1,0 +1,74 @@
+import { Table } from "#components/ui/table.tsx";
+import { Tag } from "#components/ui/tag.tsx";
+import { Timestamp } from "#components/ui/timestamp.tsx";
+import { ConfirmForm } from "#components/users/confirm-form.tsx";
+import { RowForm } from "#components/users/row-form.tsx";
+import { endAllSessionsAction, endSessionAction } from "#lib/users/actions.ts";
+import type { SessionRow } from "#lib/users/schema.ts";
+
+type SessionListProps = {
+  sessions: SessionRow[];
+  zone: string;
+  /** Whose: an admin sees those of others. */
+  userId: string;
+  whose: "mine" | { name: string };
+};
+
+/** Browsers in which somebody is signed in; each can be ended, or all at once. */
+export function SessionList({ sessions, zone, userId, whose }: SessionListProps) {
+  const others = sessions.filter((session) => !session.current);
+  if (sessions.length === 0) return <p className="mt-4 text-ink-soft">Signed in nowhere.</p>;
+  return (
+    <>
+      <Table caption="Sessions">
+        <thead>
+          <tr>
+            <th scope="col">Browser</th>
+            <th scope="col">Signed in</th>
+            <th scope="col">Last seen</th>
+            <th scope="col" className="fit">
+              <span className="sr-only">Action</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {sessions.map((session) => (
+            <tr key={session.id}>
+              <th scope="row">
+                {session.browser} {session.current && <Tag>This one</Tag>}
+              </th>
+              <td>
+                <Timestamp at={session.createdAt} zone={zone} />
+              </td>
+              <td>
+                <Timestamp at={session.lastSeenAt} zone={zone} />
+              </td>
+              <td className="fit">
+                {!session.current && (
+                  <RowForm
+                    action={endSessionAction}
+                    fields={{ sessionId: session.id }}
+                    label="End"
+                    accessibleLabel={`End the session in ${session.browser}`}
+                  />
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      {others.length > 0 && (
+        <div className="mt-4">
+          <ConfirmForm
+            label={whose === "mine" ? "Sign out everywhere else" : `Sign ${whose.name} out everywhere`}
+            title={whose === "mine" ? "Sign out everywhere else?" : `Sign ${whose.name} out everywhere?`}
+            description="Each of these browsers is signed out at its next request. Tokens go on working."
+            confirmLabel={others.length === 1 ? "End 1 session" : `End ${others.length} sessions`}
+            action={endAllSessionsAction}
+            fields={{ userId }}
+          />
+        </div>
+      )}
+    </>
+  );
+}

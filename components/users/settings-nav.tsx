@@ -1,0 +1,29 @@
+import { Segments } from "#components/ui/segments.tsx";
+import type { Actor } from "#lib/core/access/actor.ts";
+import { may } from "#lib/core/access/authorize.ts";
+
+export type SettingsPage = "account" | "members" | "practices" | "organisation";
+
+/** The pages of the settings, as far as this person may open them; one alone needs no choice. */
+export function SettingsNav({ actor, current }: { actor: Actor; current: SettingsPage }) {
+  const pages: { page: SettingsPage; label: string; href: string; open: boolean }[] = [
+    { page: "account", label: "My account", href: "/settings", open: true },
+    { page: "members", label: "Members", href: "/settings/members", open: may(actor, "user.list") },
+    { page: "practices", label: "Practices", href: "/settings/practices", open: may(actor, "practice.edit") },
+    {
+      page: "organisation",
+      label: "Organisation",
+      href: "/settings/organisation",
+      open: may(actor, "organisation.edit"),
+    },
+  ];
+  const segments = pages
+    .filter((entry) => entry.open)
+    .map(({ page, label, href }) => ({ label, href, current: page === current }));
+  if (segments.length < 2) return null;
+  return (
+    <div className="mt-6 max-w-full">
+      <Segments label="Settings" segments={segments} />
+    </div>
+  );
+}
