@@ -54,9 +54,6 @@ async function readBytes(request: Request, limitBytes: number): Promise<Uint8Arr
   const tooLarge = new Refusal(
     413,
     `The body is larger than ${Math.round(limitBytes / 1024 / 1024)} MB, the limit here.`,
-    {
-      headers: { connection: "close" },
-    },
   );
   if (declaredLength(request.headers) > limitBytes) throw tooLarge;
   const chunks: Uint8Array[] = [];

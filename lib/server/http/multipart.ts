@@ -118,9 +118,7 @@ export function allowanceOf(limitBytes: number): Allowance {
 
 function tooLarge(limitBytes: number): Refusal {
   const limit = `${Number((limitBytes / megabyte).toFixed(2))} MB`;
-  return new Refusal(413, `The upload is larger than ${limit}, the limit of this portal (UPLOAD_LIMIT_MB).`, {
-    headers: { connection: "close" },
-  });
+  return new Refusal(413, `The upload is larger than ${limit}, the limit of this portal (UPLOAD_LIMIT_MB).`);
 }
 
 /** The last part of what the sender calls it, one line, at most 200 characters. */
