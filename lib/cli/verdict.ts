@@ -1,0 +1,83 @@
+import { parseArgs } from "node:util";
+import { compareFiles } from "#lib/core/evidence/compare-files.ts";
+import type { Better, Verdict } from "#lib/core/statistics/verdict.ts";
+import type { Io } from "./io.ts";
+import { namedFiles } from "./named-files.ts";
+import { selections } from "./selections.ts";
+import { exitStatus, UsageError } from "./usage-error.ts";
+import { variadic } from "./variadic.ts";
+import { verdictText } from "./verdict-text.ts";
+
+const usage =
+  "portal verdict --before FILE… --after FILE… [--metric NAME] [--format NAME] [--better lower|higher] [--order interleaved|blocks] [--select KEY=VALUE] [--before-part N --after-part N] [--minimum-effect 0.02] [--override REASON] [--json]";
+
+const options = {
+  before: { type: "string", multiple: true },
+  after: { type: "string", multiple: true },
+  metric: { type: "string" },
+  format: { type: "string" },
+  better: { type: "string" },
+  order: { type: "string" },
+  select: { type: "string", multiple: true },
+  "before-part": { type: "string" },
+  "after-part": { type: "string" },
+  "minimum-effect": { type: "string" },
+  override: { type: "string" },
+  json: { type: "boolean", default: false },
+} as const;
+
+/** `portal verdict`: the verdict of two groups of result files, without a database. */
+export async function verdictCommand(args: string[], io: Io): Promise<number> {
+  return exitStatus(io, usage, async () => {
+    const { values } = parseArgs({ args: variadic(args, ["before", "after"]), options });
+    const { before = [], after = [] } = values;
+    if (before.length === 0 || after.length === 0) throw new UsageError("Name --before and --after files.");
+    const all = [...before, ...after];
+    const verdicts = compareFiles({
+      before: await namedFiles(before, all),
+      after: await namedFiles(after, all),
+      metric: values.metric,
+      format: values.format,
+      better: oneOf("--better", values.better, ["lower", "higher"] as const) satisfies Better | undefined,
+      order: oneOf("--order", values.order, ["interleaved", "blocks"] as const),
+      select: selections(values.select),
+      beforePart: whole("--before-part", values["before-part"]),
+      afterPart: whole("--after-part", values["after-part"]),
+      minimumEffect: positive("--minimum-effect", values["minimum-effect"]),
+      override: values.override === undefined ? undefined : { reason: values.override },
+    });
+    io.stdout(values.json ? jsonText(verdicts, values.metric) : verdictText(verdicts));
+  });
+}
+
+/** One object for one quantity, else a list. */
+function jsonText(verdicts: Verdict[], metric: string | undefined): string {
+  const [only] = verdicts;
+  const answer = only && (metric !== undefined || verdicts.length === 1) ? only : verdicts;
+  return `${JSON.stringify(answer)}\n`;
+}
+
+function oneOf<Word extends string>(
+  name: string,
+  value: string | undefined,
+  words: readonly Word[],
+): Word | undefined {
+  if (value === undefined) return undefined;
+  const word = words.find((one) => one === value);
+  if (word === undefined) throw new UsageError(`${name} is ${words.join(" or ")}, not “${value}”.`);
+  return word;
+}
+
+function whole(name: string, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  if (!/^\d{1,6}$/.test(value)) throw new UsageError(`${name} wants a number from 0, not “${value}”.`);
+  return Number(value);
+}
+
+function positive(name: string, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const number = Number(value);
+  if (!(number > 0 && number < 10))
+    throw new UsageError(`${name} wants a share such as 0.02, not “${value}”.`);
+  return number;
+}

@@ -1,0 +1,117 @@
+/**
+ * Two groups of result files in, one verdict per quantity out: the join of formats and statistics that the command
+ * line, the HTTP API and the browser share. It reads, chooses what both sides have, and hands the runs to the engine.
+ * It decides nothing about the outcome.
+ */
+
+import { AppError } from "#lib/core/errors.ts";
+import type { ParsedFile } from "#lib/core/formats/parsed.ts";
+import { compareSamples } from "#lib/core/statistics/compare-samples.ts";
+import type { RunOrder } from "#lib/core/statistics/samples-input.ts";
+import type { Better, Verdict, Warning } from "#lib/core/statistics/verdict.ts";
+import { sideEnvironments } from "./environment.ts";
+import type { NamedFile } from "./named-file.ts";
+import { readSide, type Side } from "./read-side.ts";
+import { errorRates, type Filter, sampleRuns, withoutFiltered } from "./sample-runs.ts";
+import { type SharedQuantity, sharedQuantities } from "./shared-quantities.ts";
+import { quantityWarnings, sideWarnings } from "./side-warnings.ts";
+
+export type CompareFilesInput = {
+  before: NamedFile[];
+  after: NamedFile[];
+  /** One quantity of the files; without it every quantity that both sides have. */
+  metric?: string;
+  /** A format's name, where the content does not tell. */
+  format?: string;
+  /** Where the quantity's name does not tell. */
+  better?: Better;
+  order?: RunOrder;
+  /** `key=value` choices inside a file: a label, a query id, a benchmark, a column. */
+  select?: Record<string, string>;
+  /** Which result, from 0, of files that hold several. */
+  beforePart?: number;
+  afterPart?: number;
+  minimumEffect?: number;
+  /** Single values left out by hand. */
+  filters?: Filter[];
+  /** Compares unlike environments all the same. */
+  override?: { reason: string };
+  /** How people call the metric, for the sentence. */
+  label?: string;
+};
+
+/**
+ * One verdict per quantity, in the order of the files' quantities. Throws INVALID naming the file and the fault, the
+ * quantities there are, or the units that differ.
+ */
+export function compareFiles(input: CompareFilesInput): Verdict[] {
+  const reading = { format: input.format, select: input.select };
+  const before = readSide("before", input.before, { ...reading, part: input.beforePart });
+  const after = readSide("after", input.after, { ...reading, part: input.afterPart });
+  refuseSeries(before, after);
+  const quantities = sharedQuantities(before, after, input);
+  const sides = { before, after };
+  const parts = { before: input.beforePart, after: input.afterPart };
+  const warnings = [...before.warnings, ...after.warnings, ...sideWarnings(input, sides, parts)];
+  return quantities.map((quantity) => compareQuantity(input, sides, quantity, warnings));
+}
+
+function compareQuantity(
+  input: CompareFilesInput,
+  { before, after }: { before: Side; after: Side },
+  quantity: SharedQuantity,
+  warnings: Warning[],
+): Verdict {
+  const first = withoutFiltered("before", sampleRuns(before.runs, quantity.inFiles), input.filters);
+  const second = withoutFiltered("after", sampleRuns(after.runs, quantity.inFiles), input.filters);
+  const verdict = compareSamples({
+    metric: quantity.name,
+    unit: quantity.unit,
+    better: quantity.better,
+    kind: quantity.kind,
+    minimumEffect: input.minimumEffect,
+    before: first.runs,
+    after: second.runs,
+    order: input.order,
+    summaryOnly: isSummary(before, quantity) || isSummary(after, quantity),
+    environment: sideEnvironments(before.files, after.files),
+    override: input.override,
+    errorRate: errorRates(before.runs, after.runs),
+    heldByLoad: isHeldByLoad(quantity, [...before.files, ...after.files]),
+    label: input.label,
+    seedParts: [...input.before, ...input.after].map((file) => file.sha256),
+  });
+  const more = [
+    ...warnings,
+    ...first.warnings,
+    ...second.warnings,
+    ...quantityWarnings(quantity, { before, after }),
+  ];
+  return { ...verdict, warnings: [...verdict.warnings, ...more] };
+}
+
+/** A tool that keeps its own pace gets no more answers than it asks for. */
+function isHeldByLoad({ inFiles }: SharedQuantity, files: ParsedFile[]): boolean {
+  if (inFiles !== "throughput" && inFiles !== "transfer") return false;
+  return files.every((file) => typeof file.environment.offeredRate === "number");
+}
+
+/** Without single values or points, the files hold only what the tool made of them. */
+function isSummary(side: Side, { inFiles }: SharedQuantity): boolean {
+  return side.runs.every((run) => {
+    const [family = ""] = inFiles.split(".");
+    return (
+      [inFiles, family].every((key) => !Object.hasOwn(run.samples, key) && !Object.hasOwn(run.series, key)) &&
+      Object.keys(run.samples).length === 0
+    );
+  });
+}
+
+function refuseSeries(before: Side, after: Side): void {
+  const series = [...before.runs, ...after.runs].find((run) => run.each === "point");
+  if (series)
+    throw new AppError(
+      "INVALID",
+      `${series.name} is a time series. Two windows of a series cannot be compared yet.`,
+    );
+}

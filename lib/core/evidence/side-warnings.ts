@@ -1,0 +1,67 @@
+import type { Warning } from "#lib/core/statistics/verdict.ts";
+import type { NamedFile } from "./named-file.ts";
+import type { Side, SideRun } from "./read-side.ts";
+import type { SharedQuantity } from "./shared-quantities.ts";
+
+/** What is odd about the two sides as given, whatever is measured: swapped, the same file on both. */
+export function sideWarnings(
+  files: { before: readonly NamedFile[]; after: readonly NamedFile[] },
+  sides: { before: Side; after: Side },
+  parts: { before?: number; after?: number },
+): Warning[] {
+  return [...sameFile(files, parts), ...swapped(sides), ...unlikeStatements(sides)];
+}
+
+function sameFile(
+  files: { before: readonly NamedFile[]; after: readonly NamedFile[] },
+  parts: { before?: number; after?: number },
+): Warning[] {
+  // Two results of one file are two measurements.
+  if (parts.before !== parts.after) return [];
+  const hashes = new Map(files.before.map((file) => [file.sha256, file.name]));
+  return files.after.flatMap((file) => {
+    const twin = hashes.get(file.sha256);
+    if (twin === undefined) return [];
+    const message = `${twin} before and ${file.name} after are the same file: this compares a measurement with itself.`;
+    return [{ code: "same-file", message }];
+  });
+}
+
+function swapped({ before, after }: { before: Side; after: Side }): Warning[] {
+  const [first, second] = [startTimes(before.runs), startTimes(after.runs)];
+  if (!first || !second || Math.min(...first) <= Math.max(...second)) return [];
+  const message =
+    "Every before run was measured later than every after run. If the sides were swapped, swap them back.";
+  return [{ code: "sides-swapped", message }];
+}
+
+function startTimes(runs: readonly SideRun[]): number[] | null {
+  const times = runs.map((run) => (run.startedAt === null ? Number.NaN : Date.parse(run.startedAt)));
+  return times.length > 0 && times.every(Number.isFinite) ? times : null;
+}
+
+function unlikeStatements({ before, after }: { before: Side; after: Side }): Warning[] {
+  const queries = new Map<string, string>();
+  for (const { environment } of [...before.files, ...after.files]) {
+    if (typeof environment.queryid === "string")
+      queries.set(environment.queryid, String(environment.query ?? ""));
+  }
+  if (queries.size < 2) return [];
+  const message = `The files are about ${queries.size} different statements (query ids ${[...queries.keys()].join(", ")}). Select one by its queryid if one is meant.`;
+  return [{ code: "unlike-statements", message }];
+}
+
+/** Percentiles need ten values beyond them; below, the largest few decide. */
+export function quantityWarnings(quantity: SharedQuantity, sides: { before: Side; after: Side }): Warning[] {
+  const percent = /\.p(\d+(?:\.\d+)?)$/.exec(quantity.inFiles)?.[1];
+  if (percent === undefined) return [];
+  const share = 1 - Number(percent) / 100;
+  const counts = [...sides.before.runs, ...sides.after.runs].flatMap((run) => {
+    const n = run.each === "request" ? run.quantities.find((one) => one.name === quantity.inFiles)?.n : null;
+    return n ? [n] : [];
+  });
+  const fewest = Math.min(...counts);
+  if (counts.length === 0 || fewest * share >= 10) return [];
+  const message = `The ${percent}th percentile rests on the slowest ${Math.max(1, Math.floor(fewest * share))} of ${fewest} requests in a run.`;
+  return [{ code: "few-in-tail", message }];
+}
