@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "#lib/server/embedded-postgres.ts";
+import { setEnvironment } from "#lib/server/env.ts";
 import { migrate } from "#lib/server/migrate.ts";
 
 declare module "vitest" {
@@ -14,6 +15,8 @@ declare module "vitest" {
 
 /** One throw-away PostgreSQL for all database tests of a run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // The test runner writes its own meaning into BASE_URL.
+  setEnvironment({ BASE_URL: "http://127.0.0.1:3000" });
   const folder = await mkdtemp(join(tmpdir(), "portal-test-"));
   const postgres: EmbeddedPostgres = await startEmbeddedPostgres(folder);
   await migrate(postgres.url);
