@@ -1,5 +1,6 @@
 import type { Fault } from "#lib/core/errors.ts";
 import { readMoment } from "#lib/core/read-moment.ts";
+import { formatDate, localTime } from "#lib/core/time.ts";
 
 /**
  * The change form's fields, read into the input of `recordChange` and `editChange`.
@@ -33,6 +34,25 @@ export function readChangeForm(
     ...timesOf(form, timeZone, faults),
   };
   return { input, faults };
+}
+
+/** The roll-out as the form shows it: what `readChangeForm` reads back to the same instants. */
+export function appliedAsTyped(
+  change: { appliedAt: string | null; rolloutEnd: string | null },
+  timeZone: string,
+): { day: string; from: string; to: string } {
+  if (!change.appliedAt) return { day: "", from: "", to: "" };
+  const start = new Date(change.appliedAt);
+  return {
+    day: formatDate(start, timeZone).replaceAll("\u00a0", " "),
+    from: clockOf(start, timeZone),
+    to: change.rolloutEnd ? clockOf(new Date(change.rolloutEnd), timeZone) : "",
+  };
+}
+
+function clockOf(date: Date, timeZone: string): string {
+  const { hour, minute } = localTime(date, timeZone);
+  return `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
 }
 
 function timesOf(form: FormData, timeZone: string, faults: Fault[]) {

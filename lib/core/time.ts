@@ -89,6 +89,12 @@ export function quarterName(key: string): string {
   return `${ORDINALS[quarter - 1]} quarter ${year}`;
 }
 
+/** "Johannesburg time", "UTC" */
+export function zoneInWords(timeZone: string): string {
+  const place = timeZone.split("/").at(-1)?.replaceAll("_", " ") ?? timeZone;
+  return timeZone.includes("/") && !timeZone.startsWith("Etc/") ? `${place} time` : place;
+}
+
 /** The quarter of this instant and those before it, the latest first. */
 export function latestQuarters(
   now: Date,

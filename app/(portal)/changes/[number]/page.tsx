@@ -1,0 +1,70 @@
+import type { Metadata } from "next";
+import { ChangeFacts } from "#components/changes/change-facts.tsx";
+import { ChangeFinding } from "#components/changes/change-finding.tsx";
+import { ChangeHistory } from "#components/changes/change-history.tsx";
+import { ChangeMeasurements } from "#components/changes/change-measurements.tsx";
+import { MoveForm } from "#components/changes/move-form.tsx";
+import { LinkButton } from "#components/ui/link-button.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { Section } from "#components/ui/section.tsx";
+import { Steps } from "#components/ui/steps.tsx";
+import { movesFrom } from "#lib/changes/model.ts";
+import { changeHistory, getChange } from "#lib/changes/queries.ts";
+import { changeSteps } from "#lib/changes/steps.ts";
+import { may } from "#lib/core/access/authorize.ts";
+import { pageActor, shown } from "#lib/server/auth/page-actor.ts";
+import { readersZone } from "#lib/users/queries.ts";
+
+export async function generateMetadata({ params }: PageProps<"/changes/[number]">): Promise<Metadata> {
+  const change = await shown(getChange(await pageActor(), await params));
+  return { title: `C-${change.number} ${change.title}` };
+}
+
+export default async function ChangePage({ params }: PageProps<"/changes/[number]">) {
+  const actor = await pageActor();
+  const change = await shown(getChange(actor, await params));
+  const [history, zone] = await Promise.all([
+    changeHistory(actor, { number: change.number }),
+    readersZone(actor),
+  ]);
+  const address = `/changes/${change.number}`;
+  return (
+    <>
+      <PageHeader
+        title={change.title}
+        crumbs={[{ label: "Changes", href: "/changes" }, { label: `C-${change.number}` }]}
+        actions={
+          <>
+            {may(actor, "measurement.create") && (
+              <LinkButton href={`${address}/evidence`}>Add evidence</LinkButton>
+            )}
+            {may(actor, "change.edit") && (
+              <LinkButton href={`${address}/edit`} shortcut="E">
+                Edit
+              </LinkButton>
+            )}
+          </>
+        }
+      >
+        <Steps label="Status" steps={changeSteps(change.status)} />
+      </PageHeader>
+      <div className="mt-9 gap-14 xl:grid xl:grid-cols-[minmax(0,1fr)_var(--aside)]">
+        <div className="min-w-0">
+          <ChangeFinding change={change} mayMeasure={may(actor, "measurement.create")} />
+          <ChangeMeasurements change={change} zone={zone} />
+          {may(actor, "change.move") && (
+            <Section title="Move it on" id="move">
+              <MoveForm number={change.number} moves={movesFrom(change.status)} />
+            </Section>
+          )}
+          <Section title="History" id="history">
+            <ChangeHistory entries={history} zone={zone} />
+          </Section>
+        </div>
+        <aside aria-label="Facts" className="max-xl:mt-section">
+          <ChangeFacts change={change} zone={zone} />
+        </aside>
+      </div>
+    </>
+  );
+}
