@@ -28,10 +28,10 @@ export function FieldTable({ caption, title, schema }: FieldTableProps) {
               // Alternatives of one field may repeat a path.
               // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
               <tr key={`${row.path}-${index}`}>
-                <th scope="row" className="font-mono">
+                <th scope="row" className="min-w-24 font-mono wrap-anywhere">
                   {row.path}
                 </th>
-                <td>
+                <td className="wrap-anywhere">
                   <ShapeName type={row.type} shape={row.shape} />
                 </td>
                 <td>{[row.required ? "Required." : "", ...row.notes].filter(Boolean).join(" ")}</td>

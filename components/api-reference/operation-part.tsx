@@ -21,7 +21,11 @@ export function OperationPart({ method, path, operation }: OperationPartProps) {
         {heading}
       </h3>
       <p className="mt-2">{operation.summary}</p>
-      {operation.description && <Prose source={operation.description} size="small" />}
+      {operation.description && (
+        <div className="mt-1 max-w-measure">
+          <Prose source={operation.description} size="small" />
+        </div>
+      )}
       {parameters.length > 0 && (
         <FieldTable
           caption={`Parameters of ${heading}`}
@@ -38,7 +42,7 @@ export function OperationPart({ method, path, operation }: OperationPartProps) {
         />
       ))}
       <h4 className="mt-field text-small font-strong text-ink-soft">Answers</h4>
-      <ul className="mt-1">
+      <ul className="mt-1 text-small">
         {good.map(({ status, mediaType, type, shape }) => (
           <li key={`${status}${mediaType}`}>
             {status}, {mediaType}: <ShapeName type={type} shape={shape} />

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fieldRows, typeOf } from "#lib/core/open-api.ts";
+import { answersOf, fieldRows, typeOf } from "#lib/core/open-api.ts";
 
 test("a field reads as its path, its type in words and what limits it", () => {
   const rows = fieldRows({
@@ -44,4 +44,32 @@ test("values to choose from are listed, times and files are called so", () => {
     "time or null",
   );
   expect(typeOf({ type: "string", contentMediaType: "application/octet-stream" }).type).toBe("file");
+});
+
+test("an operation's answers are its success and the statuses of its refusals", () => {
+  const page = {
+    type: "object",
+    properties: {
+      items: { type: "array", items: { $ref: "#/components/schemas/System" } },
+      nextCursor: { anyOf: [{ type: "string" }, { type: "null" }] },
+    },
+  };
+  const answers = answersOf({
+    operationId: "systems.list",
+    responses: {
+      200: { description: "OK", content: { "application/json": { schema: page } } },
+      404: { $ref: "#/components/responses/Problem404" },
+    },
+  });
+  expect(answers).toEqual({
+    good: [
+      {
+        status: "200",
+        mediaType: "application/json",
+        type: "items, a list of System, and nextCursor",
+        shape: "System",
+      },
+    ],
+    problems: ["404"],
+  });
 });

@@ -207,11 +207,19 @@ export function answersOf(operation: Operation) {
     if ("$ref" in answer) problems.push(status);
     else {
       for (const [mediaType, { schema }] of Object.entries(answer.content ?? {})) {
-        good.push({ status, mediaType, ...typeOf(schema) });
+        good.push({ status, mediaType, ...answerType(schema) });
       }
     }
   }
   return { good, problems };
+}
+
+/** A list answers a page; its entries are what the reader wants to know. */
+function answerType(schema: JsonSchema) {
+  const items = schema.properties?.items;
+  if (!items || !schema.properties?.nextCursor) return typeOf(schema);
+  const { type, shape } = typeOf(items);
+  return { type: `items, a ${type}, and nextCursor`, shape };
 }
 
 export function problemsOf(document: OpenApiDocument): { status: string; title: string }[] {

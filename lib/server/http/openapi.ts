@@ -1,7 +1,8 @@
 import { OpenAPIGenerator } from "@orpc/openapi";
 import { ZodToJsonSchemaConverter } from "@orpc/zod/zod4";
+import { roles } from "#lib/core/access/actor.ts";
 import { whoMay } from "#lib/core/access/authorize.ts";
-import { scopeOf } from "#lib/core/access/permissions.ts";
+import { type Permission, permissions, scopeOf } from "#lib/core/access/permissions.ts";
 import type { OpenApiDocument } from "#lib/core/open-api.ts";
 import { completed, problemSchema } from "#lib/server/http/openapi-operations.ts";
 import { type DoorMeta, describedBy } from "#lib/server/http/procedure.ts";
@@ -48,9 +49,13 @@ async function generated(): Promise<OpenApiDocument> {
     const meta = metaOf(name);
     return {
       meta,
-      access: `${whoMay(meta.permission)} may do this; the token needs the scope ${scopeOf(meta.permission)}.`,
+      access: `${who(meta.permission)} may do this; the token needs the scope ${scopeOf(meta.permission)}.`,
     };
   });
+}
+
+function who(permission: Permission): string {
+  return permissions[permission].length === roles.length ? "Everyone with an account" : whoMay(permission);
 }
 
 function metaOf(name: string) {
