@@ -11,6 +11,12 @@ import {
 import { changeCursorSchema, keyAfter, keyOf, orderOf, searchWords } from "#lib/changes/list-order.ts";
 import type { Area } from "#lib/changes/model.ts";
 import {
+  type ChangeSummary,
+  summaryOf,
+  type TargetStanding,
+  targetStandings,
+} from "#lib/changes/overview.ts";
+import {
   type Change,
   type ChangeListItem,
   changeNumberSchema,
@@ -26,13 +32,13 @@ import { AppError } from "#lib/core/errors.ts";
 import { key } from "#lib/core/fields.ts";
 import { decodeCursor, type Page, pageOf } from "#lib/core/paging.ts";
 import { parse } from "#lib/core/parse.ts";
-import { quarterRange } from "#lib/core/time.ts";
+import { fiscalQuarterOf, latestQuarters, quarterName, quarterRange } from "#lib/core/time.ts";
 import { listMetrics } from "#lib/metrics/queries.ts";
 import { db } from "#lib/server/db.ts";
 import { readFileStream } from "#lib/server/files.ts";
 import type { Prisma } from "#lib/server/generated/prisma/client.ts";
 import { type Download, download } from "#lib/server/http/download.ts";
-import { listSystems } from "#lib/systems/queries.ts";
+import { listObjectives, listSystems } from "#lib/systems/queries.ts";
 import { fiscalCalendar } from "#lib/users/queries.ts";
 
 /** Changes the actor may see, filtered, sorted and a page at a time. Every order is answered from an index. */
@@ -219,6 +225,79 @@ export async function usesOfFile(actor: Actor, input: unknown): Promise<FileUse[
     side,
     name,
   }));
+}
+
+export type Overview = ChangeSummary & {
+  quarter: { key: string; label: string };
+  /** The quarter and those before it that can be looked at, the latest first. */
+  quarters: { key: string; label: string }[];
+  targets: TargetStanding[];
+  /** Planned and in progress, whenever they were written down. */
+  next: ChangeListItem[];
+};
+
+const overviewSchema = z.strictObject({ quarter: listChangesSchema.shape.quarter });
+
+/** What a quarter's changes amount to, against the targets, and what comes next. The latest quarter unless one is given. */
+export async function getOverview(actor: Actor, input: unknown = {}, now = new Date()): Promise<Overview> {
+  authorize(actor, "change.view");
+  const calendar = await fiscalCalendar();
+  const recent = latestQuarters(now, calendar, 4);
+  const key = parse(overviewSchema, input).quarter ?? fiscalQuarterOf(now, calendar);
+  const five = latestQuarters(quarterRange(key, calendar).from, calendar, 5).toReversed();
+  const [changes, objectives, next] = await Promise.all([
+    everyChangeOf(actor, { quarter: key }),
+    listObjectives(actor, { limit: 200 }),
+    Promise.all(
+      (["in-progress", "planned"] as const).map((status) => listChanges(actor, { status, limit: 5 })),
+    ),
+  ]);
+  const metrics = objectives.items.flatMap((objective) => objective.targets.map((target) => target.metric));
+  const values = await measuredValues(actor, metrics, quarterRange(key, calendar).to);
+  return {
+    ...summaryOf(changes, objectives.items),
+    quarter: { key, label: quarterName(key) },
+    quarters: recent,
+    targets: targetStandings(
+      objectives.items,
+      values.map((value) => ({ ...value, quarter: fiscalQuarterOf(new Date(value.at), calendar) })),
+      five,
+    ),
+    next: next.flatMap((page) => page.items).slice(0, 5),
+  };
+}
+
+async function everyChangeOf(actor: Actor, filter: { quarter: string }): Promise<ChangeListItem[]> {
+  const all: ChangeListItem[] = [];
+  let cursor: string | null | undefined;
+  do {
+    const page = await listChanges(actor, { ...filter, limit: 200, cursor: cursor ?? undefined });
+    all.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor);
+  return all;
+}
+
+/** What these metrics read after each measured change that still stands, up to a time. */
+async function measuredValues(actor: Actor, metrics: string[], before: Date) {
+  const rows = await db.measurement.findMany({
+    where: {
+      metric: { key: { in: metrics } },
+      change: {
+        AND: [
+          visibleChanges(actor),
+          { happenedAt: { lt: before }, status: { notIn: ["rolled-back", "abandoned"] } },
+        ],
+      },
+    },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: 1_000,
+    select: { ...measurementFields, change: { select: { happenedAt: true } } },
+  });
+  return rows.flatMap((row) => {
+    const value = measurementOf(row, false).verdict?.after.center ?? null;
+    return value === null ? [] : [{ metric: row.metric.key, at: row.change.happenedAt.toISOString(), value }];
+  });
 }
 
 export type Found = { label: string; kind: string; href: string };

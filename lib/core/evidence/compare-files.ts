@@ -7,11 +7,11 @@
 import { AppError } from "#lib/core/errors.ts";
 import type { ParsedFile } from "#lib/core/formats/parsed.ts";
 import { compareSamples } from "#lib/core/statistics/compare-samples.ts";
-import type { RunOrder } from "#lib/core/statistics/samples-input.ts";
-import type { Better, Verdict, Warning } from "#lib/core/statistics/verdict.ts";
+import type { RunOrder, SampleRun } from "#lib/core/statistics/samples-input.ts";
+import type { Better, MetricKind, Verdict, Warning } from "#lib/core/statistics/verdict.ts";
 import { sideEnvironments } from "./environment.ts";
 import type { NamedFile } from "./named-file.ts";
-import { readSide, type Side } from "./read-side.ts";
+import { readSide, type Side, type SideName } from "./read-side.ts";
 import { errorRates, type Filter, sampleRuns, withoutFiltered } from "./sample-runs.ts";
 import { type SharedQuantity, sharedQuantities } from "./shared-quantities.ts";
 import { quantityWarnings, sideWarnings } from "./side-warnings.ts";
@@ -38,6 +38,15 @@ export type CompareFilesInput = {
   override?: { reason: string };
   /** How people call the metric, for the sentence. */
   label?: string;
+  /** The metric that the values belong to: fills in what a file does not tell, and refuses another unit. */
+  measures?: { unit: string; kind: MetricKind };
+};
+
+/** A verdict with what it rests on: the runs of both sides as the engine saw them, and each file's format. */
+export type Compared = {
+  verdict: Verdict;
+  runs: Record<SideName, SampleRun[]>;
+  formats: Record<SideName, string[]>;
 };
 
 /**
@@ -45,6 +54,11 @@ export type CompareFilesInput = {
  * quantities there are, or the units that differ.
  */
 export function compareFiles(input: CompareFilesInput): Verdict[] {
+  return compareInDetail(input).map((compared) => compared.verdict);
+}
+
+/** The same, with the runs behind every verdict. */
+export function compareInDetail(input: CompareFilesInput): Compared[] {
   const reading = { format: input.format, select: input.select };
   const before = readSide("before", input.before, { ...reading, part: input.beforePart });
   const after = readSide("after", input.after, { ...reading, part: input.afterPart });
@@ -53,7 +67,25 @@ export function compareFiles(input: CompareFilesInput): Verdict[] {
   const sides = { before, after };
   const parts = { before: input.beforePart, after: input.afterPart };
   const warnings = [...before.warnings, ...after.warnings, ...sideWarnings(input, sides, parts)];
-  return quantities.map((quantity) => compareQuantity(input, sides, quantity, warnings));
+  const formats = { before: formatsOf(before), after: formatsOf(after) };
+  return quantities.map((quantity) => ({
+    ...compareQuantity(input, sides, asMeasured(quantity, input.measures), warnings),
+    formats,
+  }));
+}
+
+function formatsOf(side: Side): string[] {
+  return side.files.map((file) => file.format);
+}
+
+/** A number without a unit takes the metric's; a number in another unit is another quantity. */
+function asMeasured(quantity: SharedQuantity, metric: CompareFilesInput["measures"]): SharedQuantity {
+  if (!metric || quantity.unit === metric.unit) return quantity;
+  if (quantity.unit === "") return { ...quantity, ...metric };
+  throw new AppError(
+    "INVALID",
+    `The files have ${quantity.name} in ${quantity.unit}, the metric is in ${metric.unit}. Choose a metric in ${quantity.unit}.`,
+  );
 }
 
 function compareQuantity(
@@ -61,7 +93,7 @@ function compareQuantity(
   { before, after }: { before: Side; after: Side },
   quantity: SharedQuantity,
   warnings: Warning[],
-): Verdict {
+): Pick<Compared, "verdict" | "runs"> {
   const first = withoutFiltered("before", sampleRuns(before.runs, quantity.inFiles), input.filters);
   const second = withoutFiltered("after", sampleRuns(after.runs, quantity.inFiles), input.filters);
   const verdict = compareSamples({
@@ -87,7 +119,10 @@ function compareQuantity(
     ...second.warnings,
     ...quantityWarnings(quantity, { before, after }),
   ];
-  return { ...verdict, warnings: [...verdict.warnings, ...more] };
+  return {
+    verdict: { ...verdict, warnings: [...verdict.warnings, ...more] },
+    runs: { before: first.runs, after: second.runs },
+  };
 }
 
 /** A tool that keeps its own pace gets no more answers than it asks for. */
