@@ -11,7 +11,7 @@ import type { Environment, ParsedFile } from "#lib/core/formats/parsed.ts";
 export type SideEnvironments = { before: Environment; after: Environment };
 
 /** Told, but no condition of the measurement. */
-const described = new Set(["url", "command", "query", "queryid", "measuredSeconds"]);
+const described = new Set(["url", "command", "query", "queryid", "queryMode", "measuredSeconds"]);
 
 /** Measured anew in each run; the share by which the largest may exceed the smallest. */
 const tolerances = new Map([

@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import type { Environment, ParsedFile } from "#lib/core/formats/parsed.ts";
+import { sideEnvironments } from "./environment.ts";
+
+const file = (environment: Environment, version: string | null = null): ParsedFile => ({
+  format: "wrk",
+  tool: "wrk",
+  version,
+  runs: [],
+  environment,
+  warnings: [],
+});
+
+describe("the conditions of the two sides", () => {
+  it("keeps what is the same and what differs", () => {
+    expect(sideEnvironments([file({ clients: 2, threads: 1 })], [file({ clients: 8, threads: 1 })])).toEqual({
+      before: { clients: 2, threads: 1, tool: "wrk" },
+      after: { clients: 8, threads: 1, tool: "wrk" },
+    });
+  });
+
+  it("leaves out what a change may alter, unless it is the same", () => {
+    const [one, other] = [file({ url: "http://a:1/" }), file({ url: "http://a:2/" })];
+    expect(sideEnvironments([one], [other]).before).toEqual({ tool: "wrk", url: null });
+    expect(sideEnvironments([one], [one]).before).toEqual({ tool: "wrk", url: "http://a:1/" });
+  });
+
+  it("takes measured conditions for the same within a tolerance, and no further", () => {
+    const sides = (first: number, second: number) =>
+      sideEnvironments([file({ benchmarkIndex: first })], [file({ benchmarkIndex: second })]);
+    expect(sides(2000, 2900).before).toEqual(sides(2000, 2900).after);
+    expect(sides(1000, 2900)).toMatchObject({
+      before: { benchmarkIndex: 1000 },
+      after: { benchmarkIndex: 2900 },
+    });
+  });
+
+  it("compares the main version of a tool only", () => {
+    expect(sideEnvironments([file({}, "12.8.2")], [file({}, "12.9.0")]).after).toMatchObject({
+      toolVersion: "12",
+    });
+    expect(sideEnvironments([file({}, "11.4.0")], [file({}, "12.8.2")])).toMatchObject({
+      before: { toolVersion: "11" },
+      after: { toolVersion: "12" },
+    });
+  });
+
+  it("knows nothing of what only one side tells", () => {
+    expect(sideEnvironments([file({ clients: 2 })], [file({ clients: null })])).toMatchObject({
+      before: { clients: 2 },
+      after: { clients: null },
+    });
+  });
+
+  it("names all the values of a side that was not measured under one condition", () => {
+    const mixed = [file({ clients: 2 }), file({ clients: 8 })];
+    expect(sideEnvironments(mixed, [file({ clients: 2 })])).toMatchObject({
+      before: { clients: "2 and 8" },
+      after: { clients: 2 },
+    });
+  });
+});
