@@ -25,7 +25,13 @@ export function Tally({ counts }: { counts: TallyCount[] }) {
             >
               <VerdictMark outcome={outcome} />
               <span className="group-hover:underline">
-                {outcome === "measuring" ? "No verdict yet" : outcomeNames[outcome]}
+                {outcome === "measuring" ? (
+                  <>
+                    No verdict<span className="max-md:hidden"> yet</span>
+                  </>
+                ) : (
+                  outcomeNames[outcome]
+                )}
               </span>
             </span>
             <span className="block text-[1.75rem]/9 font-medium tabular-nums">

@@ -8,7 +8,7 @@ export function Segments({ label, segments }: { label: string; segments: Segment
   return (
     <nav
       aria-label={label}
-      className="inline-flex overflow-x-auto rounded-control border border-control print:hidden"
+      className="inline-flex max-w-full overflow-x-auto rounded-control border border-control print:hidden"
     >
       {segments.map((segment) => (
         <Link

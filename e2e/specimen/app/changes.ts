@@ -1,3 +1,4 @@
+import { shownOutcomeOf } from "#lib/changes/model.ts";
 import type { ChangeListItem } from "#lib/changes/schema.ts";
 import { verdict } from "./verdicts.ts";
 
@@ -114,7 +115,7 @@ export const specimenChanges: ChangeListItem[] = short.map((item) => ({
   system: "system",
   systemName: item.systemName,
   status: item.status,
-  outcome: "none",
+  outcome: shownOutcomeOf(item.verdict ? verdict(item.verdict) : null),
   appliedAt: `${item.applied}T08:30:00.000Z`,
   happenedAt: `${item.applied}T08:30:00.000Z`,
   createdAt: `${item.applied}T09:00:00.000Z`,

@@ -1,3 +1,4 @@
+import { sentenceOf } from "#lib/core/statistics/sentence.ts";
 import type { Verdict } from "#lib/core/statistics/verdict.ts";
 
 type Short = Partial<
@@ -12,6 +13,17 @@ type Short = Partial<
 
 /** A verdict for looking at; its numbers mean nothing. */
 export function verdict(short: Short): Verdict {
+  const drawn = draft(short);
+  return { ...drawn, sentence: short.sentence ?? sentenceOf(drawn, facts) };
+}
+
+const facts = {
+  measured: "measured in 30 runs before and 30 after",
+  tooFew: "36 days are too few",
+  advice: null,
+};
+
+function draft(short: Short): Omit<Verdict, "sentence"> {
   const { relative = -0.34, low = relative - 0.03, high = relative + 0.03, before = 1840 } = short;
   const after = short.after ?? before * (1 + relative);
   const ratio = short.unit === "ratio";
@@ -43,7 +55,5 @@ export function verdict(short: Short): Verdict {
     warnings: [],
     errorRate: { before: 0.0031, after: 0.003 },
     placebo: null,
-    sentence:
-      short.sentence ?? "Royalty statements take 34 % less time (31 to 37 %), measured over 30 runs a side.",
   };
 }

@@ -1,0 +1,57 @@
+import type { Metadata } from "next";
+import { OverviewPage } from "#components/changes/overview-page.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { LinkButton } from "#components/ui/link-button.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { countChanges, getOverview } from "#lib/changes/queries.ts";
+import { may } from "#lib/core/access/authorize.ts";
+import { oneOf } from "#lib/core/list-address.ts";
+import { formatRange, quarterRange } from "#lib/core/time.ts";
+import { pageActor, shown } from "#lib/server/auth/page-actor.ts";
+import { fiscalCalendar, getOrganisation, readersZone } from "#lib/users/queries.ts";
+
+export const metadata: Metadata = { title: "Overview" };
+
+export default async function Overview({ searchParams }: PageProps<"/">) {
+  const actor = await pageActor();
+  const now = new Date();
+  const { count } = await countChanges(actor, {}, 1);
+  if (count === 0) return <FirstTime mayRecord={may(actor, "change.record")} />;
+  const overview = await shown(getOverview(actor, oneOf(await searchParams, ["quarter"]), now));
+  const [calendar, organisation, zone] = await Promise.all([
+    fiscalCalendar(),
+    getOrganisation(actor),
+    readersZone(actor),
+  ]);
+  return (
+    <OverviewPage
+      overview={overview}
+      period={formatRange(quarterRange(overview.quarter.key, calendar), calendar.timeZone)}
+      simulated={organisation.sample}
+      zone={zone}
+      now={now}
+    />
+  );
+}
+
+function FirstTime({ mayRecord }: { mayRecord: boolean }) {
+  return (
+    <>
+      <PageHeader title="Overview" />
+      <EmptyState
+        title="No changes recorded yet"
+        actions={
+          mayRecord && (
+            <LinkButton href="/changes/new" variant="primary" shortcut="C">
+              Record a change
+            </LinkButton>
+          )
+        }
+      >
+        {mayRecord
+          ? "Record the last thing you changed, even if it was weeks ago. Title, area, system and date are enough."
+          : "As soon as a lead records a change and its evidence, this page says what got better, what got worse, and what nobody can tell yet."}
+      </EmptyState>
+    </>
+  );
+}
