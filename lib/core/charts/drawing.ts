@@ -183,14 +183,19 @@ export function drawing(
       bottom: plot.height - plot.bottom,
       outerBoundsMode: "none",
     },
-    xAxis: { ...bare, min: x.min, max: x.max },
-    yAxis: { ...bare, min: y.min, max: y.max },
+    xAxis: { ...bare, ...limits(x) },
+    yAxis: { ...bare, ...limits(y) },
     series,
     graphic: { elements: marks },
   };
   return { option, height: plot.height };
 }
 type Limits = { min: number; max: number };
+
+// With the interval given, ECharts does not look for round ticks of its own.
+function limits({ min, max }: Limits) {
+  return { min, max, interval: max - min };
+}
 
 /** One hollow circle per value, as a series, so that a person can point at it. */
 export function hollowCircles(

@@ -257,7 +257,7 @@ describe("text that people wrote", () => {
 describe("any numbers at all", () => {
   it("make a drawing without a hole in it", () => {
     const value = fc.oneof(
-      fc.double({ noNaN: true, min: -1e100, max: 1e100 }),
+      fc.double({ noNaN: true, min: -1e30, max: 1e30 }),
       fc.constantFrom(0, -1, 1e-300, 1e15),
     );
     const runs = fc.array(value, { minLength: 1, maxLength: 40 });

@@ -47,8 +47,7 @@ export function runsChart(input: RunsInput): RunsChart {
   const before = sideOf(input.before, verdict.before, tone === "reported");
   const after = sideOf(input.after, verdict.after, tone === "reported");
   const values = [...before.values, ...after.values];
-  const statistic =
-    tone === "reported" ? `${metric.name}, one number a side` : `${metric.name}, each circle is one run`;
+  const statistic = tone === "reported" ? "one number a side" : "each circle is one run";
   const notes = [...thinned(before, after), ...doubtNotes(verdict)];
   const [was, is] = formatQuantities([verdict.before.center, verdict.after.center], metric.unit);
   const alt =
