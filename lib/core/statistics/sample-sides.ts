@@ -1,0 +1,96 @@
+/**
+ * The two sides of a comparison on the scale on which they are compared: logarithms for positive quantities (a change
+ * is a ratio), points for ratios, the plain scale where a value is zero or negative.
+ */
+
+import { groupBySitting, severalSittings } from "./run-order.ts";
+import { defaultMinimumEffect, type SampleRun, type SamplesInput } from "./samples-input.ts";
+import { mean, median, variance } from "./sequence.ts";
+
+export type Scale = "log" | "points" | "plain";
+
+export type Side = {
+  /** Runs that have a value. */
+  runs: (SampleRun & { value: number })[];
+  missing: number;
+  /** What is compared, on the scale: runs, or the means of sittings where these are known. */
+  units: number[];
+  /** Runs behind each unit. */
+  sizes: number[];
+};
+
+export type Sides = {
+  scale: Scale;
+  before: Side;
+  after: Side;
+  clustered: boolean;
+  /** Variance inside sittings, on the scale; null where units are single runs. */
+  within: number | null;
+  /** The smallest effect that matters. */
+  delta: number;
+};
+
+export function sidesOf(input: SamplesInput): Sides {
+  const usable = { before: usableRuns(input.before), after: usableRuns(input.after) };
+  const scale = scaleOf(input, [...usable.before, ...usable.after]);
+  const clustered = severalSittings(usable.before) && severalSittings(usable.after);
+  const side = (runs: Side["runs"], all: SampleRun[]): Side & { groups: number[][] } => {
+    const groups = (clustered ? groupBySitting(runs) : runs.map((run) => [run])).map((group) =>
+      group.map((run) => toScale(run.value ?? Number.NaN, scale)),
+    );
+    const units = groups.map((group) => (group.length > 2 ? median(group) : mean(group)));
+    return { runs, missing: all.length - runs.length, units, sizes: groups.map((g) => g.length), groups };
+  };
+  const [before, after] = [side(usable.before, input.before), side(usable.after, input.after)];
+  const within = clustered ? pooledWithin([...before.groups, ...after.groups]) : null;
+  const delta = input.minimumEffect ?? defaultMinimumEffect(input.kind);
+  return { scale, before, after, clustered, within, delta };
+}
+
+/** A shift on the scale as a share of before; null where before is not positive. */
+export function relativeSize(shift: number, sides: Pick<Sides, "scale" | "before" | "after">): number | null {
+  if (sides.scale === "log") return Math.expm1(shift);
+  const centre = centreOf(sides.before.units);
+  if (!(centre > 0)) return null;
+  const nonNegative = [...sides.before.units, ...sides.after.units].every((value) => value >= 0);
+  return nonNegative ? Math.max(-1, shift / centre) : shift / centre;
+}
+
+/** A shift on the scale in the terms of the smallest effect that matters. */
+export function sizeForRule(shift: number, sides: Sides): number {
+  if (sides.scale === "log") return Math.expm1(shift);
+  if (sides.scale === "points") return shift;
+  const reference = Math.abs(centreOf(sides.before.units)) || Math.abs(centreOf(sides.after.units)) || 1;
+  return shift / reference;
+}
+
+/** The median from five on, which is what ranks compare; the mean of fewer, which is what Welch's test compares. */
+export function centreOf(units: number[]): number {
+  return units.length >= 5 ? median(units) : mean(units);
+}
+
+export function fromScale(value: number, scale: Scale): number {
+  return scale === "log" ? Math.exp(value) : value;
+}
+
+function toScale(value: number, scale: Scale): number {
+  return scale === "log" ? Math.log(value) : value;
+}
+
+function scaleOf(input: SamplesInput, runs: { value: number }[]): Scale {
+  if (input.kind === "ratio") return "points";
+  return runs.every(({ value }) => value > 0) ? "log" : "plain";
+}
+
+function usableRuns(runs: SampleRun[]): Side["runs"] {
+  return runs.flatMap((run) =>
+    run.value !== null && Number.isFinite(run.value) ? [{ ...run, value: run.value }] : [],
+  );
+}
+
+function pooledWithin(groups: number[][]): number | null {
+  const several = groups.filter((group) => group.length > 1);
+  const df = several.reduce((total, group) => total + group.length - 1, 0);
+  if (df === 0) return null;
+  return several.reduce((total, group) => total + variance(group) * (group.length - 1), 0) / df;
+}

@@ -1,0 +1,130 @@
+import { formatPercent, formatQuantity } from "#lib/core/units.ts";
+import { differencesOf } from "./comparability.ts";
+import { errorsRose } from "./error-rise.ts";
+import type { Judgement } from "./sample-judgement.ts";
+import { type SamplesInput, SESSION_LOG_SD } from "./samples-input.ts";
+import type { Facts } from "./sentence.ts";
+import type { Verdict, Warning } from "./verdict.ts";
+
+type Draft = Omit<Verdict, "sentence">;
+
+/** What the sentence needs to know about the runs. */
+export function factsOf(input: SamplesInput, judged: Judgement, draft: Draft): Omit<Facts, "advice"> {
+  const { n: before } = judged.before;
+  const { n: after } = judged.after;
+  return {
+    ...(input.label === undefined ? {} : { label: input.label }),
+    measured: `measured in ${runs(before)} before and ${count(after)} after`,
+    tooFew: tooFew(judged),
+    detail: detailOf(input, judged, draft),
+    differences: input.environment ? differencesOf(input.environment) : [],
+  };
+}
+
+function detailOf(input: SamplesInput, judged: Judgement, draft: Draft): string | null {
+  switch (draft.reason) {
+    case "missing-data":
+      if (judged.before.n + judged.after.n === 0) return "on either side";
+      return judged.before.n === 0 ? "before the change" : "after the change";
+    case "too-few":
+      return judged.session !== "none" && judged.before.n + judged.after.n > 2 ? sittingsDiffer(input) : null;
+    case "too-noisy":
+      return "the runs differ too much from one another";
+    case "resolution-limited":
+      return `the two sides lie one step of ${formatQuantity(judged.step, input.unit)} apart`;
+    case "moved-elsewhere":
+      return "the load tool held the rate";
+    default:
+      return null;
+  }
+}
+
+function tooFew({ sides: { before, after, clustered } }: Judgement): string {
+  const what = clustered ? "sittings" : "runs";
+  return `too few ${what} (${count(before.units.length)} before, ${count(after.units.length)} after)`;
+}
+
+function sittingsDiffer(input: SamplesInput): string {
+  const typical = formatPercent(input.sessionLogSd ?? SESSION_LOG_SD);
+  return `each side was measured in one sitting, and sittings alone differ by about ${typical}`;
+}
+
+/** What would settle it, without promising that it will. */
+export function adviceFor(draft: Draft, judged: Judgement): string | null {
+  switch (draft.reason) {
+    case "too-few":
+      if (judged.sides.clustered) return "Three more sittings a side could settle it.";
+      return judged.session === "hides" && Math.min(judged.before.n, judged.after.n) >= 3
+        ? "Two more interleaved runs a side could settle it."
+        : "Five interleaved runs a side could settle it.";
+    case "summary-only":
+      return "Five interleaved runs a side could.";
+    case "too-noisy":
+      return moreRuns(draft);
+    case "resolution-limited":
+      return "Values with more digits could settle it.";
+    case "moved-elsewhere":
+      return "Look at the response times and the errors.";
+    case "not-comparable":
+      return "Measure both sides under the same conditions, or state why they may be compared.";
+    default:
+      return null;
+  }
+}
+
+// n·(detectable / wanted)², wanted being what matters or what was seen, whichever is more.
+function moreRuns({ smallestDetectable, minimumEffect, effect, before, after, unit }: Draft): string | null {
+  const seen = Math.abs((unit === "ratio" ? effect.absolute : effect.relative) ?? 0);
+  const wanted = Math.max(minimumEffect, seen);
+  if (smallestDetectable === null || !(wanted > 0)) return null;
+  const needed = Math.ceil(Math.max(before.n, after.n) * (smallestDetectable / wanted) ** 2);
+  if (needed > 200) return "More runs of this kind will hardly settle it; find out why they differ.";
+  return `About ${needed} runs a side could settle it.`;
+}
+
+export function warningsOf(input: SamplesInput, judged: Judgement): Warning[] {
+  const { before, after } = judged.sides;
+  const units = Math.min(before.units.length, after.units.length);
+  const some = units > 0 && !judged.summary;
+  const session = input.sessionLogSd ?? SESSION_LOG_SD;
+  const known: [boolean, string, string][] = [
+    [some && units < 3, judged.sides.clustered ? "few-sittings" : "one-run", oneRun(judged)],
+    [some && units >= 3 && units < 5, "few-runs", "Three or four runs a side show large effects only."],
+    [
+      some && judged.order.order === "blocks",
+      "one-session",
+      `Each side was measured in one sitting, so a difference of about ${formatPercent(session)} between sittings is allowed for. Interleaved runs (before, after, before, after) remove it.`,
+    ],
+    [judged.drifting, "drift", "The values drift within one side, in the order in which they were measured."],
+    [
+      judged.disagreeing,
+      "two-modes",
+      "Means and medians disagree: a side has two modes or a few runs far away.",
+    ],
+    [before.missing + after.missing > 0, "missing-values", missing(before.missing, after.missing)],
+    [errorsRose(input.errorRate), "errors-rose", "The error rate rose."],
+    [unlike(input), "override", `Compared although conditions differ: ${input.override?.reason ?? ""}`],
+  ];
+  return known.flatMap(([holds, code, message]) => (holds ? [{ code, message }] : []));
+}
+
+function oneRun({ sides }: Judgement): string {
+  const what = sides.clustered ? "sittings" : "runs";
+  return `One or two ${what} a side cannot show how much ${what} differ; a spread known from elsewhere is used.`;
+}
+
+function missing(before: number, after: number): string {
+  return `${runs(before)} before and ${count(after)} after have no value and are left out.`;
+}
+
+function unlike(input: SamplesInput): boolean {
+  return input.override !== undefined && !!input.environment && differencesOf(input.environment).length > 0;
+}
+
+function runs(n: number): string {
+  return `${count(n)} ${n === 1 ? "run" : "runs"}`;
+}
+
+function count(n: number): string {
+  return n === 1 ? "one" : n.toLocaleString("en-GB");
+}

@@ -1,0 +1,176 @@
+/**
+ * The verdict in one or two sentences, for people who never studied statistics. The number stands in them with its
+ * interval, and an inconclusive verdict says what would settle it. No word promises more than the evidence does.
+ */
+
+import {
+  formatNumber,
+  formatPercent,
+  formatPercentRange,
+  formatPoints,
+  formatPointsRange,
+  formatQuantities,
+  formatQuantityRange,
+  isRatio,
+  percentDecimals,
+} from "#lib/core/units.ts";
+import type { Difference } from "./comparability.ts";
+import { metricName, sentenceStart } from "./metric-names.ts";
+import type { Reason, Verdict } from "./verdict.ts";
+
+export type Facts = {
+  /** How people call the metric; else its name in words. */
+  label?: string;
+  /** "measured in 30 runs before and 30 after". */
+  measured: string;
+  /** "too few runs", where this is the reason. */
+  tooFew: string;
+  /** What would settle an inconclusive verdict, as a sentence; null where nothing is known to. */
+  advice: string | null;
+  /** Why the reason holds, where it needs naming. */
+  detail?: string | null;
+  differences?: Difference[];
+};
+
+type Draft = Omit<Verdict, "sentence">;
+
+export function sentenceOf(draft: Draft, facts: Facts): string {
+  const name = facts.label ?? metricName(draft.metric);
+  if (draft.outcome === "inconclusive") return inconclusive(draft, facts, name);
+  const start = sentenceStart(name);
+  if (draft.outcome === "unchanged") return `${start} ${stillness(draft)}, ${facts.measured}.`;
+  return `${start} ${movement(draft)}, ${facts.measured}.`;
+}
+
+/** "fell by 20 % (17 to 22 %)", "rose by 0.4 points (0.1 to 0.7 points)", "rose from 0 to 757 ms". */
+export function movement({ effect, unit, before, after }: Draft): string {
+  const verb = (effect.absolute ?? effect.relative ?? 0) < 0 ? "fell" : "rose";
+  if (isRatio(unit)) return `${verb} by ${pointsSize(effect)}`;
+  if (effect.relative === null) {
+    const [from, to] = formatQuantities([before.center, after.center], unit);
+    return `${verb} from ${from} to ${to}`;
+  }
+  return effect.relative >= 9 ? `${verb} to ${timesSize(effect)}` : `${verb} by ${percentSize(effect)}`;
+}
+
+function stillness(draft: Draft): string {
+  const { effect, unit, minimumEffect, smallestDetectable } = draft;
+  const size = signedSize(draft);
+  const equal = effect.absoluteLow === 0 && effect.absoluteHigh === 0;
+  if (equal || size === null) return "did not change";
+  const matters = isRatio(unit) ? formatPoints(minimumEffect) : formatPercent(minimumEffect);
+  const [low, high] = isRatio(unit) ? [effect.absoluteLow, effect.absoluteHigh] : [effect.low, effect.high];
+  if (low === null || high === null || (low > -minimumEffect && high < minimumEffect)) {
+    return `did not move: ${size}, less than the ${matters} that matter`;
+  }
+  if (low > 0 || high < 0) return `moved by less than the ${matters} that matter: ${size}`;
+  const seen = smallestDetectable ?? minimumEffect;
+  const visible = isRatio(unit) ? formatPoints(seen) : formatPercent(seen);
+  return `did not move measurably: ${size}, where a change of ${visible} would have been seen`;
+}
+
+const INCONCLUSIVE: Record<Reason, (draft: Draft, facts: Facts, name: string) => string> = {
+  "too-few": (draft, { tooFew, detail }, name) =>
+    detail
+      ? `${sentenceStart(name)} moved by ${signedSize(draft) ?? "an amount without a percentage"}, but ${detail}.`
+      : `${sentenceStart(tooFew)} to tell whether ${name} changed${range(draft)}.`,
+  "too-noisy": (draft, { detail }, name) =>
+    `${sentenceStart(detail ?? "the values differ too much")} to tell whether ${name} changed${range(draft)}.`,
+  "not-comparable": (_, { differences = [], detail }) =>
+    `Not comparable: ${detail ?? differences.map(({ key, before, after }) => `${key} was ${before} before and ${after} after`).join(", ")}.`,
+  confounded: (draft, { detail }, name) =>
+    `${sentenceStart(name)} ${soFar(draft)}, but ${detail ?? "another change falls into the same time"}, so the two cannot be told apart.`,
+  "moved-elsewhere": (_, { detail }, name) =>
+    `${sentenceStart(name)} says nothing here: ${detail ?? "the change shows in another quantity"}.`,
+  "errors-rose": (draft, _, name) =>
+    `${sentenceStart(name)} ${movement(draft)}, but the error rate rose from ${errorRates(draft)}, so this is no improvement.`,
+  "resolution-limited": (_, { detail }, name) =>
+    `The values are rounded too coarsely to tell whether ${name} changed${detail ? `: ${detail}` : ""}.`,
+  "missing-data": (_, { detail }, name) => `${sentenceStart(name)} has no value ${detail ?? "to compare"}.`,
+  "summary-only": (draft, _, name) =>
+    `${sentenceStart(name)} is reported to have ${reported(draft)}, from one summary before and one after; a single pair proves nothing.`,
+};
+
+function inconclusive(draft: Draft, facts: Facts, name: string): string {
+  const reason = draft.reason ?? "too-noisy";
+  const sentence = INCONCLUSIVE[reason](draft, facts, name);
+  return facts.advice ? `${sentence} ${facts.advice}` : sentence;
+}
+
+// "; it may have moved by anything from −8 to +12 %"
+function range({ effect, unit }: Draft): string {
+  const { low, high, absoluteLow, absoluteHigh } = effect;
+  const lead = "; it may have moved by anything from ";
+  if (isRatio(unit)) {
+    if (absoluteLow === null || absoluteHigh === null) return "";
+    return lead + formatPointsRange(absoluteLow, absoluteHigh, { signed: true });
+  }
+  if (low !== null && high !== null) return lead + formatPercentRange(low, high, { signed: true });
+  if (absoluteLow === null || absoluteHigh === null) return "";
+  return lead + formatQuantityRange(absoluteLow, absoluteHigh, unit);
+}
+
+function soFar(draft: Draft): string {
+  return draft.effect.absolute === null ? "moved" : movement(draft);
+}
+
+function reported(draft: Draft): string {
+  const { effect } = draft;
+  if (effect.absolute === null) return "changed";
+  if (effect.absolute === 0) return "stayed the same";
+  return movement({ ...draft, effect: { ...effect, low: null, high: null } })
+    .replace(/^fell/, "fallen")
+    .replace(/^rose/, "risen");
+}
+
+function errorRates({ errorRate }: Draft): string {
+  return formatQuantities([errorRate.before, errorRate.after], "ratio").join(" to ");
+}
+
+type Effect = Verdict["effect"];
+
+function percentSize({ relative, low, high }: Effect): string {
+  const size = Math.abs(relative ?? 0);
+  if (low === null || high === null) return formatPercent(size);
+  const [from, to] = [Math.abs(low), Math.abs(high)].sort((a, b) => a - b) as [number, number];
+  // An interval around zero needs its signs; then the size takes one too.
+  if (low < 0 && high > 0) {
+    const decimals = percentDecimals(low, high);
+    return `${formatPercent(size, { decimals })} (${formatPercentRange(low, high, { signed: true })})`;
+  }
+  const style = { decimals: percentDecimals(from, to) };
+  return `${formatPercent(size, style)} (${formatPercentRange(from, to, style)})`;
+}
+
+function pointsSize({ absolute, absoluteLow, absoluteHigh }: Effect): string {
+  const size = formatPoints(Math.abs(absolute ?? 0));
+  if (absoluteLow === null || absoluteHigh === null) return size;
+  if (absoluteLow < 0 && absoluteHigh > 0) {
+    return `${size} (${formatPointsRange(absoluteLow, absoluteHigh, { signed: true })})`;
+  }
+  const [from, to] = [Math.abs(absoluteLow), Math.abs(absoluteHigh)].sort((a, b) => a - b) as [
+    number,
+    number,
+  ];
+  return `${size} (${formatPointsRange(from, to)})`;
+}
+
+function timesSize({ relative, low, high }: Effect): string {
+  const times = (value: number) => formatNumber(Number((1 + value).toPrecision(3)));
+  const size = `${times(relative ?? 0)} times what it was`;
+  return low === null || high === null ? size : `${size} (${times(low)} to ${times(high)} times)`;
+}
+
+function signedSize({ effect, unit }: Draft): string | null {
+  if (isRatio(unit)) {
+    const { absolute, absoluteLow, absoluteHigh } = effect;
+    if (absolute === null) return null;
+    const size = formatPoints(absolute, { signed: true });
+    if (absoluteLow === null || absoluteHigh === null) return size;
+    return `${size} (${formatPointsRange(absoluteLow, absoluteHigh, { signed: true })})`;
+  }
+  if (effect.relative === null) return null;
+  if (effect.low === null || effect.high === null) return formatPercent(effect.relative, { signed: true });
+  const style = { signed: true, decimals: percentDecimals(effect.low, effect.high) };
+  return `${formatPercent(effect.relative, style)} (${formatPercentRange(effect.low, effect.high, style)})`;
+}

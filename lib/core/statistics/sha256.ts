@@ -1,0 +1,75 @@
+/** SHA-256 (FIPS 180-4) in plain code, so that a verdict's seed is the same in Node and in a browser, without waiting. */
+
+const BLOCK = 64;
+
+/** The hash of a text's UTF-8 bytes, as 64 hexadecimal digits. */
+export function sha256(text: string): string {
+  const message = padded(new TextEncoder().encode(text));
+  const state = Uint32Array.from(INITIAL);
+  const schedule = new Uint32Array(64);
+  const view = new DataView(message.buffer);
+  for (let offset = 0; offset < message.length; offset += BLOCK) {
+    for (let i = 0; i < 16; i += 1) schedule[i] = view.getUint32(offset + 4 * i);
+    extend(schedule);
+    compress(state, schedule);
+  }
+  return Array.from(state, (word) => word.toString(16).padStart(8, "0")).join("");
+}
+
+// The message, a one bit, zeros, and the length in bits as the last eight bytes.
+function padded(bytes: Uint8Array): Uint8Array {
+  const length = Math.ceil((bytes.length + 9) / BLOCK) * BLOCK;
+  const message = new Uint8Array(length);
+  message.set(bytes);
+  message[bytes.length] = 0x80;
+  new DataView(message.buffer).setBigUint64(length - 8, BigInt(bytes.length) * 8n);
+  return message;
+}
+
+function extend(w: Uint32Array): void {
+  for (let i = 16; i < 64; i += 1) {
+    const [a, b] = [word(w, i - 15), word(w, i - 2)];
+    const first = rotate(a, 7) ^ rotate(a, 18) ^ (a >>> 3);
+    const second = rotate(b, 17) ^ rotate(b, 19) ^ (b >>> 10);
+    w[i] = word(w, i - 16) + first + word(w, i - 7) + second;
+  }
+}
+
+function compress(state: Uint32Array, w: Uint32Array): void {
+  let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
+  for (let i = 0; i < 64; i += 1) {
+    const choice = (e & f) ^ (~e & g);
+    const upper = h + (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) + choice + word(ROUND, i) + word(w, i);
+    const majority = (a & b) ^ (a & c) ^ (b & c);
+    const lower = (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) + majority;
+    [h, g, f, e, d, c, b, a] = [g, f, e, (d + upper) >>> 0, c, b, a, (upper + lower) >>> 0];
+  }
+  [a, b, c, d, e, f, g, h].forEach((value, i) => {
+    state[i] = word(state, i) + value;
+  });
+}
+
+function rotate(value: number, bits: number): number {
+  return (value >>> bits) | (value << (32 - bits));
+}
+
+function word(words: Uint32Array, index: number): number {
+  return words[index] ?? 0;
+}
+
+const PRIMES = firstPrimes(64);
+// The first 32 bits of the fractions of square and cube roots of the first primes.
+const INITIAL = PRIMES.slice(0, 8).map((prime) => fraction(Math.sqrt(prime)));
+const ROUND = Uint32Array.from(PRIMES, (prime) => fraction(Math.cbrt(prime)));
+
+function fraction(root: number): number {
+  return Math.floor((root - Math.floor(root)) * 2 ** 32);
+}
+
+function firstPrimes(count: number): number[] {
+  const primes: number[] = [];
+  for (let n = 2; primes.length < count; n += 1) {
+    if (primes.every((prime) => n % prime !== 0)) primes.push(n);
+  }
+  return primes;
+}
