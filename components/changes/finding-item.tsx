@@ -12,10 +12,10 @@ type FindingItemProps = {
 /** A finding in a short list; put it into a `<ul>`. */
 export function FindingItem({ outcome, sentence, children }: FindingItemProps) {
   return (
-    <li className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-3 border-b border-rule py-3.5">
-      <VerdictMark outcome={outcome} className="mt-1.5" />
+    <li className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-3 border-b border-rule py-3.5 print:py-1.5">
+      <VerdictMark outcome={outcome} className="mt-1 print:mt-0" />
       <div>
-        <p className="font-serif text-read/6 text-pretty">
+        <p className="font-serif text-read/6 text-pretty print:text-body">
           <span className="sr-only">{outcomeNames[outcome]}: </span>
           {sentence}
         </p>

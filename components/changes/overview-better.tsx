@@ -82,7 +82,7 @@ function Row({ change, verdict, reach }: RowProps) {
             <TextLink
               tone="plain"
               href={`/changes/${change.number}`}
-              className="font-serif text-read/6 text-pretty wrap-anywhere"
+              className="font-serif text-read/6 text-pretty wrap-anywhere print:text-body"
             >
               {finding(change, verdict)}
             </TextLink>

@@ -29,7 +29,7 @@ export function OverviewPage({ overview, period, simulated, zone, now }: Overvie
   return (
     <>
       <Head overview={overview} period={period} />
-      <div className="mt-9">
+      <div className="mt-9 print:mt-4">
         <Tally counts={countsOf(overview, listed)} />
       </div>
       {better.length > 0 && (
@@ -37,7 +37,7 @@ export function OverviewPage({ overview, period, simulated, zone, now }: Overvie
           <OverviewBetter groups={better} />
         </Section>
       )}
-      <div className="mt-section grid gap-x-10 gap-y-section md:grid-cols-2 xl:grid-cols-3 print:grid-cols-3">
+      <div className="mt-section grid gap-x-10 gap-y-section print:gap-x-6 md:grid-cols-2 xl:grid-cols-3 print:grid-cols-3">
         <OverviewColumn title="What got worse" changes={worse} href={listed("regressed")} />
         <OverviewColumn
           title="Taken back"
@@ -57,7 +57,7 @@ export function OverviewPage({ overview, period, simulated, zone, now }: Overvie
           <OverviewNext changes={next} />
         </Section>
       )}
-      <p className="mt-8 max-w-measure text-small text-ink-muted">
+      <p className="mt-8 print:mt-3 max-w-measure text-small text-ink-muted">
         Percentages of different changes are never added up. Right of zero is better, whatever the sign of the
         number; the grey band is too small to matter. Effects in points are not drawn on a percent line. As at{" "}
         {formatDateTime(now, zone)}.
@@ -74,7 +74,7 @@ function Head({
 }: Pick<OverviewPageProps, "overview" | "period">) {
   const known = quarters.some(({ key }) => key === quarter.key) ? quarters : [quarter, ...quarters];
   return (
-    <header className="pt-9 max-md:pt-5">
+    <header className="pt-9 max-md:pt-5 print:pt-2">
       <div className="flex flex-wrap items-center justify-between gap-4">
         <p className="text-small">
           <b className="font-strong">{quarter.label}</b>
@@ -93,7 +93,7 @@ function Head({
           <LinkButton href={`/plan?quarter=${quarter.key}`}>Open the plan</LinkButton>
         </div>
       </div>
-      <h1 className="mt-4 max-w-[40ch] font-serif text-display font-medium tracking-tight text-balance">
+      <h1 className="mt-4 print:mt-1 max-w-[40ch] font-serif text-display font-medium tracking-tight text-balance">
         {headline}
       </h1>
     </header>

@@ -16,7 +16,7 @@ export type TallyCount = {
 /** Six counts side by side; each opens its list. Percentages are never added up, so these are counts. */
 export function Tally({ counts }: { counts: TallyCount[] }) {
   return (
-    <ul className="grid grid-cols-3 gap-x-6 gap-y-4 border-t border-rule-head pt-4 md:grid-cols-6 print:grid-cols-6">
+    <ul className="grid grid-cols-3 gap-x-6 gap-y-4 border-t border-rule-head pt-4 md:grid-cols-6 print:pt-2">
       {counts.map(({ outcome, count, note, href }) => (
         <li key={outcome}>
           <Link href={href} prefetch={false} className="group block text-ink no-underline hover:text-ink">
@@ -27,14 +27,14 @@ export function Tally({ counts }: { counts: TallyCount[] }) {
               <span className="group-hover:underline">
                 {outcome === "measuring" ? (
                   <>
-                    No verdict<span className="max-md:hidden"> yet</span>
+                    No verdict<span className="max-md:hidden print:hidden"> yet</span>
                   </>
                 ) : (
                   outcomeNames[outcome]
                 )}
               </span>
             </span>
-            <span className="block text-[1.75rem]/9 font-medium tabular-nums">
+            <span className="block text-[1.75rem]/9 print:text-title font-medium tabular-nums">
               {count.toLocaleString("en-GB")}
             </span>
             <span className="block text-micro text-ink-muted max-md:hidden">{note}</span>

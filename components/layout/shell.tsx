@@ -65,13 +65,11 @@ export function Shell(props: ShellProps) {
             </svg>
           </FindButton>
         </header>
-        <main
-          id="main"
-          tabIndex={-1}
-          className="min-w-0 px-gutter pb-20 *:max-w-content max-md:pb-26 print:pb-0"
-        >
-          {sample && <SampleNotice />}
-          {children}
+        <main id="main" tabIndex={-1} className="min-w-0 px-gutter pb-20 max-md:pb-26 print:pb-0">
+          <div className="max-w-content">
+            {sample && <SampleNotice />}
+            {children}
+          </div>
         </main>
         <TabBar mayRecord={mayRecord} more={groups.flat().filter(({ href }) => !inTabs(href, mayRecord))}>
           <Me {...me} signOut={signOut} />

@@ -12,7 +12,7 @@ type SectionHeadProps = {
 export function SectionHead({ title, id, aside, level = 2 }: SectionHeadProps) {
   const Heading = level === 2 ? "h2" : "h3";
   return (
-    <div className="items-baseline justify-between gap-6 border-b border-rule-head pb-2.5 md:flex">
+    <div className="items-baseline justify-between gap-6 border-b border-rule-head pb-2.5 md:flex print:pb-1">
       <Heading id={id} className="font-serif text-title font-strong tracking-tight">
         {title}
       </Heading>
