@@ -69,7 +69,7 @@ function Row({ standing, simulated, zone }: { standing: TargetStanding; simulate
         >
           {target.metricName}
         </TextLink>
-        <span className="block text-small text-ink-muted">
+        <span className="block text-small text-ink-muted print:ml-2 print:inline">
           {objectiveKindNames[kind]}
           {target.dueAt && `, by ${formatDate(new Date(target.dueAt), zone)}`}
           <span className="md:hidden"> · {distance}</span>

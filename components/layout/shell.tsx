@@ -35,7 +35,7 @@ export function Shell(props: ShellProps) {
       >
         Skip to content
       </a>
-      <div className="min-h-dvh md:grid md:grid-cols-[var(--rail)_minmax(0,1fr)] print:block">
+      <div className="min-h-dvh print:min-h-0 md:grid md:grid-cols-[var(--rail)_minmax(0,1fr)] print:block">
         <header className="sticky top-0 flex h-dvh flex-col gap-7 overflow-y-auto pt-7 pb-6 pl-7 text-small max-md:hidden print:hidden">
           <Brand name={organisation} />
           <FindButton className="flex items-center justify-between rounded-control border border-rule-strong px-2.5 py-1.5 text-ink-muted hover:bg-wash">

@@ -8,7 +8,9 @@ export function RowTitle({ href, title, children }: { href: string; title: strin
       <TextLink tone="plain" href={href} className="text-body font-medium wrap-anywhere">
         {title}
       </TextLink>
-      {children && <span className="block text-small text-ink-muted">{children}</span>}
+      {children && (
+        <span className="block text-small text-ink-muted print:ml-2 print:inline">{children}</span>
+      )}
     </>
   );
 }
