@@ -156,5 +156,5 @@ const PARAGRAPH_STYLES: IParagraphStyleOptions[] = [
   { id: "CodeText", ...sans("Code Text", 9, 13, { family: MONO, after: 8 }) },
   { id: "Running", ...sans("Running", 7.5, 11, { color: COLOURS.inkMuted }) },
   { id: "TOC1", ...sans("toc 1", 9.5, 14, { before: 5 }) },
-  { id: "TOC2", ...sans("toc 2", 9.5, 14, {}) },
+  { id: "TOC2", ...sans("toc 2", 9.5, 14, { indent: { left: 280 } }) },
 ];

@@ -1,0 +1,152 @@
+/**
+ * The plan as a document: its eight sections, generated from the records and the text people wrote.
+ *
+ * The worse stands in the same sentence as the better; what is only reported or inconclusive is never counted as
+ * proven; no percentage stands without its interval or the word "reported", and none are added up.
+ */
+
+import { type Area, areas } from "#lib/changes/model.ts";
+import {
+  type Block,
+  type CoverBlock,
+  type Document,
+  type JsonValue,
+  type Section,
+  text,
+} from "#lib/core/documents/document.ts";
+import { blocksFromMarkdown } from "#lib/core/documents/from-markdown.ts";
+import { outcomeNames } from "#lib/core/outcome-words.ts";
+import { formatDate, formatRange } from "#lib/core/time.ts";
+import { capitalised, countInWords, plural } from "#lib/core/words.ts";
+import { areaBlocks } from "#lib/plan/area-section.ts";
+import {
+  areaSections,
+  isSimulated,
+  latestMeasurements,
+  type Plan,
+  type SectionKey,
+  sectionKeys,
+  sectionTitles,
+} from "#lib/plan/model.ts";
+import { type Numbering, numberingOf } from "#lib/plan/numbering.ts";
+import { objectivesBlocks } from "#lib/plan/objectives-section.ts";
+import { outlookBlocks } from "#lib/plan/outlook-section.ts";
+import { countsInWords, groupsOf, isBegun } from "#lib/plan/plan-counts.ts";
+import { resultsBlocks } from "#lib/plan/results-section.ts";
+
+export function planDocument(given: Plan): Document {
+  // A draft belongs to its author alone, whoever asked for the plan.
+  const plan = { ...given, changes: given.changes.filter((change) => change.status !== "draft") };
+  return {
+    title: plan.title,
+    organisation: plan.organisation,
+    language: "en",
+    period: plan.period,
+    generatedAt: plan.generatedAt,
+    simulated: isSimulated(plan),
+    runningHead: `${plan.organisation} ${plan.title}, ${plan.period.label}`,
+    foot: noticeOf(plan)?.foot ?? null,
+    front: [coverOf(plan), keyOfMarks],
+    sections: sectionKeys.map((key, index) => sectionOf(key, index + 1, plan)),
+    records: recordsOf(plan),
+  };
+}
+
+const keyOfMarks: Block = {
+  kind: "key",
+  items: [
+    { mark: "improved", text: "solid: proven" },
+    { mark: "reported", text: "outlined: reported, one number a side" },
+    { mark: "inconclusive", text: "dotted: inconclusive" },
+  ],
+};
+
+function coverOf(plan: Plan): CoverBlock {
+  const notice = noticeOf(plan);
+  const groups = groupsOf(plan.changes);
+  const range = formatRange(
+    { from: new Date(plan.period.from), to: new Date(plan.period.to) },
+    plan.timeZone,
+  );
+  const made = formatDate(new Date(plan.generatedAt), plan.timeZone);
+  return {
+    kind: "cover",
+    organisation: plan.organisation,
+    version: plan.version,
+    title: plan.title,
+    subtitle: `${plan.period.label}, ${range}`,
+    tally: [
+      { mark: "improved", word: outcomeNames.improved, count: groups.better.length },
+      { mark: "unchanged", word: outcomeNames.unchanged, count: groups.unchanged.length },
+      { mark: "regressed", word: outcomeNames.regressed, count: groups.worse.length },
+      { mark: "inconclusive", word: outcomeNames.inconclusive, count: groups.inconclusive.length },
+      { mark: "reported", word: outcomeNames.reported, count: groups.reported.length },
+      { mark: "measuring", word: "No verdict", count: groups.open.length },
+    ],
+    sentence: text(coverSentence(plan)),
+    facts: [
+      { term: "Made on", runs: text(made) },
+      ...(notice ? [{ term: "Note", runs: text(notice.cover) }] : []),
+    ],
+  };
+}
+
+/** "Fourteen changes were carried out. Seven proved better, one made things worse and was rolled back; …" */
+export function coverSentence(plan: Pick<Plan, "changes">): string {
+  const begun = plan.changes.filter(isBegun);
+  if (begun.length === 0) return "No change was carried out in this period.";
+  const count = capitalised(countInWords(begun.length));
+  return `${count} ${plural(begun.length, "change was", "changes were")} carried out. ${countsInWords(begun)}`;
+}
+
+function sectionOf(key: SectionKey, number: number, plan: Plan): Section {
+  const written = blocksFromMarkdown(plan.narrative[key] ?? "");
+  const generated = generatedBlocks(key, plan, numberingOf(number));
+  const blocks = [...written, ...generated];
+  const none: Block = { kind: "paragraph", runs: text("Nothing has been written here yet.") };
+  const pageBreak: Block[] = number <= 6 ? [{ kind: "pageBreak" }] : [];
+  return {
+    key,
+    number,
+    title: sectionTitles[key],
+    blocks: [...(blocks.length > 0 ? blocks : [none]), ...pageBreak],
+  };
+}
+
+function generatedBlocks(key: SectionKey, plan: Plan, numbering: Numbering): Block[] {
+  const area: Area | undefined = areas.find((each) => areaSections[each] === key);
+  if (area) return areaBlocks(area, plan, numbering);
+  if (key === "optimization-objectives") return objectivesBlocks(plan, numbering);
+  if (key === "performance-testing-and-results") return resultsBlocks(plan, numbering);
+  if (key === "conclusion") return [{ kind: "paragraph", runs: text(coverSentence(plan)) }];
+  return outlookBlocks(plan, numbering);
+}
+
+// Simulated numbers are said to be so on the cover and at the foot of every page.
+function noticeOf(plan: Plan): { cover: string; foot: string } | null {
+  if (!isSimulated(plan)) return null;
+  if (!plan.changes.every((change) => change.simulated)) {
+    const words = "Parts of this plan rest on simulated data; they are marked.";
+    return { cover: words, foot: words };
+  }
+  return { cover: "Sample plan: all numbers are simulated.", foot: "Sample plan, simulated data." };
+}
+
+// What stands behind the pages: the changes with their verdicts to the byte, and the metrics they speak of.
+function recordsOf(plan: Plan): Document["records"] {
+  const metrics = new Map<string, JsonValue>();
+  const changes = plan.changes.map(({ measurements, ...change }) => {
+    for (const { metric } of measurements) metrics.set(metric.key, metric);
+    const kept = latestMeasurements({ measurements }).map(
+      ({ metric, verdict, primary, simulated, createdAt }) => ({
+        metric: metric.key,
+        primary,
+        simulated,
+        createdAt,
+        verdict,
+      }),
+    );
+    return { ...change, measurements: kept };
+  });
+  return { changes: changes as JsonValue[], metrics: [...metrics.values()] };
+}
