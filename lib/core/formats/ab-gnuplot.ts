@@ -1,6 +1,7 @@
 import type { Format, ParsedFile } from "./parsed.ts";
 import { rowsOf } from "./reading/delimited.ts";
 import { faultyFile, quoted } from "./reading/faults.ts";
+import { isoTime } from "./reading/iso-time.ts";
 import { readNumber } from "./reading/numbers.ts";
 import { RequestTally } from "./reading/request-tally.ts";
 import { firstLines } from "./reading/source-text.ts";
@@ -42,7 +43,7 @@ function parse(text: string, fileName: string): ParsedFile {
     tally.add({ sentAt: null, latencyMs, isGood: true, bytes: null });
   }
   if (first === null) throw faultyFile(fileName, "there is no request below the header.");
-  const run = tally.run(fileName, new Date(first * 1000).toISOString(), null);
+  const run = tally.run(fileName, isoTime(first * 1000), null);
   // The table holds times only: whether a request failed is not in it.
   const quantities = run.quantities
     .filter((one) => one.name.startsWith("latency."))

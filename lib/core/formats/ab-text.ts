@@ -1,6 +1,7 @@
 import type { Format, ParsedFile } from "./parsed.ts";
 import { faultyFile } from "./reading/faults.ts";
 import { loadRun } from "./reading/load-summary.ts";
+import { printedLines } from "./reading/source-text.ts";
 
 /**
  * “Failed requests” leaves answers with a bad status out, which stand in “Non-2xx responses”, a line that is absent at
@@ -11,12 +12,15 @@ export const abText: Format = {
   tool: "ab",
   detects: "text with “This is ApacheBench” or “Concurrency Level:” and “Complete requests:” (ab)",
   gives: "summary",
-  detect: (head) =>
-    /^Concurrency Level:\s+\d+/m.test(head) || /^This is ApacheBench, Version/m.test(head.slice(0, 200)),
+  detect: (head) => {
+    const text = printedLines(head);
+    return /^Concurrency Level:\s+\d+/m.test(text) || /^This is ApacheBench, Version/m.test(text);
+  },
   parse,
 };
 
-function parse(text: string, fileName: string): ParsedFile {
+function parse(printed: string, fileName: string): ParsedFile {
+  const text = printedLines(printed);
   const complete = numberIn(/^Complete requests:\s+(\d+)/m, text);
   const perSecond = numberIn(/^Requests per second:\s+([\d.]+)/m, text);
   if (complete === null || perSecond === null) {

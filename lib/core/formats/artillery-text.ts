@@ -2,6 +2,7 @@ import type { Format, ParsedFile } from "./parsed.ts";
 import { faultyFile } from "./reading/faults.ts";
 import { loadRun } from "./reading/load-summary.ts";
 import { readNumber } from "./reading/numbers.ts";
+import { printedLines } from "./reading/source-text.ts";
 
 /** The summary report at the end of the printed text of version 2. */
 export const artilleryText: Format = {
@@ -9,12 +10,15 @@ export const artilleryText: Format = {
   tool: "artillery",
   detects: "text with “Metrics for period to:” or “Summary report @” and dotted lines (artillery run)",
   gives: "summary",
-  detect: (head) =>
-    /^(Metrics for period to:|Summary report @)/m.test(head) && /^http\.\S+: \.{3,}/m.test(head),
+  detect: (head) => {
+    const text = printedLines(head);
+    return /^(Metrics for period to:|Summary report @)/m.test(text) && /^http\.\S+: \.{3,}/m.test(text);
+  },
   parse,
 };
 
-function parse(text: string, fileName: string): ParsedFile {
+function parse(printed: string, fileName: string): ParsedFile {
+  const text = printedLines(printed);
   const start = text.lastIndexOf("Summary report @");
   if (start === -1)
     throw faultyFile(fileName, "“Summary report” is missing: the test did not end, or the text is cut off.");
@@ -25,7 +29,7 @@ function parse(text: string, fileName: string): ParsedFile {
   const time = (name: string) => figures.get(`http.response_time/${name}`) ?? null;
   const answered = count("http.responses");
   const unanswered = sumOf(/^errors\.[^/]+$/);
-  if (answered + unanswered === 0 || time("mean") === null) {
+  if (answered + unanswered === 0 || time("mean") === null || sumOf(/^vusers\./) === 0) {
     throw faultyFile(fileName, "the summary report has no response times: the text is cut off.");
   }
   return {

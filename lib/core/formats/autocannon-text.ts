@@ -2,6 +2,7 @@ import type { Format, ParsedFile } from "./parsed.ts";
 import { faultyFile } from "./reading/faults.ts";
 import { loadRun } from "./reading/load-summary.ts";
 import { readDuration, readScaled } from "./reading/measures.ts";
+import { printedLines } from "./reading/source-text.ts";
 
 /** The printed tables. Latencies are whole ms but for the average; bytes are counted by the thousand. */
 export const autocannonText: Format = {
@@ -9,11 +10,15 @@ export const autocannonText: Format = {
   tool: "autocannon",
   detects: "tables with the rows Latency, Req/Sec and Bytes/Sec (autocannon, as printed)",
   gives: "summary",
-  detect: (head) => /│ Stat\s+│/.test(head) && /│ (Latency|Req\/Sec)\s+│/.test(head),
+  detect: (head) => {
+    const text = printedLines(head);
+    return /│ Stat\s+│/.test(text) && /│ (Latency|Req\/Sec)\s+│/.test(text);
+  },
   parse,
 };
 
-function parse(text: string, fileName: string): ParsedFile {
+function parse(printed: string, fileName: string): ParsedFile {
+  const text = printedLines(printed);
   const latency = tableRow("Latency", text);
   const perSecond = tableRow("Req/Sec", text);
   const transfer = tableRow("Bytes/Sec", text);

@@ -2,6 +2,7 @@ import type { Format, ParsedFile } from "./parsed.ts";
 import { requestsInFlight } from "./reading/concurrency.ts";
 import { faultyFile } from "./reading/faults.ts";
 import { loadRun } from "./reading/load-summary.ts";
+import { printedLines } from "./reading/source-text.ts";
 
 /** HTTP errors stand only in the status code distribution. All times are seconds, written to 0.1 ms. */
 export const heyText: Format = {
@@ -9,12 +10,15 @@ export const heyText: Format = {
   tool: "hey",
   detects: "text with “Summary:”, “Requests/sec:” and “Response time histogram:” (hey)",
   gives: "summary",
-  detect: (head) =>
-    /^\s*Summary:\s*$/m.test(head) && /^\s*Requests\/sec:/m.test(head) && /^\s*Slowest:/m.test(head),
+  detect: (head) => {
+    const text = printedLines(head);
+    return /^\s*Summary:\s*$/m.test(text) && /^\s*Requests\/sec:/m.test(text) && /^\s*Slowest:/m.test(text);
+  },
   parse,
 };
 
-function parse(text: string, fileName: string): ParsedFile {
+function parse(printed: string, fileName: string): ParsedFile {
+  const text = printedLines(printed);
   const codes = [...text.matchAll(/^\s*\[(\d{3})\]\s+(\d+) responses/gm)];
   const failures = [...text.matchAll(/^\s*\[(\d+)\]\s+(?!\d+ responses)\S/gm)];
   const average = secondsAfter("Average", text);
@@ -23,6 +27,13 @@ function parse(text: string, fileName: string): ParsedFile {
     throw faultyFile(fileName, "there is no status code distribution: the output of hey looks cut off.");
   }
   const answered = sumOf(codes.map((code) => Number(code[2])));
+  // The rate counts all answers; where the codes below it are far fewer, some of their lines are gone.
+  if (answered < 0.9 * perSecond * ((secondsAfter("Total", text) ?? 0) / 1000)) {
+    throw faultyFile(
+      fileName,
+      "the status codes are fewer than the requests: the output of hey looks cut off.",
+    );
+  }
   const unanswered = sumOf(failures.map((failure) => Number(failure[1])));
   const refused = sumOf(codes.filter(isBadStatus).map((code) => Number(code[2])));
   const percentiles = [...text.matchAll(/^\s*(\d+)%+ in ([\d.]+) secs/gm)];

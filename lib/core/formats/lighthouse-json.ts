@@ -102,5 +102,8 @@ function runWarnings(warnings: unknown, fileName: string): ParsedFile["warnings"
   if (!Array.isArray(warnings)) return [];
   return warnings
     .filter((warning) => typeof warning === "string")
-    .map((warning) => ({ code: "tool-warning", message: `Lighthouse says of ${fileName}: ${warning}` }));
+    .map((warning) => ({
+      code: "tool-warning",
+      message: `Lighthouse says of ${fileName}: ${warning.replaceAll(/\s+/g, " ").slice(0, 300)}`,
+    }));
 }

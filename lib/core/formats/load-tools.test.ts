@@ -64,7 +64,7 @@ describe("hey", () => {
   it("counts requests without an answer, which stand in the error distribution", () => {
     const text = example("hey.txt").replace(
       /Status code distribution:[\s\S]*$/,
-      'Status code distribution:\n  [200]\t90 responses\n\nError distribution:\n  [10]\tGet "http://127.0.0.1/": EOF\n',
+      'Status code distribution:\n  [200]\t900 responses\n\nError distribution:\n  [100]\tGet "http://127.0.0.1/": EOF\n',
     );
     expect(values(text)["error-rate"]).toBe(0.1);
   });
@@ -231,7 +231,7 @@ describe("siege", () => {
 
   it("refuses an output that is cut off", () => {
     expect(() => parse(example("siege.txt").slice(0, 240))).toThrow(
-      "the figure “transaction rate” is missing",
+      "the figure “shortest transaction” is missing",
     );
   });
 });

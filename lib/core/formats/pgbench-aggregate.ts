@@ -1,5 +1,6 @@
 import type { Format, ParsedFile, Point } from "./parsed.ts";
 import { faultyFile, quoted } from "./reading/faults.ts";
+import { isoTime } from "./reading/iso-time.ts";
 import { loadRun } from "./reading/load-summary.ts";
 import { firstLines, linesOf } from "./reading/source-text.ts";
 
@@ -24,7 +25,7 @@ function parse(text: string, fileName: string): ParsedFile {
   const failed = sumOf(intervals, (one) => one.failed);
   if (transactions === 0) throw faultyFile(fileName, "there is no transaction in it.");
   const run = loadRun(fileName, {
-    startedAt: new Date((intervals[0]?.at ?? 0) * 1000).toISOString(),
+    startedAt: isoTime((intervals[0]?.at ?? 0) * 1000),
     latencyMs: {
       mean: sumOf(intervals, (one) => one.sumMicros) / transactions / 1000,
       max: Math.max(...intervals.map((one) => one.maxMicros)) / 1000,

@@ -1,5 +1,6 @@
 import type { Format, ParsedFile } from "./parsed.ts";
 import { faultyFile, quoted } from "./reading/faults.ts";
+import { isoTime } from "./reading/iso-time.ts";
 import { RequestTally } from "./reading/request-tally.ts";
 import { firstLines, linesOf } from "./reading/source-text.ts";
 
@@ -27,12 +28,11 @@ function parse(text: string, fileName: string): ParsedFile {
     if (!lineShape.test(line.trimEnd())) throw faultyFile(fileName, lineFault(line), number);
     readLine(line, tally, clients, words);
   }
-  const startedAt = new Date(tally.startedAtMs ?? 0).toISOString();
   return {
     format: "pgbench-log",
     tool: "pgbench",
     version: null,
-    runs: [tally.run(fileName, startedAt, transactionsPerSecond(tally, clients))],
+    runs: [tally.run(fileName, isoTime(tally.startedAtMs), transactionsPerSecond(tally, clients))],
     environment: { clients: clients.size },
     warnings: [...words].map(([word, count]) => ({
       code: "failed-transactions",

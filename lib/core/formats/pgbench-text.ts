@@ -1,6 +1,7 @@
 import type { Format, ParsedFile } from "./parsed.ts";
 import { faultyFile } from "./reading/faults.ts";
 import { loadRun } from "./reading/load-summary.ts";
+import { printedLines } from "./reading/source-text.ts";
 
 /**
  * The figures at the end. Where the file has several ends (one run after another), each is a run. The lines of -P
@@ -12,16 +13,21 @@ export const pgbenchText: Format = {
   detects:
     "text with “transaction type:”, “number of clients:” and “tps =” (pgbench, with or without -P and -r)",
   gives: "summary",
-  detect: (head) =>
-    /^(transaction type|number of clients):/m.test(head) ||
-    /^progress: [\d.]+ s, [\d.]+ tps, lat/m.test(head) ||
-    /^pgbench \(\d/m.test(head),
+  detect: (head) => {
+    const text = printedLines(head);
+    return (
+      /^(transaction type|number of clients):/m.test(text) ||
+      /^progress: [\d.]+ s, [\d.]+ tps, lat/m.test(text) ||
+      /^pgbench \(\d/m.test(text)
+    );
+  },
   parse,
 };
 
-function parse(text: string, fileName: string): ParsedFile {
+function parse(printed: string, fileName: string): ParsedFile {
+  const text = printedLines(printed);
   const reports = text.split(/^(?=transaction type:)/m).filter((part) => /^transaction type:/.test(part));
-  const whole = reports.filter((report) => /^tps = [\d.]+/m.test(report));
+  const whole = reports.filter((report) => /^tps = [\d.]+ \(.*\)/m.test(report));
   if (reports.length === 0 || whole.length < reports.length) {
     throw faultyFile(fileName, "the line “tps =” is missing: pgbench did not end, or the text is cut off.");
   }

@@ -28,7 +28,10 @@ export const prometheusRange: Format = {
 function parse(text: string, fileName: string, options: ParseOptions): ParsedFile {
   const answer = recordAt(parseJson(text, fileName), "the file", fileName);
   if (answer.status === "error") {
-    throw faultyFile(fileName, `Prometheus refused the query: ${textAt(answer.error) ?? "no reason given"}.`);
+    throw faultyFile(
+      fileName,
+      `Prometheus refused the query: ${quoted(textAt(answer.error) ?? "no reason given", 200)}.`,
+    );
   }
   const data = recordAt(answer.data, "data", fileName);
   if (data.resultType !== "matrix") {

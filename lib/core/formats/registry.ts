@@ -104,7 +104,18 @@ export type ParseFileOptions = ParseOptions & {
 export function parseFile(text: string, fileName: string, options: ParseFileOptions = {}): ParsedFile {
   const body = readable(text, fileName);
   const format = formatOf(body, fileName, options.format);
-  return format.parse(body, fileName, options);
+  return whole(format.parse(body, fileName, options), fileName);
+}
+
+/** A number that could not be read (1.2.3) must not pass for one, nor a file with none for a measurement. */
+function whole(file: ParsedFile, fileName: string): ParsedFile {
+  for (const { quantities } of file.runs) {
+    const broken = quantities.find(({ value }) => value !== null && !Number.isFinite(value));
+    if (broken) throw faultyFile(fileName, `${broken.name} is not a number: the file is damaged.`);
+    if (quantities.every(({ value }) => value === null))
+      throw faultyFile(fileName, "there is no figure in it.");
+  }
+  return file;
 }
 
 /** The format asked for, else the one recognised. Throws INVALID saying what was looked for. */

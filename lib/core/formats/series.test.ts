@@ -46,7 +46,7 @@ describe("an answer of Prometheus", () => {
 
   it("passes on why Prometheus refused, and refuses empty and instant answers", () => {
     expect(() => read(example("prometheus-error.json"))).toThrow(
-      "Prometheus refused the query: 1:10: parse error",
+      "Prometheus refused the query: “1:10: parse error",
     );
     expect(() => read(example("prometheus-empty.json"))).toThrow("the answer holds no series.");
     expect(() => read(example("prometheus-instant.json"))).toThrow(

@@ -3,6 +3,7 @@ import { requestsInFlight } from "./reading/concurrency.ts";
 import { faultyFile, quoted } from "./reading/faults.ts";
 import { loadRun } from "./reading/load-summary.ts";
 import { readNumber } from "./reading/numbers.ts";
+import { printedLines } from "./reading/source-text.ts";
 
 /** The figures of siege, as text or with `--json-output`. Times are seconds with two decimals: steps of 10 ms. */
 export const siegeSummary: Format = {
@@ -10,19 +11,25 @@ export const siegeSummary: Format = {
   tool: "siege",
   detects: "“Transactions:”, “Availability:” and “Longest transaction:”, or the same as JSON (siege)",
   gives: "summary",
-  detect: (head) =>
-    (/^\s*Transactions:/m.test(head) && /^\s*Availability:/m.test(head)) ||
-    (/^\s*\{/.test(head) && /"transactions"\s*:/.test(head) && /"longest_transaction"\s*:/.test(head)),
+  detect: (head) => {
+    const text = printedLines(head);
+    return (
+      (/^\s*Transactions:/m.test(text) && /^\s*Availability:/m.test(text)) ||
+      (/^\s*\{/.test(text) && /"transactions"\s*:/.test(text) && /"longest_transaction"\s*:/.test(text))
+    );
+  },
   parse,
 };
 
-function parse(text: string, fileName: string): ParsedFile {
+function parse(printed: string, fileName: string): ParsedFile {
+  const text = printedLines(printed);
   const figures = figuresOf(text, fileName);
   const required = (name: string): number => {
     const figure = figures.get(name);
     if (figure) return figure.value;
     throw faultyFile(fileName, `the figure ${quoted(name)} is missing: the output of siege looks cut off.`);
   };
+  required("shortest transaction");
   const transactions = required("transactions");
   const failed = figures.get("failed transactions")?.value ?? 0;
   const successful = figures.get("successful transactions")?.value ?? transactions;

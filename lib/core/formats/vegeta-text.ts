@@ -2,6 +2,7 @@ import type { Format, ParsedFile } from "./parsed.ts";
 import { faultyFile, quoted } from "./reading/faults.ts";
 import { loadRun } from "./reading/load-summary.ts";
 import { readDuration } from "./reading/measures.ts";
+import { printedLines } from "./reading/source-text.ts";
 
 /** Each line names in brackets what its figures are; their number grew over the versions. */
 export const vegetaText: Format = {
@@ -9,17 +10,25 @@ export const vegetaText: Format = {
   tool: "vegeta",
   detects: "lines that begin “Requests [total, rate”, “Latencies [” and “Success [ratio]” (vegeta report)",
   gives: "summary",
-  detect: (head) => /^Requests\s+\[total/m.test(head) && /^Latencies\s+\[/m.test(head),
+  detect: (head) => {
+    const text = printedLines(head);
+    return /^Requests\s+\[total/m.test(text) && /^Latencies\s+\[/m.test(text);
+  },
   parse,
 };
 
-function parse(text: string, fileName: string): ParsedFile {
+function parse(printed: string, fileName: string): ParsedFile {
+  const text = printedLines(printed);
   const requests = figures("Requests", text, fileName);
   const latencies = figures("Latencies", text, fileName);
   const duration = figures("Duration", text, fileName);
   const success = /^Success\s+\[ratio\]\s+([\d.]+)%/m.exec(text);
-  if (!success)
-    throw faultyFile(fileName, "the line “Success [ratio]” is missing: the report looks cut off.");
+  if (!success || !/^Error Set:/m.test(text)) {
+    throw faultyFile(
+      fileName,
+      "the lines “Success [ratio]” or “Error Set:” are missing: the report looks cut off.",
+    );
+  }
   const total = numberOf(requests.get("total"));
   const rate = numberOf(requests.get("rate"));
   const seconds = inMs(duration.get("attack") ?? duration.get("total")) ?? 0;

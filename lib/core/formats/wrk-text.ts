@@ -2,6 +2,7 @@ import type { Format, ParsedFile } from "./parsed.ts";
 import { faultyFile, quoted } from "./reading/faults.ts";
 import { loadRun } from "./reading/load-summary.ts";
 import { readDuration, readSize } from "./reading/measures.ts";
+import { printedLines } from "./reading/source-text.ts";
 
 /** Percentiles are there only with --latency; lines about errors only where there were some. */
 export const wrkText: Format = {
@@ -9,11 +10,15 @@ export const wrkText: Format = {
   tool: "wrk",
   detects: "text with “Running … test @”, “Thread Stats” and “Requests/sec:” (wrk, wrk2)",
   gives: "summary",
-  detect: (head) => /^Running .+ test @ /m.test(head) && /^\s*Thread Stats\s+Avg/m.test(head),
+  detect: (head) => {
+    const text = printedLines(head);
+    return /^Running .+ test @ /m.test(text) && /^\s*Thread Stats\s+Avg/m.test(text);
+  },
   parse,
 };
 
-function parse(text: string, fileName: string): ParsedFile {
+function parse(printed: string, fileName: string): ParsedFile {
+  const text = printedLines(printed);
   const total = /^\s*(\d+) requests in ([\d.a-z]+), ([\d.]+\s*[KMGT]?B) read/m.exec(text);
   const perSecond = /^Requests\/sec:\s+([\d.]+)/m.exec(text)?.[1];
   if (!total || perSecond === undefined || !/^Transfer\/sec:\s+[\d.]+\s*[KMGT]?B/m.test(text)) {

@@ -45,6 +45,21 @@ export function firstLines(head: string, count: number): string[] {
   return lines;
 }
 
+const longestPrintedLine = 400;
+
+/**
+ * Printed text without blank lines, blanks at line ends and the far end of overlong lines. Patterns that look for
+ * indented lines would otherwise take a time that grows with the square of a run of blanks.
+ */
+export function printedLines(text: string): string {
+  const lines: string[] = [];
+  for (const [line] of linesOf(text)) {
+    const kept = line.slice(0, longestPrintedLine).trimEnd();
+    if (kept !== "") lines.push(kept);
+  }
+  return `${lines.join("\n")}\n`;
+}
+
 /** Share of characters that text does not have: replacement marks of broken UTF-8, control characters. */
 function unreadableShare(head: string): number {
   let unreadable = 0;

@@ -1,5 +1,6 @@
 import { unnamed } from "./columns.ts";
 import { type Delimiter, delimiterOf, type Row, rowsOf } from "./delimited.ts";
+import { faultyFile } from "./faults.ts";
 import { readNumber } from "./numbers.ts";
 import { firstLines } from "./source-text.ts";
 
@@ -11,6 +12,8 @@ export type Table = {
   delimiter: Delimiter | null;
 };
 
+const mostColumns = 2_000;
+
 /** A plain table: its delimiter, its column names (from a header where there is one) and its rows. */
 export function openTable(text: string, fileName: string, rowsLookedAt: number): Table {
   const body = withoutRemarks(text);
@@ -20,6 +23,13 @@ export function openTable(text: string, fileName: string, rowsLookedAt: number):
   const rows = numbered(rowsOf(body, delimiter ?? "\t", fileName), skipped);
   const head = take(rows, rowsLookedAt + 1);
   const first = head[0]?.fields ?? [];
+  if (first.length > mostColumns) {
+    throw faultyFile(
+      fileName,
+      `the first line has ${first.length} columns; at most ${mostColumns} are read.`,
+      1,
+    );
+  }
   if (isHeader(first, delimiter))
     return { names: uniqueNames(first), head: head.slice(1), rest: rows, delimiter };
   const names = first.length === 1 ? [unnamed] : first.map((_, index) => `column ${index + 1}`);
@@ -85,10 +95,11 @@ function take(rows: Iterator<Row>, count: number): Row[] {
 }
 
 function uniqueNames(fields: string[]): string[] {
-  const names: string[] = [];
-  for (const [index, field] of fields.entries()) {
+  const seen = new Set<string>();
+  return fields.map((field, index) => {
     const name = field.trim() || `column ${index + 1}`;
-    names.push(names.includes(name) ? `${name} (column ${index + 1})` : name);
-  }
-  return names;
+    const unique = seen.has(name) ? `${name} (column ${index + 1})` : name;
+    seen.add(unique);
+    return unique;
+  });
 }
