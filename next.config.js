@@ -2,6 +2,8 @@
 export default {
   poweredByHeader: false,
   reactStrictMode: true,
+  // Types are checked by `npm run check` and in CI; a start need not wait for them.
+  typescript: { ignoreBuildErrors: true },
   // forbidden() answers 403 with forbidden.tsx.
   experimental: { authInterrupts: true },
   // What every answer carries; pages get their content security policy in proxy.ts.

@@ -1,8 +1,7 @@
 import type { ReactNode } from "react";
 import { Shell } from "#components/layout/shell.tsx";
+import { findAction } from "#lib/changes/actions.ts";
 import { may } from "#lib/core/access/authorize.ts";
-
-import { findAnythingAction } from "#lib/plan/actions.ts";
 import { pageActor } from "#lib/server/auth/page-actor.ts";
 import { signOutAction } from "#lib/users/actions.ts";
 import { roleNames } from "#lib/users/model.ts";
@@ -18,7 +17,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       me={{ name: actor.name, role: roleNames[actor.role] }}
       mayRecord={may(actor, "change.record")}
       signOut={signOutAction}
-      search={findAnythingAction}
+      search={findAction}
     >
       {children}
     </Shell>

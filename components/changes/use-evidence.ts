@@ -51,7 +51,6 @@ export function useSaveEvidence(onProgress: (done: number) => void) {
         after: ids.after,
       });
       if (answer.refusal) throw new Error(answer.refusal.message);
-      return answer.change;
     },
   });
 }

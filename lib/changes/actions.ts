@@ -9,9 +9,9 @@ import { moveChange } from "#lib/changes/commands/move-change.ts";
 import { createPractice, editPractice } from "#lib/changes/commands/practices.ts";
 import { recordChange } from "#lib/changes/commands/record-change.ts";
 import { type Found, findRecords, similarChanges } from "#lib/changes/queries.ts";
-import type { Change, ChangeListItem } from "#lib/changes/schema.ts";
+import type { ChangeListItem } from "#lib/changes/schema.ts";
 import { changeInputSchema } from "#lib/changes/schema.ts";
-import { invalid, isAppError } from "#lib/core/errors.ts";
+import { type Fault, invalid, isAppError } from "#lib/core/errors.ts";
 import type { FormState } from "#lib/core/form-state.ts";
 import { parse } from "#lib/core/parse.ts";
 import { sessionActor } from "#lib/server/auth/session-actor.ts";
@@ -53,20 +53,18 @@ export async function moveChangeAction(previous: FormState, form: FormData): Pro
   return state;
 }
 
-export type MeasureAnswer =
-  | { change: Change; refusal: null }
-  | { change: null; refusal: { message: string; faults: { path: string; message: string }[] } };
+export type MeasureAnswer = { refusal: { message: string; faults: Fault[] } | null };
 
 /** Called by the evidence page with the ids of uploaded files. */
 export async function measureChangeAction(input: unknown): Promise<MeasureAnswer> {
   const actor = await sessionActor();
   try {
-    const { change } = await measureChange(actor, input);
-    revalidatePath(`/changes/${change.number}`);
-    return { change, refusal: null };
+    await measureChange(actor, input);
+    revalidatePath("/changes", "layout");
+    return { refusal: null };
   } catch (error) {
     if (!isAppError(error)) throw error;
-    return { change: null, refusal: { message: error.message, faults: error.faults } };
+    return { refusal: { message: error.message, faults: error.faults } };
   }
 }
 

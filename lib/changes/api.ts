@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { measureChange } from "#lib/changes/commands/measure-change.ts";
 import { patchChange } from "#lib/changes/commands/patch-change.ts";
 import { recordChange } from "#lib/changes/commands/record-change.ts";
 import { getChange, getFile, listChanges, usesOfFile } from "#lib/changes/queries.ts";
@@ -10,6 +11,7 @@ import {
   changeSchema,
   fileIdSchema,
   listChangesSchema,
+  measureChangeSchema,
   measurementSchema,
 } from "#lib/changes/schema.ts";
 import { pageSchema } from "#lib/core/paging.ts";
@@ -61,6 +63,21 @@ export const changesApi = {
     input: changePatchSchema,
     output: changeSchema,
     verb: patchChange,
+  }),
+  measure: procedure({
+    method: "POST",
+    path: "/changes/{number}/measurements",
+    tag: "Changes",
+    summary: "Add before/after evidence",
+    description:
+      "Result files as multipart/form-data (before and after, one or more each), or {values: […]} a side, one value a run. Files that hold several quantities need the metric's own quantity or a field quantity. The verdict is computed at once and frozen with its inputs.",
+    permission: "measurement.create",
+    input: measureChangeSchema,
+    output: measurementSchema,
+    status: 201,
+    files: { before: "many", after: "many" },
+    bodyLimitMb: 20,
+    verb: measureChange,
   }),
 };
 

@@ -279,7 +279,7 @@ async function everyChangeOf(actor: Actor, filter: { quarter: string }): Promise
 }
 
 /** What these metrics read after each measured change that still stands, up to a time. */
-async function measuredValues(actor: Actor, metrics: string[], before: Date) {
+export async function measuredValues(actor: Actor, metrics: string[], before: Date) {
   const rows = await db.measurement.findMany({
     where: {
       metric: { key: { in: metrics } },

@@ -1,9 +1,103 @@
-import { listPractices } from "#lib/changes/queries.ts";
+import type { z } from "zod";
+import { visibleChanges } from "#lib/changes/access.ts";
+import { changeFields, changeOf } from "#lib/changes/change-row.ts";
+import { measurementChart } from "#lib/changes/measurement-chart.ts";
+import { listPractices, measuredValues } from "#lib/changes/queries.ts";
+import type { Change, Measurement } from "#lib/changes/schema.ts";
 import type { Actor } from "#lib/core/access/actor.ts";
-import { zoneInWords } from "#lib/core/time.ts";
-import { listMetrics } from "#lib/metrics/queries.ts";
-import { listSystems } from "#lib/systems/queries.ts";
-import { listPeople, readersZone } from "#lib/users/queries.ts";
+import { authorize } from "#lib/core/access/authorize.ts";
+import type { Document } from "#lib/core/documents/document.ts";
+import { AppError } from "#lib/core/errors.ts";
+import { parse } from "#lib/core/parse.ts";
+import {
+  type Calendar,
+  formatRange,
+  quarterName,
+  quarterRange,
+  type TimeRange,
+  zoneInWords,
+} from "#lib/core/time.ts";
+import { listMetrics, listTestRuns } from "#lib/metrics/queries.ts";
+import {
+  type Plan,
+  type PlanChange,
+  type PlanMeasurement,
+  type PlanObjective,
+  sectionKeys,
+} from "#lib/plan/model.ts";
+import { planDocument } from "#lib/plan/plan-document.ts";
+import { renderDocument } from "#lib/plan/render-document.ts";
+import { exportInputSchema, type NarrativeText, planInputSchema } from "#lib/plan/schema.ts";
+import { actingTime } from "#lib/server/acting-time.ts";
+import { db } from "#lib/server/db.ts";
+import { env } from "#lib/server/env.ts";
+import { type Download, download } from "#lib/server/http/download.ts";
+import { listObjectives, listSystems } from "#lib/systems/queries.ts";
+import { fiscalCalendar, getOrganisation, listPeople, readersZone } from "#lib/users/queries.ts";
+
+/** More changes than this make a book that nobody reads and no page holds; the period can be cut shorter. */
+const mostChanges = 2_000;
+
+/** The plan of a period as the actor may see it. Without a period: everything that is recorded. */
+export async function getPlan(actor: Actor, input: unknown = {}): Promise<Plan> {
+  authorize(actor, "plan.view");
+  const asked = parse(planInputSchema, input);
+  const now = actingTime(actor);
+  const [organisation, calendar] = await Promise.all([getOrganisation(actor), fiscalCalendar()]);
+  const period = periodOf(asked, calendar) ?? (await wholePeriod(actor, now, calendar));
+  const [changes, objectives, testRuns, narratives] = await Promise.all([
+    changesOf(actor, period, calendar.timeZone),
+    objectivesOf(actor, period, organisation.sample),
+    listTestRuns(actor, { limit: 200 }),
+    getNarratives(actor),
+  ]);
+  return {
+    title: "Optimization Plan",
+    organisation: organisation.name,
+    period: { label: period.label, from: period.from.toISOString(), to: period.to.toISOString() },
+    timeZone: calendar.timeZone,
+    baseUrl: env.BASE_URL,
+    version: null,
+    generatedAt: now.toISOString(),
+    objectives,
+    changes,
+    testRuns: testRuns.items.filter((run) => isWithin(new Date(run.ranAt), period)),
+    narrative: Object.fromEntries(narratives.map(({ section, markdown }) => [section, markdown])),
+  };
+}
+
+export async function getPlanDocument(actor: Actor, input: unknown = {}): Promise<Document> {
+  return planDocument(await getPlan(actor, input));
+}
+
+/** The plan as a file. The same records give the same numbers in every format. */
+export async function exportPlan(actor: Actor, input: unknown): Promise<Download> {
+  authorize(actor, "plan.export");
+  const { format, ...period } = parse(exportInputSchema, input);
+  const plan = await getPlan(actor, {
+    ...period,
+    ...(period.from && period.to ? { from: period.from.toISOString(), to: period.to.toISOString() } : {}),
+  });
+  const file = await renderDocument(planDocument(plan), format, new Date(plan.generatedAt));
+  const name = `${plan.organisation} ${plan.title} ${plan.period.label}.${file.extension}`;
+  return download({ name, mediaType: file.mediaType, content: file.bytes });
+}
+
+/** The text people wrote, a row for every section, also where there is none yet. */
+export async function getNarratives(actor: Actor): Promise<NarrativeText[]> {
+  authorize(actor, "plan.view");
+  const rows = await db.narrative.findMany({ include: { updatedBy: { select: { name: true } } } });
+  return sectionKeys.map((section) => {
+    const row = rows.find((candidate) => candidate.section === section);
+    return {
+      section,
+      markdown: row?.markdown ?? "",
+      version: row?.version ?? 0,
+      updatedAt: row?.updatedAt.toISOString() ?? null,
+      updatedBy: row?.updatedBy?.name ?? null,
+    };
+  });
+}
 
 /** What the change form lets people choose from. */
 export async function changeFormChoices(actor: Actor) {
@@ -22,4 +116,122 @@ export async function changeFormChoices(actor: Actor) {
     zone,
     zoneName: zoneInWords(zone),
   };
+}
+
+type Period = TimeRange & { label: string };
+
+function periodOf(asked: z.output<typeof planInputSchema>, calendar: Calendar): Period | null {
+  if (asked.quarter) return { ...quarterRange(asked.quarter, calendar), label: quarterName(asked.quarter) };
+  if (asked.year) {
+    const { from } = quarterRange(`${asked.year}-Q1`, calendar);
+    const { to } = quarterRange(`${asked.year}-Q4`, calendar);
+    return { from, to, label: asked.year };
+  }
+  if (!asked.from || !asked.to) return null;
+  const range = { from: asked.from, to: asked.to };
+  return { ...range, label: formatRange(range, calendar.timeZone) };
+}
+
+/** From the first record to now. */
+async function wholePeriod(actor: Actor, now: Date, calendar: Calendar): Promise<Period> {
+  const first = await db.change.findFirst({
+    where: visibleChanges(actor),
+    orderBy: [{ happenedAt: "asc" }, { number: "asc" }],
+    select: { happenedAt: true },
+  });
+  const range = {
+    from: first && first.happenedAt < now ? first.happenedAt : now,
+    to: new Date(now.getTime() + 1),
+  };
+  return { ...range, label: `to ${formatRange({ from: now, to: range.to }, calendar.timeZone)}` };
+}
+
+function isWithin(at: Date, { from, to }: TimeRange): boolean {
+  return at >= from && at < to;
+}
+
+async function changesOf(actor: Actor, period: Period, timeZone: string): Promise<PlanChange[]> {
+  const rows = await db.change.findMany({
+    where: {
+      AND: [
+        visibleChanges(actor),
+        { happenedAt: { gte: period.from, lt: period.to } },
+        { publishedAt: { not: null } },
+      ],
+    },
+    orderBy: [{ happenedAt: "asc" }, { number: "asc" }],
+    take: mostChanges + 1,
+    select: changeFields,
+  });
+  if (rows.length > mostChanges) {
+    throw new AppError(
+      "LIMIT",
+      `There are more than ${mostChanges.toLocaleString("en")} changes in this period. Choose a quarter or a shorter range.`,
+    );
+  }
+  return rows.map((row) => planChangeOf(changeOf(row), timeZone));
+}
+
+function planChangeOf(change: Change, timeZone: string): PlanChange {
+  const ended = change.status === "rolled-back" || change.status === "abandoned";
+  return {
+    number: change.number,
+    title: change.title,
+    area: change.area,
+    practice:
+      change.practice === null
+        ? null
+        : { key: change.practice, name: change.practiceName ?? change.practice },
+    system: { key: change.system, name: change.systemName },
+    status: change.status,
+    appliedAt: change.appliedAt,
+    owner: change.owner?.name ?? null,
+    description: change.description,
+    rolledBackReason: ended ? change.statusReason : null,
+    overrideReason: change.overridden ? change.statusReason : null,
+    simulated: change.simulated,
+    measurements: change.measurements.flatMap((measurement) =>
+      planMeasurementOf(measurement, change, timeZone),
+    ),
+  };
+}
+
+function planMeasurementOf(measurement: Measurement, change: Change, timeZone: string): PlanMeasurement[] {
+  const { verdict } = measurement;
+  if (!verdict) return [];
+  return [
+    {
+      metric: {
+        key: measurement.metric,
+        name: measurement.metricName,
+        unit: verdict.unit,
+        kind: measurement.metricKind,
+      },
+      verdict,
+      chart: measurementChart(measurement, {
+        number: change.number,
+        systemName: change.systemName,
+        timeZone,
+      }),
+      primary: measurement.primary,
+      overrideReason: measurement.overrideReason,
+      simulated: measurement.simulated,
+      createdAt: measurement.createdAt,
+    },
+  ];
+}
+
+async function objectivesOf(actor: Actor, period: Period, simulated: boolean): Promise<PlanObjective[]> {
+  const { items } = await listObjectives(actor, { limit: 200 });
+  const metrics = items.flatMap((objective) => objective.targets.map((target) => target.metric));
+  const values = await measuredValues(actor, metrics, period.to);
+  const latest = (metric: string) =>
+    values.filter((value) => value.metric === metric).toSorted((a, b) => b.at.localeCompare(a.at))[0]
+      ?.value ?? null;
+  return items.map((objective) => ({
+    name: objective.name,
+    kind: objective.kind,
+    description: objective.description,
+    targets: objective.targets.map((target) => ({ ...target, now: latest(target.metric), simulated })),
+  }));
 }

@@ -9,6 +9,12 @@ import { db } from "#lib/server/db.ts";
 import { createSystem } from "#lib/systems/commands.ts";
 import { everyRole } from "#lib/testing/actors.ts";
 
+/** Adds evidence; answers it with the change as it then is. */
+async function measured(input: { number: number; [field: string]: unknown }) {
+  const measurement = await measureChange(people.lead, input);
+  return { measurement, change: await getChange(people.lead, { number: input.number }) };
+}
+
 let people: Record<"admin" | "lead" | "reviewer" | "executive" | "member", UserActor>;
 const slow = { values: [412, 405, 398, 420, 415, 409, 411, 402, 417, 408] };
 const quick = { values: [331, 326, 337, 329, 333, 335, 328, 330, 334, 327] };
@@ -35,7 +41,7 @@ async function applied(extra: Record<string, unknown> = {}) {
 describe("evidence for a change", () => {
   test("a proven improvement verifies the change and shows in its history", async () => {
     const { number } = await applied({ prediction: { metric: "portal.search", low: -0.25, high: -0.1 } });
-    const { change, measurement } = await measureChange(people.lead, {
+    const { change, measurement } = await measured({
       number,
       metric: "portal.search",
       before: slow,
@@ -53,7 +59,7 @@ describe("evidence for a change", () => {
 
   test("a worse result keeps the change in measuring and is shown as it is", async () => {
     const { number } = await applied();
-    const { change } = await measureChange(people.lead, {
+    const { change } = await measured({
       number,
       metric: "portal.search",
       before: quick,
@@ -65,7 +71,7 @@ describe("evidence for a change", () => {
 
   test("one number a side is reported, never proven", async () => {
     const { number } = await applied();
-    const { change, measurement } = await measureChange(people.lead, {
+    const { change, measurement } = await measured({
       number,
       metric: "portal.search",
       before: { values: [400] },
@@ -78,8 +84,8 @@ describe("evidence for a change", () => {
   test("the predicted metric decides, whatever was measured first", async () => {
     const { number } = await applied({ prediction: { metric: "portal.search", low: -0.3, high: -0.1 } });
     const order = "interleaved";
-    await measureChange(people.lead, { number, metric: "portal.cpu", before: quick, after: slow, order });
-    const { change } = await measureChange(people.lead, {
+    await measured({ number, metric: "portal.cpu", before: quick, after: slow, order });
+    const { change } = await measured({
       number,
       metric: "portal.search",
       before: slow,
@@ -92,7 +98,7 @@ describe("evidence for a change", () => {
 
   test("the stored files give the stored verdict again, byte for byte", async () => {
     const { number } = await applied();
-    const { measurement } = await measureChange(people.lead, {
+    const { measurement } = await measured({
       number,
       metric: "portal.search",
       before: slow,
@@ -106,7 +112,7 @@ describe("evidence for a change", () => {
 
   test("frozen evidence refuses to be changed or removed, even by hand", async () => {
     const { number } = await applied();
-    const { measurement } = await measureChange(people.lead, {
+    const { measurement } = await measured({
       number,
       metric: "portal.search",
       before: slow,

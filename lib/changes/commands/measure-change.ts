@@ -4,8 +4,8 @@ import { measurementFields, measurementOf } from "#lib/changes/change-row.ts";
 import { repointPrimary } from "#lib/changes/commands/primary-measurement.ts";
 import { measuredVerdict, type VerdictOptions } from "#lib/changes/measured-verdict.ts";
 import { type Status, statusAfterVerdict } from "#lib/changes/model.ts";
-import { getChange, noSuchChange } from "#lib/changes/queries.ts";
-import { type Change, type Measurement, measureChangeSchema } from "#lib/changes/schema.ts";
+import { noSuchChange } from "#lib/changes/queries.ts";
+import { type Measurement, measureChangeSchema } from "#lib/changes/schema.ts";
 import { type Actor, userIdOf } from "#lib/core/access/actor.ts";
 import { authorize } from "#lib/core/access/authorize.ts";
 import { AppError, invalid } from "#lib/core/errors.ts";
@@ -26,10 +26,7 @@ type Side = "before" | "after";
  * improvement verifies the change. Throws INVALID for files that cannot be read, naming file, line and fault; nothing
  * is written then.
  */
-export async function measureChange(
-  actor: Actor,
-  input: unknown,
-): Promise<{ change: Change; measurement: Measurement }> {
+export async function measureChange(actor: Actor, input: unknown): Promise<Measurement> {
   authorize(actor, "measurement.create");
   const asked = parse(measureChangeSchema, input);
   const metric = await loadMetric(asked.metric);
@@ -95,10 +92,7 @@ export async function measureChange(
     where: { id },
     select: { ...measurementFields, primaryOf: { select: { id: true } } },
   });
-  return {
-    change: await getChange(actor, { number: asked.number }),
-    measurement: measurementOf(row, row.primaryOf !== null),
-  };
+  return measurementOf(row, row.primaryOf !== null);
 }
 
 async function loadMetric(key: string) {

@@ -5,6 +5,7 @@
 
 import { changesApi, changesSchemas, filesApi, fileUseVerbs } from "#lib/changes/api.ts";
 import { fileVerbs, metricsApi, metricsSchemas, testRunsApi } from "#lib/metrics/api.ts";
+import { planApi } from "#lib/plan/api.ts";
 import { objectivesApi, systemsApi, systemsSchemas } from "#lib/systems/api.ts";
 
 export const router = {
@@ -14,6 +15,7 @@ export const router = {
   testRuns: testRunsApi,
   changes: changesApi,
   files: filesApi,
+  plan: planApi,
 };
 
 export type Router = typeof router;

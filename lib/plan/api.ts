@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { editNarrative } from "#lib/plan/commands.ts";
+import { exportPlan } from "#lib/plan/queries.ts";
+import { exportInputSchema, narrativeInputSchema, narrativeSchema } from "#lib/plan/schema.ts";
+import { procedure } from "#lib/server/http/procedure.ts";
+
+export const planApi = {
+  get: procedure({
+    method: "GET",
+    path: "/plan",
+    tag: "Plan",
+    summary: "Read or export the plan",
+    description:
+      "The plan of a quarter, a fiscal year, a range, or of everything, as JSON, Markdown, HTML, DOCX or PDF: the same numbers in each.",
+    permission: "plan.export",
+    input: exportInputSchema,
+    output: z.never(),
+    downloads: [
+      "application/json",
+      "text/markdown",
+      "text/html",
+      "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+      "application/pdf",
+    ],
+    verb: exportPlan,
+  }),
+  narrative: procedure({
+    method: "PUT",
+    path: "/plan/narratives/{section}",
+    tag: "Plan",
+    summary: "Write a section's text",
+    description:
+      "version is that of the text the edit was begun on, 0 where there was none; 409 when it has moved on.",
+    permission: "narrative.edit",
+    input: narrativeInputSchema,
+    output: narrativeSchema,
+    verb: editNarrative,
+  }),
+};

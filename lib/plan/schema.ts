@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { block, moment } from "#lib/core/fields.ts";
+import { sectionKeys } from "#lib/plan/model.ts";
+
+export const exportFormats = ["docx", "pdf", "html", "md", "json"] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+/** A quarter, a fiscal year, a range, or nothing for everything that is recorded. */
+export const planInputSchema = z
+  .strictObject({
+    quarter: z
+      .string()
+      .regex(/^\d{4}-Q[1-4]$/, "Give a quarter like 2026-Q4.")
+      .optional(),
+    year: z
+      .string()
+      .regex(/^\d{4}$/, "Give a fiscal year like 2026.")
+      .optional(),
+    from: moment.optional(),
+    to: moment.optional(),
+  })
+  .superRefine(onePeriod);
+
+export const exportInputSchema = z
+  .strictObject({
+    ...planInputSchema.shape,
+    format: z.enum(exportFormats, { error: `Choose one of ${exportFormats.join(", ")}.` }).default("json"),
+  })
+  .superRefine(onePeriod);
+
+export const narrativeInputSchema = z.strictObject({
+  section: z.enum(sectionKeys, { error: `Choose one of ${sectionKeys.join(", ")}.` }),
+  markdown: block(50_000, "The text"),
+  /** Of the text that the edit was begun on; 0 where there was none. */
+  version: z.coerce.number().int().min(0),
+});
+
+export const narrativeSchema = z.object({
+  section: z.enum(sectionKeys),
+  markdown: z.string(),
+  version: z.number(),
+  updatedAt: z.iso.datetime().nullable(),
+  updatedBy: z.string().nullable(),
+});
+export type NarrativeText = z.infer<typeof narrativeSchema>;
+
+type Period = { quarter?: string; year?: string; from?: Date; to?: Date };
+
+function onePeriod(period: Period, context: z.RefinementCtx): void {
+  const refuse = (path: string, message: string) =>
+    context.addIssue({ code: "custom", path: [path], message });
+  const ranged = period.from !== undefined || period.to !== undefined;
+  if ([period.quarter !== undefined, period.year !== undefined, ranged].filter(Boolean).length > 1) {
+    refuse("quarter", "Give a quarter, a year or a range, not several of them.");
+  }
+  if (ranged && (!period.from || !period.to)) refuse(period.from ? "to" : "from", "A range needs both ends.");
+  if (period.from && period.to && period.to <= period.from) refuse("to", "The range ends before it starts.");
+}
