@@ -72,13 +72,17 @@ function Head({
   overview: { quarter, quarters, headline },
   period,
 }: Pick<OverviewPageProps, "overview" | "period">) {
+  const current = quarters[0]?.key === quarter.key;
   const known = quarters.some(({ key }) => key === quarter.key) ? quarters : [quarter, ...quarters];
   return (
     <header className="pt-9 max-md:pt-5 print:pt-2">
       <div className="flex flex-wrap items-center justify-between gap-4">
         <p className="text-small">
           <b className="font-strong">{quarter.label}</b>
-          <span className="text-ink-muted">, {period}</span>
+          <span className="text-ink-muted">
+            , {period}
+            {current && ", so far"}
+          </span>
         </p>
         <div className="flex max-w-full min-w-0 flex-wrap items-center gap-3 print:hidden">
           <Segments

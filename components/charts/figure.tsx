@@ -23,7 +23,7 @@ export function Figure({ chart, width = 776, aside, shortcut = false }: FigurePr
   return (
     <figure>
       <figcaption>
-        <h3 className="font-serif text-read/6 font-strong tracking-tight text-pretty">{chart.title}</h3>
+        <p className="font-serif text-read/6 font-strong tracking-tight text-pretty">{chart.title}</p>
         <p className="mt-0.5 text-small text-ink-muted text-pretty">{chart.subtitle}</p>
       </figcaption>
       <Drawing svg={renderSvg(chart, "screen", width)} className="mt-3 max-md:hidden print:block" />

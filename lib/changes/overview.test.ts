@@ -27,6 +27,13 @@ describe("the summary of a quarter", () => {
     expect(summary.withdrawn.map((item) => item.number)).toEqual([1]);
   });
 
+  it("says what cannot be told where nothing is proven", () => {
+    const changes = [change(1, "inconclusive", "measuring"), change(2, "none", "applied")];
+    expect(summaryOf(changes, []).headline).toBe(
+      "Nothing proved better or worse. One change cannot be told.",
+    );
+  });
+
   it("leaves out what is only planned", () => {
     expect(summaryOf([change(1, "none", "planned"), change(2, "none", "draft")], []).headline).toBe(
       "No change was applied in this quarter.",

@@ -31,7 +31,7 @@ export function summaryOf(changes: ChangeListItem[], objectives: Objective[]): C
   const improved = of("improved");
   const worse = begun.filter((change) => change.outcome === "regressed");
   return {
-    headline: headlineOf(improved, worse, begun.length),
+    headline: headlineOf(improved, worse, of("inconclusive").length, begun.length),
     better: byObjective(improved, objectives),
     worse,
     withdrawn: begun.filter((change) => isWithdrawn(change) && change.outcome !== "regressed"),
@@ -49,8 +49,12 @@ export function isWithdrawn({ status }: Pick<ChangeListItem, "status">): boolean
 }
 
 /** Counts in words, the worse in the same breath. */
-function headlineOf(improved: ChangeListItem[], worse: ChangeListItem[], all: number): string {
+function headlineOf(improved: ChangeListItem[], worse: ChangeListItem[], doubtful: number, all: number) {
   if (all === 0) return "No change was applied in this quarter.";
+  if (improved.length === 0 && worse.length === 0) {
+    const rest = `${capitalised(countInWords(doubtful))} ${plural(doubtful, "change", "changes")} cannot be told.`;
+    return `Nothing proved better or worse.${doubtful > 0 ? ` ${rest}` : ""}`;
+  }
   const better = improved.length;
   const first =
     better === 0
