@@ -38,7 +38,7 @@ hr{border:0;border-top:1px solid var(--rule);margin:2rem 0}
 .covertop{display:flex;justify-content:space-between;font:400 .9375rem/1.5 var(--family-sans);color:var(--ink-muted)}
 .covertop b{color:var(--ink);font-weight:600}
 .sub{font-size:1.3rem;line-height:1.45;color:var(--ink-soft)}
-.tally{display:grid;grid-template-columns:repeat(auto-fit,minmax(7.5rem,1fr));gap:1rem;border-top:1px solid var(--ink);padding-top:.9rem;margin:4.5rem 0 0;font-family:var(--family-sans)}
+.tally{display:grid;grid-template-columns:repeat(auto-fit,minmax(6.25rem,1fr));gap:1rem;border-top:1px solid var(--ink);padding-top:.9rem;margin:4.5rem 0 0;font-family:var(--family-sans)}
 .tally dt{display:flex;gap:.4rem;align-items:center;font-size:.875rem;font-weight:500}
 .tally dd{margin:.1rem 0 0;font-size:1.75rem;line-height:1.3;font-weight:500;font-variant-numeric:tabular-nums}
 .sentence{max-width:34rem}
@@ -49,8 +49,8 @@ hr{border:0;border-top:1px solid var(--rule);margin:2rem 0}
 nav{font:400 .9375rem/1.5 var(--family-sans);margin-top:3rem}
 nav ol{list-style:none;padding:0;margin:0;border-top:1px solid var(--rule)}
 nav li{border-bottom:1px solid var(--rule)}
-nav a{display:block;padding:.45rem 0;color:inherit;text-decoration:none}
-nav .no{display:inline-block;min-width:1.75rem}
+nav a{display:flex;padding:.45rem 0;color:inherit;text-decoration:none}
+nav .no{flex:none;min-width:1.75rem}
 figure{margin:1.25rem 0 0;font-family:var(--family-sans)}
 figcaption,.figsub,.key{font:400 .75rem/1.1rem var(--family-sans);color:var(--ink-muted)}
 figcaption{margin-top:.5rem}.figsub{margin:.1rem 0 0}
@@ -62,6 +62,7 @@ table{border-collapse:collapse;width:100%;font:400 .8125rem/1.2rem var(--family-
 th,td{text-align:left;vertical-align:top;padding:.5rem .75rem .5rem 0;font-weight:400}
 th:last-child,td:last-child{padding-right:0}
 thead th{color:var(--ink-muted);font-size:.75rem;border-bottom:1px solid var(--chart-axis);white-space:nowrap}
+tbody th{min-width:9.5rem}
 tbody th,tbody td{border-bottom:1px solid var(--rule)}
 .n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 .note{display:block;color:var(--ink-muted);font-size:.75rem;line-height:1rem;font-weight:400}

@@ -66,7 +66,7 @@ const mapping: BlockMapping<string> = {
   table: (block) => tableHtml(block),
   figure: ({ number, chart }) =>
     `<figure class="drawing"><p class="figtitle">${escapeXml(chart.title)}</p><p class="figsub">${escapeXml(chart.subtitle)}</p>` +
-    `<div class="wide">${renderSvg(chart, "screen", 640)}</div>` +
+    `${scrolled("wide", `Figure ${number ?? ""}`, renderSvg(chart, "screen", 640))}` +
     `<figcaption>${number ? `Figure ${escapeXml(number)}. ` : ""}${escapeXml(chart.source)}</figcaption></figure>`,
   finding: ({ mark, word, basis, sentence, notes }) =>
     `<div class="finding">${glyph(mark, 22)}<div><p class="said">${runsHtml(sentence)}</p>` +
@@ -105,8 +105,13 @@ function tableHtml({ number, caption, columns, rows }: TableBlock): string {
       `<tr>${row.map((each, index) => cellHtml(each, index === 0, columns[index]?.kind)).join("")}</tr>`,
   );
   const words = `${number ? `Table ${escapeXml(number)}. ` : ""}${runsHtml(caption)}`;
-  const table = `<div class="scroll"><table><thead><tr>${head.join("")}</tr></thead><tbody>${body.join("\n")}</tbody></table></div>`;
-  return `<figure>${table}${words ? `<figcaption>${words}</figcaption>` : ""}</figure>`;
+  const table = `<table><thead><tr>${head.join("")}</tr></thead><tbody>${body.join("\n")}</tbody></table>`;
+  return `<figure>${scrolled("scroll", `Table ${number ?? ""}`, table)}${words ? `<figcaption>${words}</figcaption>` : ""}</figure>`;
+}
+
+// What is wider than a phone scrolls by itself, and can be reached without a mouse.
+function scrolled(name: string, label: string, inner: string): string {
+  return element("div", { class: name, tabindex: 0, role: "region", "aria-label": label.trim() }, inner);
 }
 
 function cellHtml(
