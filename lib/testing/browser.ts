@@ -1,0 +1,31 @@
+import { existsSync } from "node:fs";
+import { chromium, type LaunchOptions } from "@playwright/test";
+
+/**
+ * A browser for the tests that needs nothing installed: a Chrome or Chromium of this machine, else Playwright's own,
+ * else the one that comes as an npm package and brings its own libraries.
+ */
+export async function browserOptions(): Promise<LaunchOptions> {
+  const args = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-gpu",
+    ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+  ];
+  const installed = places.find((place) => existsSync(place));
+  if (installed) return { executablePath: installed, args };
+  if (existsSync(chromium.executablePath())) return { args };
+  // The package unpacks its libraries only where it believes to be at home.
+  process.env.AWS_EXECUTION_ENV ??= "AWS_Lambda_nodejs20.x";
+  const { default: packaged } = await import("@sparticuz/chromium");
+  return { executablePath: await packaged.executablePath(), args: [...packaged.args, ...args] };
+}
+
+const places = [
+  "/usr/bin/google-chrome",
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
