@@ -22,7 +22,7 @@ export async function inspectCommand(args: string[], io: Io): Promise<number> {
     });
     const [path, ...more] = positionals;
     if (path === undefined || more.length > 0) throw new UsageError("Name one file.");
-    const file = await namedFile(path);
+    const file = await namedFile(path, undefined, values.format);
     const preview = previewFile(file, { format: values.format, select: selections(values.select) });
     io.stdout(values.json ? `${JSON.stringify(preview)}\n` : previewText(file.name, preview));
   });

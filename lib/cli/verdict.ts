@@ -34,8 +34,8 @@ export async function verdictCommand(args: string[], io: Io): Promise<number> {
     if (before.length === 0 || after.length === 0) throw new UsageError("Name --before and --after files.");
     const all = [...before, ...after];
     const verdicts = compareFiles({
-      before: await namedFiles(before, all),
-      after: await namedFiles(after, all),
+      before: await namedFiles(before, all, values.format),
+      after: await namedFiles(after, all, values.format),
       metric: values.metric,
       format: values.format,
       better: oneOf("--better", values.better, ["lower", "higher"] as const) satisfies Better | undefined,

@@ -6,11 +6,12 @@
 
 import { AppError } from "#lib/core/errors.ts";
 import type { ParsedFile } from "#lib/core/formats/parsed.ts";
+import { givesOf } from "#lib/core/formats/registry.ts";
 import { compareSamples } from "#lib/core/statistics/compare-samples.ts";
 import type { RunOrder, SampleRun } from "#lib/core/statistics/samples-input.ts";
 import type { Better, MetricKind, Verdict, Warning } from "#lib/core/statistics/verdict.ts";
 import { sideEnvironments } from "./environment.ts";
-import type { NamedFile } from "./named-file.ts";
+import { hashesOf, type NamedFile } from "./named-file.ts";
 import { readSide, type Side, type SideName } from "./read-side.ts";
 import { errorRates, type Filter, sampleRuns, withoutFiltered } from "./sample-runs.ts";
 import { type SharedQuantity, sharedQuantities } from "./shared-quantities.ts";
@@ -59,7 +60,7 @@ export function compareFiles(input: CompareFilesInput): Verdict[] {
 
 /** The same, with the runs behind every verdict. */
 export function compareInDetail(input: CompareFilesInput): Compared[] {
-  const reading = { format: input.format, select: input.select };
+  const reading = { format: input.format, select: input.select, metric: input.metric };
   const before = readSide("before", input.before, { ...reading, part: input.beforePart });
   const after = readSide("after", input.after, { ...reading, part: input.afterPart });
   refuseSeries(before, after);
@@ -105,13 +106,13 @@ function compareQuantity(
     before: first.runs,
     after: second.runs,
     order: input.order,
-    summaryOnly: isSummary(before, quantity) || isSummary(after, quantity),
+    summaryOnly: isSummary(before) || isSummary(after),
     environment: sideEnvironments(before.files, after.files),
     override: input.override,
     errorRate: errorRates(before.runs, after.runs),
     heldByLoad: isHeldByLoad(quantity, [...before.files, ...after.files]),
     label: input.label,
-    seedParts: [...input.before, ...input.after].map((file) => file.sha256),
+    seedParts: [...input.before, ...input.after].flatMap(hashesOf),
   });
   const more = [
     ...warnings,
@@ -131,15 +132,10 @@ function isHeldByLoad({ inFiles }: SharedQuantity, files: ParsedFile[]): boolean
   return files.every((file) => typeof file.environment.offeredRate === "number");
 }
 
-/** Without single values or points, the files hold only what the tool made of them. */
-function isSummary(side: Side, { inFiles }: SharedQuantity): boolean {
-  return side.runs.every((run) => {
-    const [family = ""] = inFiles.split(".");
-    return (
-      [inFiles, family].every((key) => !Object.hasOwn(run.samples, key) && !Object.hasOwn(run.series, key)) &&
-      Object.keys(run.samples).length === 0
-    );
-  });
+/** Files that hold only what the tool made of its values, or repeats without the single ones. */
+function isSummary({ files, runs }: Side): boolean {
+  if (files.every((file) => givesOf(file.format) === "summary")) return true;
+  return runs.every((run) => run.each === "run" && Object.keys(run.samples).length === 0);
 }
 
 function refuseSeries(before: Side, after: Side): void {

@@ -17,10 +17,10 @@ export type FilePreview = {
 
 /** Throws INVALID for a file that cannot be read, naming the fault. */
 export function previewFile(
-  file: Pick<NamedFile, "name" | "text">,
+  file: Pick<NamedFile, "name" | "text" | "since" | "parsed">,
   options: ParseFileOptions = {},
 ): FilePreview {
-  return previewOf(parseFile(file.text, file.name, options));
+  return previewOf(file.parsed ?? parseFile(file.text, file.name, { ...options, since: file.since }));
 }
 
 export function previewOf(file: ParsedFile): FilePreview {

@@ -4,7 +4,7 @@ import { quoted } from "#lib/core/formats/reading/faults.ts";
 import { readable } from "#lib/core/formats/reading/source-text.ts";
 import { formatOf, type ParseFileOptions, parseFile } from "#lib/core/formats/registry.ts";
 import type { Warning } from "#lib/core/statistics/verdict.ts";
-import type { NamedFile } from "./named-file.ts";
+import { hashesOf, type NamedFile } from "./named-file.ts";
 
 export type SideName = "before" | "after";
 
@@ -23,7 +23,9 @@ export function readSide(name: SideName, files: readonly NamedFile[], options: S
   if (files.length === 0)
     throw new AppError("INVALID", `There is no ${name} file. Give at least one a side.`);
   const { unique, warnings } = withoutRepeats(name, files);
-  const parsed = joinParts(unique, options.format).map((file) => parseFile(file.text, file.name, options));
+  const parsed = joinParts(unique, options.format).map(
+    (file) => file.parsed ?? parseFile(file.text, file.name, { ...options, since: file.since }),
+  );
   const runs = parsed.flatMap((file, sitting) =>
     chosenRuns(file, name, options.part).map((run) => ({ ...run, sitting })),
   );
@@ -35,7 +37,7 @@ function withoutRepeats(side: SideName, files: readonly NamedFile[]) {
   const unique: NamedFile[] = [];
   const warnings: Warning[] = [];
   for (const file of files) {
-    const earlier = unique.find((one) => one.sha256 === file.sha256);
+    const earlier = unique.find((one) => hashesOf(one).join() === hashesOf(file).join());
     if (!earlier) unique.push(file);
     else {
       const message = `${file.name} has the same content as ${earlier.name}; on the ${side} side it is counted once.`;
@@ -46,19 +48,19 @@ function withoutRepeats(side: SideName, files: readonly NamedFile[]) {
 }
 
 /** Files that are parts of one run (a log per thread) are read as one. */
-function joinParts(
-  files: readonly NamedFile[],
-  format: string | undefined,
-): { name: string; text: string }[] {
-  const joined: { name: string; text: string; key: string | null }[] = [];
-  for (const { name, text } of files) {
-    const body = readable(text, name);
-    const key = formatOf(body, name, format).runKey?.(name) ?? null;
+function joinParts(files: readonly NamedFile[], format: string | undefined): NamedFile[] {
+  const joined: { file: NamedFile; key: string | null }[] = [];
+  for (const file of files) {
+    const key = file.parsed ? null : runKeyOf(file, format);
     const first = key === null ? undefined : joined.find((one) => one.key === key);
-    if (first) first.text = `${first.text.trimEnd()}\n${body}`;
-    else joined.push({ name, text: body, key });
+    if (first) first.file = { ...first.file, text: `${first.file.text.trimEnd()}\n${file.text}` };
+    else joined.push({ file, key });
   }
-  return joined;
+  return joined.map(({ file }) => file);
+}
+
+function runKeyOf({ name, text }: NamedFile, format: string | undefined): string | null {
+  return formatOf(readable(text, name), name, format).runKey?.(name) ?? null;
 }
 
 function chosenRuns(file: ParsedFile, side: SideName, part: number | undefined): Run[] {

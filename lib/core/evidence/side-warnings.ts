@@ -1,5 +1,5 @@
 import type { Warning } from "#lib/core/statistics/verdict.ts";
-import type { NamedFile } from "./named-file.ts";
+import { hashesOf, type NamedFile } from "./named-file.ts";
 import type { Side, SideRun } from "./read-side.ts";
 import type { SharedQuantity } from "./shared-quantities.ts";
 
@@ -18,9 +18,9 @@ function sameFile(
 ): Warning[] {
   // Two results of one file are two measurements.
   if (parts.before !== parts.after) return [];
-  const hashes = new Map(files.before.map((file) => [file.sha256, file.name]));
+  const hashes = new Map(files.before.map((file) => [hashesOf(file).join(), file.name]));
   return files.after.flatMap((file) => {
-    const twin = hashes.get(file.sha256);
+    const twin = hashes.get(hashesOf(file).join());
     if (twin === undefined) return [];
     const message = `${twin} before and ${file.name} after are the same file: this compares a measurement with itself.`;
     return [{ code: "same-file", message }];

@@ -1,9 +1,9 @@
-import type { Format, ParsedFile } from "./parsed.ts";
+import type { Format, LineReader } from "./parsed.ts";
 import { faultyFile, quoted } from "./reading/faults.ts";
 import { readTime } from "./reading/iso-time.ts";
 import { isRecord } from "./reading/json-text.ts";
 import { K6Tally } from "./reading/k6-tally.ts";
-import { firstLines, linesOf } from "./reading/source-text.ts";
+import { firstLines, readLines } from "./reading/source-text.ts";
 
 /** A JSON object a line: `Metric` lines say what a metric is, `Point` lines are the single values. */
 export const k6Ndjson: Format = {
@@ -15,18 +15,11 @@ export const k6Ndjson: Format = {
     const first = firstLines(head, 1)[0] ?? "";
     return /^\{/.test(first) && /"type":\s*"(Metric|Point)"/.test(first) && /"metric":\s*"/.test(first);
   },
-  parse: (text, fileName) => {
-    const reader = k6NdjsonReader(fileName);
-    for (const [line, number] of linesOf(text)) reader.line(line, number);
-    return reader.end();
-  },
+  parse: (text, fileName) => readLines(reader(fileName), text),
+  reader,
 };
 
-/** The same line by line, for files that are too long to hold in memory. */
-export function k6NdjsonReader(fileName: string): {
-  line: (text: string, number: number) => void;
-  end: () => ParsedFile;
-} {
+function reader(fileName: string): LineReader {
   const tally = new K6Tally();
   return {
     line: (text, number) => {

@@ -67,13 +67,23 @@ export type Format = {
   detect: (head: string, fileName: string) => boolean;
   /** The whole text. Throws AppError INVALID naming the line and the fault; never returns half a file. */
   parse: (text: string, fileName: string, options: ParseOptions) => ParsedFile;
+  /** The same line by line, for files that are too long to hold in memory. */
+  reader?: (fileName: string) => LineReader;
   /** Files of one side with the same key are parts of one run and are read as one (a log per thread). */
   runKey?: (fileName: string) => string | null;
+};
+
+export type LineReader = {
+  /** A line without its end, and its number from 1. Throws as `parse` does. */
+  line: (text: string, number: number) => void;
+  end: () => ParsedFile;
 };
 
 export type ParseOptions = {
   /** Plain tables: which column holds the value. */
   column?: string;
+  /** The quantity asked for: a plain column of that name is read, and a text in it is a fault. */
+  metric?: string;
   /** `key=value` selections (label sets, query ids). */
   select?: Record<string, string>;
   /** Counters that only grow: the earlier snapshot, from which this one is counted. */

@@ -24,7 +24,10 @@ export const plainJson: Format = {
 function parse(text: string, fileName: string, options: ParseOptions): ParsedFile {
   const cells = columnsOf(parseJson(text, fileName), fileName);
   const wanted = options.column ?? options.select?.column;
-  const chosen = wanted === undefined ? cells.filter(isNumeric) : [columnNamed(cells, wanted, fileName)];
+  const chosen =
+    wanted === undefined
+      ? cells.filter((one) => one.name === options.metric || isNumeric(one))
+      : [columnNamed(cells, wanted, fileName)];
   if (chosen.length === 0) throw faultyFile(fileName, "there is no list of numbers in it.");
   let missing = 0;
   const columns = chosen.map(({ name, cells: entries }): Column => {

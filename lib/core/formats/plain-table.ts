@@ -38,7 +38,8 @@ export const plainTable: Format = {
 function parse(text: string, fileName: string, options: ParseOptions): ParsedFile {
   const table = openTable(text, fileName, rowsLookedAt);
   const wanted = options.column ?? options.select?.column;
-  const at = wanted === undefined ? numericColumns(table) : [columnAt(table.names, wanted, fileName)];
+  const at =
+    wanted === undefined ? numericColumns(table, options.metric) : [columnAt(table.names, wanted, fileName)];
   if (at.length === 0) throw faultyFile(fileName, noNumbers(table.names, table.head));
   const reader = new ColumnReader(table, at, fileName);
   for (const row of table.head) reader.read(row);
@@ -50,8 +51,9 @@ function parse(text: string, fileName: string, options: ParseOptions): ParsedFil
   return columnsFile("csv", fileName, measured, warnings);
 }
 
-function numericColumns({ names, head, delimiter }: Table): number[] {
-  return names.flatMap((_, at) => {
+function numericColumns({ names, head, delimiter }: Table, metric: string | undefined): number[] {
+  return names.flatMap((name, at) => {
+    if (name === metric) return [at];
     const cells = head.map((row) => numberIn(row.fields[at] ?? "", delimiter));
     return areMostlyNumbers(cells) ? [at] : [];
   });

@@ -2,9 +2,10 @@ import type { Format, ParsedFile, Point, Run } from "./parsed.ts";
 import { type Row, rowsOf } from "./reading/delimited.ts";
 import { faultyFile, quoted } from "./reading/faults.ts";
 import { isoTime, readTime } from "./reading/iso-time.ts";
+import { LatencyStore } from "./reading/latency-store.ts";
 import { readNumber } from "./reading/numbers.ts";
 import { quantity } from "./reading/quantity.ts";
-import { latencyQuantities } from "./reading/request-tally.ts";
+import { latencyQuantities, latencySamples } from "./reading/request-tally.ts";
 import { layoutOf, tableLines } from "./reading/table.ts";
 
 const names = {
@@ -74,7 +75,8 @@ function probeOf(
 
 function probeFile(fileName: string, probes: Probe[]): ParsedFile {
   const up = probes.filter((probe) => probe.isUp).length;
-  const latencies = probes.flatMap((probe) => (probe.latencyMs === null ? [] : [probe.latencyMs]));
+  const latencies = new LatencyStore();
+  for (const { latencyMs } of probes) if (latencyMs !== null) latencies.add(latencyMs);
   const points = (value: (probe: Probe) => number | null): Point[] =>
     probes.map((probe) => ({ at: probe.at, value: value(probe) }));
   const run: Run = {
@@ -83,13 +85,13 @@ function probeFile(fileName: string, probes: Probe[]): ParsedFile {
     quantities: [
       quantity("availability", up / probes.length, probes.length),
       quantity("outages", outagesIn(probes), probes.length),
-      ...(latencies.length > 0 ? latencyQuantities(latencies) : []),
+      ...(latencies.count > 0 ? latencyQuantities(latencies) : []),
     ],
     each: "point",
-    samples: latencies.length > 0 ? { latency: latencies } : {},
+    samples: latencies.count > 0 ? latencySamples(latencies) : {},
     series: {
       availability: points((probe) => (probe.isUp ? 1 : 0)),
-      ...(latencies.length > 0 ? { latency: points((probe) => probe.latencyMs) } : {}),
+      ...(latencies.count > 0 ? { latency: points((probe) => probe.latencyMs) } : {}),
     },
     errorRate: 1 - up / probes.length,
   };

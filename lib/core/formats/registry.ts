@@ -95,6 +95,11 @@ export function recognise(head: string, fileName: string): Format | null {
   return formats.find((format) => format.detect(start, fileName)) ?? null;
 }
 
+/** Whether a format holds single values, points in time, or only the tool's figures. */
+export function givesOf(name: string): Format["gives"] | null {
+  return formats.find((format) => format.name === name)?.gives ?? null;
+}
+
 export type ParseFileOptions = ParseOptions & {
   /** A format's name, or a tool's (then its format is found by content). */
   format?: string;
@@ -108,7 +113,7 @@ export function parseFile(text: string, fileName: string, options: ParseFileOpti
 }
 
 /** A number that could not be read (1.2.3) must not pass for one, nor a file with none for a measurement. */
-function whole(file: ParsedFile, fileName: string): ParsedFile {
+export function whole(file: ParsedFile, fileName: string): ParsedFile {
   for (const { quantities } of file.runs) {
     const broken = quantities.find(({ value }) => value !== null && !Number.isFinite(value));
     if (broken) throw faultyFile(fileName, `${broken.name} is not a number: the file is damaged.`);

@@ -1,16 +1,8 @@
-/**
- * Quantile of ascending values, the median-unbiased kind (type 8 of Hyndman and Fan, 1996). `null` without values.
- */
-export function quantile(ascending: ArrayLike<number>, share: number): number | null {
-  const n = ascending.length;
-  if (n === 0) return null;
-  const position = (n + 1 / 3) * share + 1 / 3;
-  const below = Math.min(Math.max(Math.floor(position), 1), n);
-  const above = Math.min(below + 1, n);
-  const low = ascending[below - 1] ?? 0;
-  const high = ascending[above - 1] ?? 0;
-  const weight = Math.min(Math.max(position - below, 0), 1);
-  return low + (high - low) * weight;
+import { quantileOfSorted } from "#lib/core/statistics/quantiles.ts";
+
+/** Quantile of ascending values; `null` without values. */
+export function quantile(ascending: Float64Array, share: number): number | null {
+  return ascending.length === 0 ? null : quantileOfSorted(ascending, share);
 }
 
 export function sorted(values: readonly number[]): Float64Array {

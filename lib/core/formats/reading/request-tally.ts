@@ -1,5 +1,5 @@
 import type { Quantity, Run } from "#lib/core/formats/parsed.ts";
-import { mean, quantile, sorted } from "./quantiles.ts";
+import { LatencyStore } from "./latency-store.ts";
 import { quantity } from "./quantity.ts";
 
 export type Request = {
@@ -12,14 +12,15 @@ export type Request = {
 
 /** Single requests of one load test, gathered while a file is read. */
 export class RequestTally {
-  readonly latencies: number[] = [];
+  private readonly latencies = new LatencyStore();
+  private unanswered = 0;
   private failed = 0;
   private bytes: number | null = null;
   private firstSent = Number.POSITIVE_INFINITY;
   private lastAnswered = Number.NEGATIVE_INFINITY;
 
   add(request: Request): void {
-    this.latencies.push(request.latencyMs);
+    this.latencies.add(request.latencyMs);
     if (!request.isGood) this.failed++;
     if (request.bytes !== null) this.bytes = (this.bytes ?? 0) + request.bytes;
     if (request.sentAt === null) return;
@@ -32,10 +33,9 @@ export class RequestTally {
     this.failed++;
     this.unanswered++;
   }
-  private unanswered = 0;
 
   get count(): number {
-    return this.latencies.length + this.unanswered;
+    return this.latencies.count + this.unanswered;
   }
 
   get errorRate(): number | null {
@@ -52,34 +52,31 @@ export class RequestTally {
     return Number.isFinite(this.firstSent) ? this.firstSent : null;
   }
 
-  quantities(requestsPerSecond: number | null = this.rate()): Quantity[] {
-    const good = requestsPerSecond === null ? null : requestsPerSecond * (1 - (this.errorRate ?? 0));
-    const size = this.bytes === null ? null : this.bytes / this.count;
-    const found = [
-      ...latencyQuantities(this.latencies),
-      quantity("throughput", requestsPerSecond, this.count),
-      quantity("goodput", good, this.count),
-      quantity("error-rate", this.errorRate, this.count),
-      quantity("response-size", size, this.count),
-      quantity(
-        "transfer",
-        size === null || requestsPerSecond === null ? null : size * requestsPerSecond,
-        null,
-      ),
-    ];
-    return found.filter((one) => one.value !== null);
-  }
-
-  run(name: string, startedAt: string | null, requestsPerSecond?: number | null): Run {
+  /** The rate is the count by the time that it took, unless another one is known better. */
+  run(name: string, startedAt: string | null, requestsPerSecond: number | null = this.rate()): Run {
     return {
       name,
       startedAt,
       quantities: this.quantities(requestsPerSecond),
       each: "request",
-      samples: { latency: this.latencies },
+      samples: latencySamples(this.latencies),
       series: {},
       errorRate: this.errorRate,
     };
+  }
+
+  private quantities(perSecond: number | null): Quantity[] {
+    const good = perSecond === null ? null : perSecond * (1 - (this.errorRate ?? 0));
+    const size = this.bytes === null ? null : this.bytes / this.count;
+    const found = [
+      ...latencyQuantities(this.latencies),
+      quantity("throughput", perSecond, this.count),
+      quantity("goodput", good, this.count),
+      quantity("error-rate", this.errorRate, this.count),
+      quantity("response-size", size, this.count),
+      quantity("transfer", size === null || perSecond === null ? null : size * perSecond, null),
+    ];
+    return found.filter((one) => one.value !== null);
   }
 
   private rate(): number | null {
@@ -87,18 +84,20 @@ export class RequestTally {
   }
 }
 
+export function latencySamples(latencies: LatencyStore): Run["samples"] {
+  return latencies.values === null ? {} : { latency: latencies.values };
+}
+
 const percentiles = [50, 75, 90, 95, 99];
 
 /** Mean and percentiles of request latencies. A percentile that would be the largest value itself is left out. */
-export function latencyQuantities(latenciesMs: readonly number[]): Quantity[] {
-  const ascending = sorted(latenciesMs);
-  const n = ascending.length;
-  const found = percentiles
-    .filter((percent) => n * (1 - percent / 100) >= 1)
-    .map((percent) => quantity(`latency.p${percent}`, quantile(ascending, percent / 100), n));
+export function latencyQuantities(latencies: LatencyStore): Quantity[] {
+  const n = latencies.count;
+  const known = percentiles.filter((percent) => n * (1 - percent / 100) >= 1);
+  const values = latencies.quantiles(known.map((percent) => percent / 100));
   return [
-    quantity("latency.mean", mean(latenciesMs), n),
-    ...found,
-    quantity("latency.max", ascending[n - 1] ?? null, n),
+    quantity("latency.mean", latencies.mean, n),
+    ...known.map((percent, index) => quantity(`latency.p${percent}`, values[index] ?? null, n)),
+    quantity("latency.max", latencies.max, n),
   ];
 }

@@ -1,3 +1,4 @@
+import type { LineReader, ParsedFile } from "#lib/core/formats/parsed.ts";
 import { faultyFile } from "./faults.ts";
 
 /** How much of a file is looked at to recognise it. */
@@ -32,6 +33,12 @@ export function* linesOf(text: string): Generator<[line: string, number: number]
     yield [text.slice(start, hasReturn ? stop - 1 : stop), number];
     start = stop + 1;
   }
+}
+
+/** A text that is at hand, read by a reader of lines. */
+export function readLines(reader: LineReader, text: string): ParsedFile {
+  for (const [line, number] of linesOf(text)) reader.line(line, number);
+  return reader.end();
 }
 
 /** The first lines that say something, for recognising a file. */
