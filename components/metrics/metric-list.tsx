@@ -10,9 +10,15 @@ export function MetricList({ metrics }: { metrics: Metric[] }) {
       <thead>
         <tr>
           <th scope="col">Metric</th>
-          <th scope="col">Kind</th>
-          <th scope="col">Unit</th>
-          <th scope="col">Better</th>
+          <th scope="col" className="max-md:hidden">
+            Kind
+          </th>
+          <th scope="col" className="max-md:hidden">
+            Unit
+          </th>
+          <th scope="col" className="max-md:hidden">
+            Better
+          </th>
           <th scope="col" className="num">
             Smallest that matters
           </th>
@@ -24,11 +30,14 @@ export function MetricList({ metrics }: { metrics: Metric[] }) {
             <th scope="row">
               <RowTitle href={`/metrics/${metric.key}`} title={metric.name}>
                 {metric.systemName} · <span className="font-mono">{metric.key}</span>
+                <span className="block md:hidden">
+                  {metricKindNames[metric.kind]} in {metric.unit}, {metric.better} is better
+                </span>
               </RowTitle>
             </th>
-            <td>{metricKindNames[metric.kind]}</td>
-            <td>{metric.unit}</td>
-            <td>{metric.better === "lower" ? "Lower" : "Higher"}</td>
+            <td className="max-md:hidden">{metricKindNames[metric.kind]}</td>
+            <td className="max-md:hidden">{metric.unit}</td>
+            <td className="max-md:hidden">{metric.better === "lower" ? "Lower" : "Higher"}</td>
             <td className="num">{smallestThatMatters(metric)}</td>
           </tr>
         ))}

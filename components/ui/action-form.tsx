@@ -67,7 +67,7 @@ export function ActionForm(props: ActionFormProps) {
       }}
     >
       <FormContext value={{ state, pending }}>
-        <ErrorSummary key={state.attempt} errors={errorsOf(state, fieldIds)} />
+        <ErrorSummary key={`answer-${state.attempt}`} errors={errorsOf(state, fieldIds)} />
         {typeof children === "function" ? children(partsOf(state, pending)) : children}
       </FormContext>
     </form>

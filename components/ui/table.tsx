@@ -17,7 +17,7 @@ type TableProps = {
 export function Table({ caption, align, wide, children }: TableProps) {
   return (
     <div
-      className="-mx-4 overflow-x-auto px-4 print:overflow-visible"
+      className="relative -mx-4 overflow-x-auto px-4 print:overflow-visible"
       {...(wide && { role: "region", tabIndex: 0, "aria-label": caption })}
     >
       <table className="table" data-align={align}>
