@@ -51,16 +51,10 @@ function pointsText({ absolute, absoluteLow, absoluteHigh }: Verdict["effect"]):
   if (absoluteLow === null || absoluteHigh === null) {
     return { value: formatPoints(absolute, { signed: true }), interval: null, kind: "points" };
   }
-  // Points are not shares of anything, so the rule that protects 100 % does not apply; only the width counts.
-  const style = { signed: true, decimals: pointsDecimals(absoluteLow, absoluteHigh) };
+  const style = { signed: true, decimals: percentDecimals(absoluteLow, absoluteHigh) };
   return {
     value: formatPoints(absolute, style),
     interval: formatPointsRange(absoluteLow, absoluteHigh, style),
     kind: "points",
   };
-}
-
-function pointsDecimals(low: number, high: number): number {
-  const width = Math.abs(high - low) * 100;
-  return width >= 9.95 ? 0 : width >= 0.995 ? 1 : width >= 0.0995 ? 2 : 3;
 }

@@ -74,7 +74,8 @@ function coverOf(plan: Plan): CoverBlock {
     organisation: plan.organisation,
     version: plan.version,
     title: plan.title,
-    subtitle: `${plan.period.label}, ${range}`,
+    // A period that is named by its dates does not need them twice.
+    subtitle: range.endsWith(plan.period.label) ? range : `${plan.period.label}, ${range}`,
     tally: [
       { mark: "improved", word: outcomeNames.improved, count: groups.better.length },
       { mark: "unchanged", word: outcomeNames.unchanged, count: groups.unchanged.length },

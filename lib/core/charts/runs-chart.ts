@@ -14,13 +14,13 @@ import {
   type Drawing,
   drawing,
   hollowCircles,
+  inside,
   label,
   type Mark,
   type Plot,
   round,
   rule,
   type Sheet,
-  textWidth,
   uprightLevel,
 } from "#lib/core/charts/drawing.ts";
 import { type Axis, valueAxis } from "#lib/core/charts/ticks.ts";
@@ -30,7 +30,9 @@ import { plural } from "#lib/core/words.ts";
 
 /** More circles than this cannot be told apart; the quantiles of the rest stand for them. */
 const MOST_CIRCLES = 400;
-const HEIGHT = 250;
+/** Centres of the two strips, half of a strip, and the floor. A wide drawing is also low, so that pages hold more. */
+const ROOMY = { before: 68, after: 178, half: 26, floor: 220 };
+const LOW = { before: 57, after: 145, half: 22, floor: 178 };
 
 export type RunsInput = ChartOrigin & {
   kind: MetricKind;
@@ -78,7 +80,15 @@ export function hasTrueZero(kind: MetricKind, values: (number | null)[]): boolea
 }
 
 export function runsOption(chart: RunsChart, style: ChartStyle, width: number): Drawing {
-  const plot: Plot = { width, height: HEIGHT, left: 8, right: width - 16, top: 0, bottom: 220 };
+  const rows = width < 600 ? ROOMY : LOW;
+  const plot: Plot = {
+    width,
+    height: rows.floor + 30,
+    left: 8,
+    right: width - 16,
+    top: 0,
+    bottom: rows.floor,
+  };
   const all = [chart.before, chart.after].flatMap((side) => [
     ...side.values,
     ...[side.low, side.high].filter((bound) => bound !== null),
@@ -90,7 +100,7 @@ export function runsOption(chart: RunsChart, style: ChartStyle, width: number): 
   const look = reported
     ? { size: 10, colour: style.colours.ink, width: 1.5 }
     : { size: 6, colour: style.colours.chartSeries, width: 1.2 };
-  const strips = stripsOf(chart, style);
+  const strips = stripsOf(chart, style, rows);
   const circles = strips.map(({ name, side, y }) => {
     const height = (index: number) => plot.bottom - y - (reported ? 0 : jitter(index));
     return hollowCircles(
@@ -169,26 +179,30 @@ function jitter(index: number): number {
   return (((index + 1) * 0.618_033_988_75) % 1) * 34 - 17;
 }
 
-type Strip = { name: string; side: RunsSide; y: number; colour: string; text: string };
+type Strip = { name: string; side: RunsSide; y: number; half: number; colour: string; text: string };
 
-function stripsOf(chart: RunsChart, style: ChartStyle): Strip[] {
+function stripsOf(chart: RunsChart, style: ChartStyle, { before, after, half }: typeof ROOMY): Strip[] {
   const { chartBefore, inkSoft } = style.colours;
   const tone = toneColour(chart.tone, style.colours);
   return [
-    { name: "Before", side: chart.before, y: 68, colour: chartBefore, text: inkSoft },
-    { name: "After", side: chart.after, y: 178, colour: tone, text: tone },
+    { name: "Before", side: chart.before, y: before, half, colour: chartBefore, text: inkSoft },
+    { name: "After", side: chart.after, y: after, half, colour: tone, text: tone },
   ];
 }
 
 function stripMarks(
   chart: RunsChart,
-  { name, side, y, colour, text }: Strip,
+  { name, side, y, half, colour, text }: Strip,
   { plot, x, style }: Sheet,
 ): Mark[] {
   const reported = chart.tone === "reported";
   const halo = style.colours.paper;
   const count = reported ? "one number" : `${formatNumber(side.n)} ${plural(side.n, "run", "runs")}`;
-  const title = label(`${name}, ${count}`, plot.left, y - 54, style, { colour: text, weight: 600, halo });
+  const title = label(`${name}, ${count}`, plot.left, y - half - 24, style, {
+    colour: text,
+    weight: 600,
+    halo,
+  });
   const shown = reported ? (side.values[0] ?? null) : side.median;
   if (shown === null) return [title];
   const scale = scaleOf(
@@ -196,9 +210,8 @@ function stripMarks(
     chart.unit,
   );
   const words = formatQuantity(shown, chart.unit, scale);
-  const half = textWidth(words, style) / 2;
-  const centre = Math.min(Math.max(x(shown), half), plot.width - half);
-  const value = label(words, centre, y - (reported ? 18 : 37), style, {
+  const centre = inside(words, x(shown), plot, style);
+  const value = label(words, centre, y - (reported ? 18 : half + 11), style, {
     colour: text,
     anchor: "center",
     weight: 600,
@@ -210,6 +223,6 @@ function stripMarks(
   return [
     title,
     value,
-    ...uprightLevel(x(shown), [y - 26, y + 26], band, { colour, dotted: chart.tone === "inconclusive" }),
+    ...uprightLevel(x(shown), [y - half, y + half], band, { colour, dotted: chart.tone === "inconclusive" }),
   ];
 }

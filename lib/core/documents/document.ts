@@ -140,6 +140,12 @@ export function mapBlock<Output>(mapping: BlockMapping<Output>, block: Block): O
   return (mapping[block.kind] as (block: Block) => Output)(block);
 }
 
+/** Whether a page's end may not part this block from the next: the line under a heading, a finding from its figure. */
+export function leadsToNext(block: Block, previous: Block | undefined, next: Block | undefined): boolean {
+  if (block.kind === "finding") return next?.kind === "figure";
+  return block.kind === "paragraph" && previous?.kind === "heading" && plainText(block.runs).length <= 140;
+}
+
 /** Plain text as runs. */
 export function text(words: string): Run[] {
   return words === "" ? [] : [{ text: words }];

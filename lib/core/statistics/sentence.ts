@@ -143,8 +143,9 @@ function percentSize({ relative, low, high }: Effect): string {
 }
 
 function pointsSize({ absolute, absoluteLow, absoluteHigh }: Effect): string {
-  const size = formatPoints(Math.abs(absolute ?? 0));
-  if (absoluteLow === null || absoluteHigh === null) return size;
+  if (absoluteLow === null || absoluteHigh === null) return formatPoints(Math.abs(absolute ?? 0));
+  const decimals = percentDecimals(absoluteLow, absoluteHigh);
+  const size = formatPoints(Math.abs(absolute ?? 0), { decimals });
   if (absoluteLow < 0 && absoluteHigh > 0) {
     return `${size} (${formatPointsRange(absoluteLow, absoluteHigh, { signed: true })})`;
   }
@@ -152,7 +153,7 @@ function pointsSize({ absolute, absoluteLow, absoluteHigh }: Effect): string {
     number,
     number,
   ];
-  return `${size} (${formatPointsRange(from, to)})`;
+  return `${size} (${formatPointsRange(from, to, { decimals })})`;
 }
 
 function timesSize({ relative, low, high }: Effect): string {
@@ -165,9 +166,9 @@ function signedSize({ effect, unit }: Draft): string | null {
   if (isRatio(unit)) {
     const { absolute, absoluteLow, absoluteHigh } = effect;
     if (absolute === null) return null;
-    const size = formatPoints(absolute, { signed: true });
-    if (absoluteLow === null || absoluteHigh === null) return size;
-    return `${size} (${formatPointsRange(absoluteLow, absoluteHigh, { signed: true })})`;
+    if (absoluteLow === null || absoluteHigh === null) return formatPoints(absolute, { signed: true });
+    const style = { signed: true, decimals: percentDecimals(absoluteLow, absoluteHigh) };
+    return `${formatPoints(absolute, style)} (${formatPointsRange(absoluteLow, absoluteHigh, style)})`;
   }
   if (effect.relative === null) return null;
   if (effect.low === null || effect.high === null) return formatPercent(effect.relative, { signed: true });

@@ -20,6 +20,7 @@ import {
   type FigureBlock,
   type FindingBlock,
   type ListBlock,
+  leadsToNext,
   mapBlock,
   type Run,
   text,
@@ -44,13 +45,14 @@ type Place = {
   lists: Lists;
   list: { reference: string; instance: number; level: number; first: boolean } | null;
   style: string | null;
+  keepNext: boolean;
 };
 
 const HEADINGS = { 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3, 4: HeadingLevel.HEADING_4 };
 
 /** Blocks as paragraphs and tables. */
 export function docxBlocks(blocks: Block[], lists: Lists): FileChild[] {
-  return within(blocks, { lists, list: null, style: null });
+  return within(blocks, { lists, list: null, style: null, keepNext: false });
 }
 
 export function sectionHeading(number: number, title: string): Paragraph {
@@ -60,7 +62,10 @@ export function sectionHeading(number: number, title: string): Paragraph {
 
 function within(blocks: Block[], place: Place): FileChild[] {
   const mapping = mappingAt(place);
-  return blocks.flatMap((block) => mapBlock(mapping, block));
+  const leading = mappingAt({ ...place, keepNext: true });
+  return blocks.flatMap((block, index) =>
+    mapBlock(leadsToNext(block, blocks[index - 1], blocks[index + 1]) ? leading : mapping, block),
+  );
 }
 
 function mappingAt(place: Place): BlockMapping<FileChild[]> {
@@ -73,7 +78,7 @@ function mappingAt(place: Place): BlockMapping<FileChild[]> {
     list: (block) => listOf(block, place),
     table: (block) => [dataTable(block), ...captionOf("Table", block.number, block.caption)],
     figure: figureOf,
-    finding: findingOf,
+    finding: (block) => findingOf(block, place.keepNext),
     callout: ({ tone, title, blocks }) => {
       const colour = { info: COLOURS.accent, doubt: COLOURS.inconclusive, bad: COLOURS.danger }[tone];
       return [
@@ -122,9 +127,9 @@ function coverOf(block: CoverBlock): FileChild[] {
   ];
 }
 
-function bodyParagraph(runs: Run[], { list, style }: Place): Paragraph {
+function bodyParagraph(runs: Run[], { list, style, keepNext }: Place): Paragraph {
   const children = runsOf(runs);
-  if (!list) return new Paragraph({ children, ...(style ? { style } : {}) });
+  if (!list) return new Paragraph({ children, keepNext, ...(style ? { style } : {}) });
   if (!list.first) return new Paragraph({ children, indent: { left: 360 * (list.level + 1) } });
   const { reference, level, instance } = list;
   return new Paragraph({ children, numbering: { reference, level, instance } });
@@ -147,11 +152,11 @@ function listOf({ ordered, start, items }: ListBlock, place: Place): FileChild[]
   });
 }
 
-function findingOf({ mark, word, basis, sentence, notes }: FindingBlock): FileChild[] {
+function findingOf({ mark, word, basis, sentence, notes }: FindingBlock, keepNext: boolean): FileChild[] {
   return [
     styled("Finding", [markImage(mark, 14), new TextRun({ children: [new Tab()] }), ...runsOf(sentence)]),
-    styled("Basis", [coloured(word, mark), ...runsOf(text(`, ${basis}`))]),
-    ...notes.map((note) => styled("Basis", runsOf(note))),
+    styled("Basis", [coloured(word, mark), ...runsOf(text(`, ${basis}`))], { keepNext }),
+    ...notes.map((note) => styled("Basis", runsOf(note), { keepNext })),
   ];
 }
 
@@ -171,7 +176,11 @@ function captionOf(word: string, number: string | null, runs: Run[]): Paragraph[
 
 function chartImage(chart: Chart, number: string | null): ImageRun {
   const small = chart.kind === "effect" || chart.kind === "trend";
-  const { svg, png, width, height } = drawingFiles(renderSvg(chart, "print", small ? 180 : 640));
+  const { svg, png, width, height } = drawingFiles(
+    renderSvg(chart, "print", small ? 180 : 640),
+    2,
+    COLOURS.paper,
+  );
   const scale = small ? 1 : 627 / width;
   const name = number ? `Figure ${number}` : "Figure";
   return new ImageRun({

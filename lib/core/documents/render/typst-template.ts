@@ -111,9 +111,10 @@ export const TYPST_TEMPLATE = String.raw`
     )).flatten(),
   ))
   let words = if b.number != none { [Table #b.number. ] } + runs(b.caption)
-  if b.number == none and b.caption.len() == 0 { body } else {
+  // A short table stays on one page with its caption.
+  std.block(breakable: b.rows.len() > 12, if b.number == none and b.caption.len() == 0 { body } else {
     figure(kind: table, supplement: none, numbering: none, outlined: false, body, caption: figure.caption(position: bottom, words))
-  }
+  })
 }
 #let figure-block(b, block) = figure(
   kind: image,
@@ -126,7 +127,7 @@ export const TYPST_TEMPLATE = String.raw`
     image(bytes(b.svg), format: "svg", width: b.width * 100%, alt: b.alt)
   }),
 )
-#let finding-block(b, block) = std.block(above: 14pt, below: 14pt, breakable: false, grid(
+#let finding-block(b, block) = std.block(above: 14pt, below: 14pt, breakable: false, sticky: b.leads, grid(
   columns: (15pt, 1fr),
   column-gutter: 8pt,
   std.block(above: 3pt, mark(b.mark, 13pt, cap: 10pt)),
@@ -177,7 +178,7 @@ export const TYPST_TEMPLATE = String.raw`
 #let kinds = (
   cover: cover-block,
   heading: (b, block) => heading(level: b.level, numbered(b.number, runs(b.runs))),
-  paragraph: (b, block) => par(runs(b.runs)),
+  paragraph: (b, block) => if b.leads { std.block(sticky: true, par(runs(b.runs))) } else { par(runs(b.runs)) },
   list: (b, block) => {
     let items = b.items.map(item => { for each in item { block(each) } })
     if b.ordered { enum(start: b.start, ..items) } else { list(..items) }

@@ -9,6 +9,7 @@ import {
   type BlockMapping,
   type Document,
   type JsonValue,
+  leadsToNext,
   mapBlock,
 } from "#lib/core/documents/document.ts";
 import { fontFiles, fontFolders } from "#lib/core/documents/render/font-files.ts";
@@ -75,7 +76,7 @@ function printData(document: Document, attachment: Attachment | null): JsonValue
     sections: document.sections.map(({ number, title, blocks }) => ({
       number,
       title,
-      blocks: blocks.map(nodeOf),
+      blocks: nodesOf(blocks),
     })),
     attachment,
   };
@@ -94,7 +95,7 @@ const MARKS: Record<ShownVerdict, true> = {
 const mapping: BlockMapping<JsonValue> = {
   cover: (block) => ({ ...block, sentence: plain(block.sentence), facts: plain(block.facts) }),
   heading: (block) => ({ ...block, runs: plain(block.runs) }),
-  paragraph: (block) => ({ ...block, runs: plain(block.runs) }),
+  paragraph: (block) => ({ ...block, runs: plain(block.runs), leads: false }),
   list: (block) => ({ ...block, items: block.items.map((item) => item.map(nodeOf)) }),
   table: (block) => plain(block),
   figure: ({ kind, number, chart }) => ({
@@ -107,7 +108,7 @@ const mapping: BlockMapping<JsonValue> = {
     svg: renderSvg(chart, "print", widthOf(chart.kind)),
     width: widthOf(chart.kind) / FULL_WIDTH,
   }),
-  finding: (block) => plain(block),
+  finding: (block) => plain({ ...block, leads: false }),
   callout: (block) => ({ ...block, blocks: block.blocks.map(nodeOf) }),
   facts: (block) => plain(block),
   key: (block) => plain(block),
@@ -122,6 +123,14 @@ const FULL_WIDTH = 640;
 
 function widthOf(kind: string): number {
   return kind === "effect" || kind === "trend" ? 180 : FULL_WIDTH;
+}
+
+// What must not be parted from the next block by a page's end: the line under a heading, a finding and its figure.
+function nodesOf(blocks: Block[]): JsonValue[] {
+  return blocks.map((block, index) => {
+    const leads = leadsToNext(block, blocks[index - 1], blocks[index + 1]);
+    return leads ? { ...(nodeOf(block) as object), leads } : nodeOf(block);
+  });
 }
 
 function nodeOf(block: Block): JsonValue {
