@@ -16,12 +16,13 @@ export type EvidenceAnswer =
   | { id: number; verdicts: Verdict[] }
   | { id: number; refusal: string };
 
-const texts = new Map<string, NamedFile>();
+// A comparison may be asked for while its files are still being read: it waits for them.
+const texts = new Map<string, Promise<NamedFile>>();
 
 self.onmessage = async (event: MessageEvent<EvidenceRequest>) => {
   const request = event.data;
   try {
-    self.postMessage(request.task === "read" ? await read(request) : compare(request));
+    self.postMessage(request.task === "read" ? await read(request) : await compare(request));
   } catch (error) {
     const refusal = isAppError(error) ? error.message : "This file could not be read.";
     self.postMessage({ id: request.id, refusal } satisfies EvidenceAnswer);
@@ -29,22 +30,22 @@ self.onmessage = async (event: MessageEvent<EvidenceRequest>) => {
 };
 
 async function read(request: Extract<EvidenceRequest, { task: "read" }>): Promise<EvidenceAnswer> {
-  const bytes = await request.file.arrayBuffer();
-  const named = {
-    name: request.file.name,
-    text: new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes),
-    sha256: await sha256Of(bytes),
-  };
-  const preview = previewFile(named);
-  texts.set(request.fileKey, named);
-  return { id: request.id, preview };
+  const reading = namedFile(request.file);
+  texts.set(request.fileKey, reading);
+  return { id: request.id, preview: previewFile(await reading) };
 }
 
-function compare(request: Extract<EvidenceRequest, { task: "compare" }>): EvidenceAnswer {
-  const side = (keys: string[]) => keys.flatMap((key) => texts.get(key) ?? []);
+async function namedFile(file: File): Promise<NamedFile> {
+  const bytes = await file.arrayBuffer();
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  return { name: file.name, text, sha256: await sha256Of(bytes) };
+}
+
+async function compare(request: Extract<EvidenceRequest, { task: "compare" }>): Promise<EvidenceAnswer> {
+  const side = (keys: string[]) => Promise.all(keys.flatMap((key) => texts.get(key) ?? []));
   const verdicts = compareFiles({
-    before: side(request.before),
-    after: side(request.after),
+    before: await side(request.before),
+    after: await side(request.after),
     minimumEffect: request.minimumEffect,
   });
   return { id: request.id, verdicts };
