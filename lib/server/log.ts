@@ -26,7 +26,8 @@ function write(level: Level, event: string, details: Details): void {
 const secretName = /password|secret|token|authorization|cookie|hash/i;
 
 function withoutSecrets(name: string, value: unknown): unknown {
-  if (name !== "" && secretName.test(name) && typeof value !== "number" && typeof value !== "boolean") return "[secret]";
+  if (name !== "" && secretName.test(name) && typeof value !== "number" && typeof value !== "boolean")
+    return "[secret]";
   if (typeof value === "bigint") return value.toString();
   if (value instanceof Error) {
     return { name: value.name, message: value.message, stack: value.stack, cause: value.cause };
