@@ -40,7 +40,7 @@ test.describe("from a change to the plan", () => {
     const verdict = page.getByRole("region", { name: "Verdict" });
     await expect(verdict).toContainText("Improved");
     const sentence = (await verdict.textContent()) ?? "";
-    effect = /\(([\d.,]+ to [\d.,]+)\s%\)/.exec(sentence)?.[1] ?? "";
+    effect = /\(([\d.,]+\sto\s[\d.,]+)\s%\)/.exec(sentence)?.[1] ?? "";
     expect(effect, sentence).not.toBe("");
     await expect(page.getByText(/One or two runs a side/).first()).toBeVisible();
     number = /\/changes\/(\d+)/.exec(page.url())?.[1] ?? "";

@@ -61,8 +61,7 @@ function Confirm({ change, files, metrics, verdicts }: ConfirmProps) {
   const verdict = verdicts.find((candidate) => candidate.metric === quantity) ?? verdicts[0];
   if (!verdict) return null;
   const fitting = metrics.filter((candidate) => candidate.unit === verdict.unit || candidate.unit === "");
-  const chosen =
-    metric ?? (fitting.find((candidate) => candidate.quantity === quantity) ?? fitting[0])?.key ?? newMetric;
+  const chosen = metric ?? metricOf(quantity, fitting)?.key ?? newMetric;
   const confirm = async () => {
     const key =
       chosen === newMetric
@@ -188,6 +187,14 @@ function QuantityTable({ verdicts, chosen, onChoose }: QuantityTableProps) {
         </tbody>
       </Table>
     </div>
+  );
+}
+
+/** The metric that reads this quantity, else one that does not say what it reads; never one that reads another. */
+function metricOf(quantity: string, metrics: MetricChoice[]): MetricChoice | undefined {
+  return (
+    metrics.find((metric) => metric.quantity === quantity) ??
+    metrics.find((metric) => metric.quantity === null)
   );
 }
 

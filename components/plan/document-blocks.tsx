@@ -3,11 +3,10 @@ import { verdictColour } from "#components/changes/verdict-look.ts";
 import { VerdictMark } from "#components/changes/verdict-mark.tsx";
 import { Figure } from "#components/charts/figure.tsx";
 import { PlanTable } from "#components/plan/plan-table.tsx";
+import { Runs } from "#components/plan/runs.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Facts } from "#components/ui/facts.tsx";
-import { TextLink } from "#components/ui/text-link.tsx";
-import { type Block, type BlockMapping, mapBlock, type Run } from "#lib/core/documents/document.ts";
-import { safeAddress } from "#lib/core/documents/from-markdown.ts";
+import { type Block, type BlockMapping, mapBlock } from "#lib/core/documents/document.ts";
 
 /** The blocks of a document on the screen. A kind that is forgotten here does not compile. */
 export function DocumentBlocks({ blocks }: { blocks: Block[] }) {
@@ -127,21 +126,3 @@ const mapping: BlockMapping<ReactNode> = {
     </p>
   ),
 };
-
-export function Runs({ runs }: { runs: Run[] }) {
-  return runs.map((run, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: runs of a document never move
-    <Fragment key={index}>{styled(run)}</Fragment>
-  ));
-}
-
-function styled(run: Run): ReactNode {
-  if (run.text === "\n") return <br />;
-  let shown: ReactNode = run.text;
-  if (run.code) shown = <code>{shown}</code>;
-  if (run.strike) shown = <s>{shown}</s>;
-  if (run.emphasis) shown = <em>{shown}</em>;
-  if (run.strong) shown = <strong>{shown}</strong>;
-  const address = run.href && safeAddress(run.href);
-  return address ? <TextLink href={address}>{shown}</TextLink> : shown;
-}

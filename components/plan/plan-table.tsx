@@ -1,6 +1,6 @@
 import { verdictColour } from "#components/changes/verdict-look.ts";
 import { VerdictMark } from "#components/changes/verdict-mark.tsx";
-import { Runs } from "#components/plan/document-blocks.tsx";
+import { Runs } from "#components/plan/runs.tsx";
 import { Table } from "#components/ui/table.tsx";
 import { plainText, type TableBlock, type TableCell } from "#lib/core/documents/document.ts";
 
