@@ -14,6 +14,12 @@ const commands: Record<string, { does: string; load: () => Promise<Command> }> =
     does: "starts it for development, with reload",
     load: async () => (await import("./start.ts")).devCommand,
   },
+  build: { does: "builds the web pages ahead", load: async () => (await import("./serve.ts")).buildCommand },
+  web: { does: "one web process, for containers", load: async () => (await import("./serve.ts")).webCommand },
+  worker: {
+    does: "one worker, for containers",
+    load: async () => (await import("./serve.ts")).workerCommand,
+  },
   migrate: {
     does: "brings the database up to date",
     load: async () => (await import("./migrate.ts")).migrateCommand,
