@@ -1,7 +1,7 @@
 import type { Format, ParsedFile } from "./parsed.ts";
 import { faultyFile } from "./reading/faults.ts";
 import { isoTime } from "./reading/iso-time.ts";
-import { isRecord, numberAt, parseJson, recordAt, textAt } from "./reading/json-text.ts";
+import { isRecord, type JsonRecord, numberAt, parseJson, recordAt, textAt } from "./reading/json-text.ts";
 import { loadRun } from "./reading/load-summary.ts";
 
 /** Latencies are whole ms and there is no p95. `errors` are those of the connection, time-outs among them. */
@@ -24,10 +24,6 @@ function parse(text: string, fileName: string): ParsedFile {
   const number = (value: unknown, where: string) => numberAt(value, where, fileName);
   const perSecond = number(requests.average ?? requests.mean, "requests.average");
   if (perSecond === null) throw faultyFile(fileName, "requests.average is missing.");
-  const percentiles = Object.entries(latency).flatMap(([key, value]) => {
-    const name = key.replace(percentile, (_, whole, part) => `p${whole}${part ? `.${part}` : ""}`);
-    return wanted.has(name) ? [[name, number(value, `latency.${key}`)] as const] : [];
-  });
   const answered = number(requests.total, "requests.total") ?? 0;
   const unanswered = number(file.errors, "errors") ?? 0;
   const throughput = isRecord(file.throughput) ? file.throughput : {};
@@ -36,7 +32,7 @@ function parse(text: string, fileName: string): ParsedFile {
     startedAt: isoTime(file.start),
     latencyMs: {
       mean: number(latency.average ?? latency.mean, "latency.average"),
-      ...Object.fromEntries(percentiles),
+      ...percentilesOf(latency, fileName),
       max: number(latency.max, "latency.max"),
     },
     latencyStepMs: 1,
@@ -66,8 +62,17 @@ function parse(text: string, fileName: string): ParsedFile {
   };
 }
 
+function percentilesOf(latency: JsonRecord, fileName: string): Record<string, number | null> {
+  return Object.fromEntries(
+    Object.entries(latency).flatMap(([key, value]) => {
+      const name = key.replace(percentile, (_, whole, part) => `p${whole}${part ? `.${part}` : ""}`);
+      return wanted.has(name) ? [[name, numberAt(value, `latency.${key}`, fileName)]] : [];
+    }),
+  );
+}
+
 /** Status 1xx, 4xx and 5xx where the classes are given: a redirect is no error, though it is no 2xx either. */
-function badAnswers(file: Record<string, unknown>, fileName: string): number {
+function badAnswers(file: JsonRecord, fileName: string): number {
   const classes = ["1xx", "4xx", "5xx"].map((key) => numberAt(file[key], key, fileName));
   if (classes.every((count) => count === null)) return numberAt(file.non2xx, "non2xx", fileName) ?? 0;
   return classes.reduce<number>((sum, count) => sum + (count ?? 0), 0);

@@ -119,7 +119,7 @@ describe("hyperfine --export-csv", () => {
       "line 2: the line has 3 fields, the header has 8.",
     );
     expect(() => parseFile(`${head}ls,fast,0,0,0,0,0,0\n`, "h.csv")).toThrow(
-      "line 2: “fast” is not a number of seconds.",
+      "line 2: “fast” is not a number.",
     );
   });
 });

@@ -1,7 +1,7 @@
 import type { Format, ParsedFile, Run } from "./parsed.ts";
-import { rowsOf } from "./reading/delimited.ts";
 import { faultyFile, quoted } from "./reading/faults.ts";
-import { missingWarning, readNumber } from "./reading/numbers.ts";
+import { headedTable } from "./reading/headed-table.ts";
+import { missingWarning } from "./reading/numbers.ts";
 import { quantity } from "./reading/quantity.ts";
 import { firstLines } from "./reading/source-text.ts";
 
@@ -16,41 +16,24 @@ export const hyperfineCsv: Format = {
 };
 
 function parse(text: string, fileName: string): ParsedFile {
-  const rows = rowsOf(text, ",", fileName);
-  const header: string[] = rows.next().value?.fields ?? [];
-  if (!header.includes("mean") || !header.includes("command")) {
+  const table = headedTable(text, ",", fileName);
+  if (!table.header.includes("mean") || !table.header.includes("command")) {
     throw faultyFile(fileName, "the header line command,mean,… is missing.");
   }
-  const runs: Run[] = [];
-  let missing = 0;
-  for (const { line, fields } of rows) {
-    if (fields.length !== header.length) {
-      throw faultyFile(
-        fileName,
-        `the line has ${fields.length} fields, the header has ${header.length}.`,
-        line,
-      );
-    }
-    const cell = (name: string) => {
-      const text = fields[header.indexOf(name)] ?? "";
-      const number = readNumber(text);
-      if (number === undefined)
-        throw faultyFile(fileName, `${quoted(text)} is not a number of seconds.`, line);
-      return number;
-    };
-    const [mean, median] = [cell("mean"), cell("median")];
-    missing += [mean, median].filter((value) => value === null).length;
-    runs.push({
-      name: `${fileName}, row ${runs.length} ${quoted(fields[header.indexOf("command")] ?? "")}`,
+  const runs = [...table.rows].map((row, index): Run => {
+    const [mean, median] = [table.number(row, "mean"), table.number(row, "median")];
+    return {
+      name: `${fileName}, row ${index} ${quoted(table.text(row, "command"))}`,
       startedAt: null,
       quantities: [quantity("time.mean", mean, null), quantity("time.p50", median, null)],
       each: "run",
       samples: {},
       series: {},
       errorRate: null,
-    });
-  }
+    };
+  });
   if (runs.length === 0) throw faultyFile(fileName, "there is no command below the header.");
+  const missing = runs.flatMap((run) => run.quantities).filter((one) => one.value === null).length;
   return {
     format: "hyperfine-csv",
     tool: "hyperfine",

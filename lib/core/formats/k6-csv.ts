@@ -1,6 +1,6 @@
 import type { Format, ParsedFile } from "./parsed.ts";
-import { rowsOf } from "./reading/delimited.ts";
 import { faultyFile, quoted } from "./reading/faults.ts";
+import { headedTable } from "./reading/headed-table.ts";
 import { readTime } from "./reading/iso-time.ts";
 import { K6Tally } from "./reading/k6-tally.ts";
 import { readNumber } from "./reading/numbers.ts";
@@ -17,18 +17,11 @@ export const k6Csv: Format = {
 };
 
 function parse(text: string, fileName: string): ParsedFile {
+  const table = headedTable(text, ",", fileName);
+  if (table.header[0] !== "metric_name") throw faultyFile(fileName, "the header line of k6 is missing.", 1);
   const tally = new K6Tally();
-  let count = 0;
-  for (const { line, fields } of rowsOf(text, ",", fileName)) {
-    if (count === 0) {
-      if (fields[0] !== "metric_name") throw faultyFile(fileName, "the header line of k6 is missing.", line);
-      count = fields.length;
-      continue;
-    }
+  for (const { line, fields } of table.rows) {
     const [metric = "", time = "", text = ""] = fields;
-    if (fields.length !== count) {
-      throw faultyFile(fileName, `the line has ${fields.length} fields, the header has ${count}.`, line);
-    }
     const at = readTime(time);
     const value = readNumber(text);
     if (at === null) throw faultyFile(fileName, `${quoted(time)} is no time.`, line);

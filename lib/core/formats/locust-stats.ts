@@ -1,8 +1,8 @@
-import type { Format, ParsedFile, ParseOptions } from "./parsed.ts";
-import { rowsOf } from "./reading/delimited.ts";
+import type { Format, ParsedFile, ParseOptions, Run } from "./parsed.ts";
+import type { Row } from "./reading/delimited.ts";
 import { faultyFile, quoted } from "./reading/faults.ts";
+import { type HeadedTable, headedTable } from "./reading/headed-table.ts";
 import { loadRun } from "./reading/load-summary.ts";
-import { readNumber } from "./reading/numbers.ts";
 import { firstLines } from "./reading/source-text.ts";
 
 /** A row per request name and `Aggregated` at the end. Percentiles are whole ms, `N/A` where there was no request. */
@@ -16,34 +16,33 @@ export const locustStats: Format = {
 };
 
 function parse(text: string, fileName: string, options: ParseOptions): ParsedFile {
-  const rows = [...rowsOf(text, ",", fileName)];
-  const header = rows[0]?.fields ?? [];
-  for (const { line, fields } of rows) {
-    if (fields.length === header.length) continue;
-    throw faultyFile(
-      fileName,
-      `the line has ${fields.length} fields, the header has ${header.length}.`,
-      line,
-    );
-  }
-  const names = rows.slice(1).map((row) => row.fields[1] ?? "");
-  const wanted = options.select?.name ?? aggregateName(names) ?? (names.length === 1 ? names[0] : undefined);
-  const row = rows.slice(1).find((one) => one.fields[1] === wanted);
-  if (!row) {
-    const known = names.slice(0, 8).map((name) => quoted(name));
-    throw faultyFile(
-      fileName,
-      `there is no row ${quoted(wanted ?? "Aggregated")}. Its names are ${known.join(", ")}.`,
-    );
-  }
-  const cell = (...columns: string[]) => {
-    const at = header.findIndex((name) => columns.includes(name));
-    const value = at === -1 ? null : readNumber(row.fields[at] ?? "");
-    if (value === undefined)
-      throw faultyFile(fileName, `${quoted(row.fields[at] ?? "")} is not a number.`, row.line);
-    return value;
+  const table = headedTable(text, ",", fileName);
+  const run = runOf(table, chosenRow(table, options.select?.name, fileName), fileName);
+  return {
+    format: "locust-stats",
+    tool: "locust",
+    version: null,
+    runs: [run],
+    environment: {},
+    warnings: [],
   };
-  const percentiles = header.flatMap((name) => {
+}
+
+/** The row `Aggregated` (before version 1 `Total`), the only one, or the one selected. */
+function chosenRow(table: HeadedTable, selected: string | undefined, fileName: string): Row {
+  const rows = [...table.rows];
+  const names = rows.map((row) => table.text(row, "Name"));
+  const aggregate = names.findLast((name) => name === "Aggregated" || name === "Total");
+  const wanted = selected ?? aggregate ?? (names.length === 1 ? names[0] : "Aggregated");
+  const row = rows.findLast((one) => table.text(one, "Name") === wanted);
+  if (row) return row;
+  const known = names.slice(0, 8).map((name) => quoted(name));
+  throw faultyFile(fileName, `there is no row ${quoted(wanted ?? "")}. Its names are ${known.join(", ")}.`);
+}
+
+function runOf(table: HeadedTable, row: Row, fileName: string): Run {
+  const cell = (...columns: string[]) => table.number(row, ...columns);
+  const percentiles = table.header.flatMap((name) => {
     const percent = /^(\d+(?:\.\d+)?)%$/.exec(name)?.[1];
     return percent === undefined || percent === "100" ? [] : [[`p${percent}`, cell(name)] as const];
   });
@@ -64,17 +63,5 @@ function parse(text: string, fileName: string, options: ParseOptions): ParsedFil
   const quantities = run.quantities.map((one) =>
     one.name === "latency.mean" ? { ...one, resolution: undefined } : one,
   );
-  return {
-    format: "locust-stats",
-    tool: "locust",
-    version: null,
-    runs: [{ ...run, quantities }],
-    environment: {},
-    warnings: [],
-  };
-}
-
-/** `Aggregated`; before version 1 `Total`. */
-function aggregateName(names: string[]): string | undefined {
-  return names.findLast((name) => name === "Aggregated" || name === "Total");
+  return { ...run, quantities };
 }

@@ -1,7 +1,6 @@
 import type { Format, ParsedFile, ParseOptions } from "./parsed.ts";
-import { rowsOf } from "./reading/delimited.ts";
 import { faultyFile, quoted } from "./reading/faults.ts";
-import { readNumber } from "./reading/numbers.ts";
+import { headedTable } from "./reading/headed-table.ts";
 import { quantity } from "./reading/quantity.ts";
 import { firstLines } from "./reading/source-text.ts";
 import { layoutOf } from "./reading/table.ts";
@@ -95,41 +94,25 @@ function chosenStatement(statements: Statement[], queryid: string | undefined, f
 }
 
 function statementsOf(text: string, fileName: string): Statement[] {
-  const rows = rowsOf(text, layoutOf(firstLines(text, 1)) ?? ",", fileName);
-  const header: string[] = (rows.next().value?.fields ?? []).map((field: string) => field.trim());
-  const at = (name: string) => header.indexOf(name);
-  const totalAt = at("total_exec_time") === -1 ? at("total_time") : at("total_exec_time");
-  if (at("queryid") === -1 || at("calls") === -1 || totalAt === -1) {
+  const table = headedTable(text, layoutOf(firstLines(text, 1)) ?? ",", fileName);
+  const total = table.header.includes("total_exec_time") ? "total_exec_time" : "total_time";
+  if (!["queryid", "calls", total].every((name) => table.header.includes(name))) {
     throw faultyFile(fileName, "the header line lacks queryid, calls or total_exec_time.");
   }
-  const statements: Statement[] = [];
-  for (const { line, fields } of rows) {
-    if (fields.length !== header.length) {
-      throw faultyFile(
-        fileName,
-        `the line has ${fields.length} fields, the header has ${header.length}.`,
-        line,
-      );
+  return [...table.rows].map((row): Statement => {
+    const [calls, totalMs] = [table.number(row, "calls"), table.number(row, total)];
+    const queryid = table.text(row, "queryid");
+    if (calls === null || totalMs === null) {
+      throw faultyFile(fileName, `query ${quoted(queryid)} has no calls or no time.`, row.line);
     }
-    const cell = (name: string) => (at(name) === -1 ? "" : (fields[at(name)] ?? ""));
-    const calls = readNumber(cell("calls"));
-    const totalMs = readNumber(fields[totalAt] ?? "");
-    if (typeof calls !== "number" || typeof totalMs !== "number") {
-      throw faultyFile(
-        fileName,
-        `the calls or the time of query ${quoted(cell("queryid"))} are no numbers.`,
-        line,
-      );
-    }
-    const key = ["userid", "dbid", "toplevel", "queryid"].map(cell).join("/");
-    statements.push({
+    const key = ["userid", "dbid", "toplevel", "queryid"].map((name) => table.text(row, name)).join("/");
+    return {
       key,
-      queryid: cell("queryid"),
-      query: cell("query"),
+      queryid,
+      query: table.text(row, "query"),
       calls,
       totalMs,
-      since: cell("stats_since"),
-    });
-  }
-  return statements;
+      since: table.text(row, "stats_since"),
+    };
+  });
 }
