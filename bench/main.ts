@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { benchChangesList } from "#bench/changes-list.ts";
+import { benchFormats } from "#bench/formats.ts";
 import { startEmbeddedPostgres } from "#lib/server/embedded-postgres.ts";
 
 const { values, positionals } = parseArgs({
@@ -15,7 +16,7 @@ const { values, positionals } = parseArgs({
   options: { rows: { type: "string", default: "10000,100000,1000000" } },
 });
 
-const parts: Record<string, () => Promise<void>> = { list };
+const parts: Record<string, () => Promise<void>> = { list, formats: benchFormats };
 const chosen = positionals.length > 0 ? positionals : Object.keys(parts);
 for (const name of chosen) {
   const part = parts[name];
