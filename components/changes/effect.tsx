@@ -8,10 +8,12 @@ type EffectProps = {
   verdict: Pick<Verdict, "effect" | "unit" | "outcome" | "reason">;
   /** `value` alone only where the interval stands in its own column. */
   show?: "both" | "value" | "interval";
+  /** On phones the interval stands under the value: for cells of narrow tables. */
+  stacked?: boolean;
 };
 
 /** How much it moved, in the colour of its outcome, with its interval. */
-export function Effect({ verdict, show = "both" }: EffectProps) {
+export function Effect({ verdict, show = "both", stacked }: EffectProps) {
   const text = effectText(verdict);
   if (text.value === null) return null;
   const value = (
@@ -30,7 +32,10 @@ export function Effect({ verdict, show = "both" }: EffectProps) {
   if (show === "interval") return interval || null;
   return (
     <span className="whitespace-nowrap">
-      {value} {interval || <span className="text-small text-ink-muted">reported</span>}
+      {value}{" "}
+      <span className={stacked ? "max-md:block" : undefined}>
+        {interval || <span className="text-small text-ink-muted">reported</span>}
+      </span>
     </span>
   );
 }

@@ -17,7 +17,7 @@ export function MeasurementList({ measurements, zone }: { measurements: MetricMe
             Effect
           </th>
           <th scope="col">Verdict</th>
-          <th scope="col" className="num">
+          <th scope="col" className="num max-md:hidden">
             Frozen
           </th>
         </tr>
@@ -28,13 +28,16 @@ export function MeasurementList({ measurements, zone }: { measurements: MetricMe
             <th scope="row">
               <RowTitle href={`/changes/${change.number}`} title={change.title}>
                 C-{change.number}
+                <span className="md:hidden">
+                  , <Timestamp at={measurement.createdAt} zone={zone} only="day" />
+                </span>
               </RowTitle>
             </th>
-            <td className="num">{measurement.verdict && <Effect verdict={measurement.verdict} />}</td>
+            <td className="num">{measurement.verdict && <Effect verdict={measurement.verdict} stacked />}</td>
             <td className="fit">
               {measurement.verdict && <VerdictWord outcome={toneOf(measurement.verdict)} />}
             </td>
-            <td className="num">
+            <td className="num max-md:hidden">
               <Timestamp at={measurement.createdAt} zone={zone} only="day" />
             </td>
           </tr>

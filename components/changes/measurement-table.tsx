@@ -20,10 +20,10 @@ export function MeasurementTable({
       <thead>
         <tr>
           <th scope="col">Metric</th>
-          <th scope="col" className="num">
+          <th scope="col" className="num max-md:hidden">
             Before
           </th>
-          <th scope="col" className="num">
+          <th scope="col" className="num max-md:hidden">
             After
           </th>
           <th scope="col" className="num">
@@ -41,10 +41,13 @@ export function MeasurementTable({
             <tr key={id}>
               <th scope="row">
                 <TextLink href={`/metrics/${metric}`}>{metricName}</TextLink>
+                <span className="block text-ink-muted md:hidden">
+                  {before} to {after}
+                </span>
               </th>
-              <td className="num">{before}</td>
-              <td className="num">{after}</td>
-              <td className="num">{verdict && <Effect verdict={verdict} />}</td>
+              <td className="num max-md:hidden">{before}</td>
+              <td className="num max-md:hidden">{after}</td>
+              <td className="num">{verdict && <Effect verdict={verdict} stacked />}</td>
               <td className="fit">{verdict && <VerdictWord outcome={toneOf(verdict)} />}</td>
             </tr>
           );

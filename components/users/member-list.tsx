@@ -13,7 +13,9 @@ export function MemberList({ members, zone }: { members: User[]; zone: string })
         <tr>
           <th scope="col">Name</th>
           <th scope="col">Role</th>
-          <th scope="col">Last seen</th>
+          <th scope="col" className="max-md:hidden">
+            Last seen
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -22,12 +24,23 @@ export function MemberList({ members, zone }: { members: User[]; zone: string })
             <th scope="row">
               <RowTitle href={`/settings/members/${member.id}`} title={member.name}>
                 <span className="wrap-anywhere">{member.email}</span>
+                <span className="block md:hidden">
+                  {member.lastSeenAt ? (
+                    <>
+                      Seen <Timestamp at={member.lastSeenAt} zone={zone} only="day" />
+                    </>
+                  ) : (
+                    "Never seen"
+                  )}
+                </span>
               </RowTitle>
             </th>
             <td>
               {roleNames[member.role]} {member.disabled && <Tag>Disabled</Tag>}
             </td>
-            <td>{member.lastSeenAt ? <Timestamp at={member.lastSeenAt} zone={zone} /> : "Never"}</td>
+            <td className="max-md:hidden">
+              {member.lastSeenAt ? <Timestamp at={member.lastSeenAt} zone={zone} /> : "Never"}
+            </td>
           </tr>
         ))}
       </tbody>

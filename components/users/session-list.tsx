@@ -24,7 +24,9 @@ export function SessionList({ sessions, zone, userId, whose }: SessionListProps)
         <thead>
           <tr>
             <th scope="col">Browser</th>
-            <th scope="col">Signed in</th>
+            <th scope="col" className="max-md:hidden">
+              Signed in
+            </th>
             <th scope="col">Last seen</th>
             <th scope="col" className="fit">
               <span className="sr-only">Action</span>
@@ -37,7 +39,7 @@ export function SessionList({ sessions, zone, userId, whose }: SessionListProps)
               <th scope="row">
                 {session.browser} {session.current && <Tag>This one</Tag>}
               </th>
-              <td>
+              <td className="max-md:hidden">
                 <Timestamp at={session.createdAt} zone={zone} />
               </td>
               <td>
