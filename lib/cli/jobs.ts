@@ -1,19 +1,30 @@
 /**
- * The one list of jobs: what runs beside the web, when, and which verb it calls. Schedules are in UTC.
+ * The one list of jobs: what is done beside the web, and which verb does it. Names, payloads, retries and schedules are
+ * declared by the nouns.
  */
 
 import type { SystemActor } from "#lib/core/access/actor.ts";
+import type { Job } from "#lib/core/job.ts";
+import { parse } from "#lib/core/parse.ts";
 import { removeOrphanFiles } from "#lib/metrics/commands/remove-files.ts";
+import { removeOrphanFilesJob } from "#lib/metrics/jobs.ts";
+import { systemActor } from "#lib/server/auth/system-actor.ts";
 import { forgetOldCounts } from "#lib/server/rate-limit.ts";
+import { forgetOldCountsJob } from "#lib/users/jobs.ts";
 
-export type Job = {
-  name: string;
-  /** Cron, five fields. */
-  schedule: string;
-  run: (actor: SystemActor) => Promise<unknown>;
+export type PairedJob = Pick<Job<unknown>, "name" | "retries" | "schedule"> & {
+  run: (payload: unknown) => Promise<unknown>;
 };
 
-export const jobs: Job[] = [
-  { name: "files.clean-up", schedule: "17 3 * * *", run: (actor) => removeOrphanFiles(actor) },
-  { name: "rate-counts.clean-up", schedule: "*/30 * * * *", run: () => forgetOldCounts() },
+export const jobs: PairedJob[] = [
+  pair(removeOrphanFilesJob, (actor) => removeOrphanFiles(actor)),
+  pair(forgetOldCountsJob, () => forgetOldCounts()),
 ];
+
+function pair<Payload>(
+  job: Job<Payload>,
+  verb: (actor: SystemActor, payload: Payload) => Promise<unknown>,
+): PairedJob {
+  const run = (payload: unknown) => verb(systemActor(job.name), parse(job.payload, payload));
+  return { name: job.name, retries: job.retries, schedule: job.schedule, run };
+}

@@ -10,7 +10,7 @@ export type Job<Payload> = {
   payload: z.ZodType<Payload>;
   /** How often it is tried again after a failure. */
   retries: number;
-  /** A cron line in UTC for what happens by itself; null for what is sent. */
+  /** A cron line in UTC for what happens by itself, with an empty payload; null for what is sent. */
   schedule: string | null;
 };
 
