@@ -25,7 +25,11 @@ export function readMoment({ day, time }: TypedMoment, timeZone: string): Date |
 export function readDay(text: string): { year: number; month: number; day: number } | null {
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text.trim());
   if (iso) return realDay(Number(iso[1]), Number(iso[2]), Number(iso[3]));
-  const words = text.trim().toLowerCase().replaceAll(/[.,\u00a0]/g, " ").split(/\s+/);
+  const words = text
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[.,\u00a0]/g, " ")
+    .split(/\s+/);
   const month = words.findIndex((word) => months.includes(word.slice(0, 3)) && /^[a-z]+$/.test(word));
   const numbers = words.filter((word) => /^\d+$/.test(word)).map(Number);
   const [day, year] = numbers;
@@ -43,6 +47,7 @@ export function readTime(text: string): { hour: number; minute: number } | null 
 
 function realDay(year: number, month: number, day: number) {
   const date = new Date(Date.UTC(year, month - 1, day));
-  const real = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  const real =
+    date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
   return real && year >= 1000 ? { year, month, day } : null;
 }

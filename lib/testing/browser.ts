@@ -20,8 +20,12 @@ export async function browserOptions(): Promise<LaunchOptions> {
   // The package unpacks its libraries only where it believes to be at home.
   process.env.AWS_EXECUTION_ENV ??= "AWS_Lambda_nodejs20.x";
   const { default: packaged } = await import("@sparticuz/chromium");
-  return { executablePath: await packaged.executablePath(), args: [...packaged.args, ...args] };
+  const itsOwn = packaged.args.filter((arg) => !diesWithAPage.includes(arg));
+  return { executablePath: await packaged.executablePath(), args: [...itsOwn, ...args] };
 }
+
+/** In one process the browser ends with the first page that is closed. */
+const diesWithAPage = ["--single-process", "--no-zygote"];
 
 const places = [
   "/usr/bin/google-chrome",

@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
 import { mkdir, readFile, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 
 /**
@@ -11,16 +10,14 @@ import { join } from "node:path";
 type Counts = { passed: number; failed: number; skipped: string[] };
 type Step = { name: string; command: string; args: string[]; report: string | null };
 
-const require = createRequire(import.meta.url);
 const reports = "test-results";
-const vitest = require.resolve("vitest/vitest.mjs");
 const bin = (name: string) => join("node_modules", ".bin", name);
 
 function vitestStep(name: string, project: string): Step {
   const report = join(reports, `${project}.json`);
   const options = ["run", "--config", "lib/testing/vitest.config.ts", "--project", project];
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  return { name, command: process.execPath, args: [vitest, ...options, ...reporters], report };
+  return { name, command: bin("vitest"), args: [...options, ...reporters], report };
 }
 
 const quick: Step[] = [

@@ -6,6 +6,7 @@
 
 import { AppError } from "#lib/core/errors.ts";
 import type { ParsedFile } from "#lib/core/formats/parsed.ts";
+import { plainTool } from "#lib/core/formats/reading/columns.ts";
 import { givesOf } from "#lib/core/formats/registry.ts";
 import { compareSamples } from "#lib/core/statistics/compare-samples.ts";
 import type { RunOrder, SampleRun } from "#lib/core/statistics/samples-input.ts";
@@ -135,7 +136,13 @@ function isHeldByLoad({ inFiles }: SharedQuantity, files: ParsedFile[]): boolean
 /** Files that hold only what the tool made of its values, or repeats without the single ones. */
 function isSummary({ files, runs }: Side): boolean {
   if (files.every((file) => givesOf(file.format) === "summary")) return true;
+  if (files.every((file) => file.tool === plainTool) && runs.every(isOneNumber)) return true;
   return runs.every((run) => run.each === "run" && Object.keys(run.samples).length === 0);
+}
+
+/** A file with one plain number: somebody's summary, whatever it was made from. */
+function isOneNumber(run: Side["runs"][number]): boolean {
+  return Object.values(run.samples).every((values) => values.length === 1);
 }
 
 function refuseSeries(before: Side, after: Side): void {

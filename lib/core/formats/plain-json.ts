@@ -1,6 +1,6 @@
 import { AppError } from "#lib/core/errors.ts";
 import type { Format, ParsedFile, ParseOptions } from "./parsed.ts";
-import { type Column, columnsFile, isRowNumber, unnamed } from "./reading/columns.ts";
+import { type Column, columnsFile, isRowNumber, plainTool, unnamed } from "./reading/columns.ts";
 import { faultyFile, quoted } from "./reading/faults.ts";
 import { isRecord, numberAt, parseJson } from "./reading/json-text.ts";
 import { missingWarning } from "./reading/numbers.ts";
@@ -8,7 +8,7 @@ import { missingWarning } from "./reading/numbers.ts";
 /** A list of numbers, a list of records, or a record of lists. Each number is a run of its own. */
 export const plainJson: Format = {
   name: "json",
-  tool: "plain numbers",
+  tool: plainTool,
   detects: "a JSON list of numbers, a list of records with numbers, or an object of lists of numbers",
   gives: "samples",
   detect: (head) => {

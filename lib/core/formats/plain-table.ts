@@ -1,7 +1,7 @@
 import { AppError } from "#lib/core/errors.ts";
 import type { Format, ParsedFile, ParseOptions } from "./parsed.ts";
 import { ColumnReader } from "./reading/column-reader.ts";
-import { columnsFile, isRowNumber } from "./reading/columns.ts";
+import { columnsFile, isRowNumber, plainTool } from "./reading/columns.ts";
 import type { Row } from "./reading/delimited.ts";
 import { faultyFile, quoted } from "./reading/faults.ts";
 import { isMissing, missingWarning, readNumber } from "./reading/numbers.ts";
@@ -21,7 +21,7 @@ const rowsLookedAt = 20;
 /** Each number is a run of its own. */
 export const plainTable: Format = {
   name: "csv",
-  tool: "plain numbers",
+  tool: plainTool,
   detects: "comma, semicolon or tab separated lines with a column of numbers, with or without a header",
   gives: "samples",
   detect: (head, fileName) => {

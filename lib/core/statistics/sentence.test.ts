@@ -39,13 +39,13 @@ describe("the sentence of a verdict", () => {
 
   it("says how much more", () => {
     expect(sentence(steady, scaled(1.5), { metric: "throughput", better: "higher", unit: "1/s" })).toBe(
-      "Throughput rose by 50 % (46 to 54 %), measured in 8 runs before and 8 after.",
+      "Throughput rose by 50 % (47 to 53 %), measured in 8 runs before and 8 after.",
     );
   });
 
   it("counts in times where a percentage would have four digits", () => {
     expect(sentence(steady, scaled(30))).toBe(
-      "p95 response time rose to 30 times what it was (29.1 to 30.9 times), measured in 8 runs before and 8 after.",
+      "p95 response time rose to 30 times what it was (29.4 to 30.6 times), measured in 8 runs before and 8 after.",
     );
   });
 
@@ -74,7 +74,7 @@ describe("the sentence of a verdict", () => {
       "p95 response time did not change, measured in 3 runs before and 3 after.",
     );
     expect(sentence(long, [...long.slice(1), 100.2])).toBe(
-      "p95 response time did not move: 0 % (−0.1 to +0.1 %), less than the 2 % that matter, measured in 40 runs before and 40 after.",
+      "p95 response time did not move: 0 % (−0.1 to +0.2 %), less than the 2 % that matter, measured in 40 runs before and 40 after.",
     );
     expect(
       sentence(
@@ -82,7 +82,7 @@ describe("the sentence of a verdict", () => {
         long.map((value) => value * 1.01),
       ),
     ).toBe(
-      "p95 response time did not move: +1 % (+0.9 to +1.1 %), less than the 2 % that matter, measured in 40 runs before and 40 after.",
+      "p95 response time did not move: +1 % (+0.8 to +1.2 %), less than the 2 % that matter, measured in 40 runs before and 40 after.",
     );
     expect(sentence(steady, scaled(1.001))).toBe(
       "p95 response time did not move measurably: +0.1 % (−1.9 to +2.1 %), where a change of 3 % would have been seen, measured in 8 runs before and 8 after.",
@@ -96,7 +96,7 @@ describe("the sentence of a verdict", () => {
 describe("the sentence of an inconclusive verdict says why, and what could settle it", () => {
   it("too few runs", () => {
     expect(sentence([100], [90])).toBe(
-      "Too few runs (one before, one after) to tell whether p95 response time changed; it may have moved by anything from −67 to +145 %. Five interleaved runs a side could settle it.",
+      "Too few runs (one before, one after) to tell whether p95 response time changed; it may have moved by anything from −67 to +143 %. Five interleaved runs a side could settle it.",
     );
   });
 
@@ -108,7 +108,7 @@ describe("the sentence of an inconclusive verdict says why, and what could settl
 
   it("too noisy", () => {
     expect(sentence([100, 150, 80, 120, 200, 90], [130, 160, 105, 210, 145, 115])).toBe(
-      "The runs differ too much from one another to tell whether p95 response time changed; it may have moved by anything from −24 to +75 %. About 37 runs a side could settle it.",
+      "The runs differ too much from one another to tell whether p95 response time changed; it may have moved by anything from −23 to +78 %. About 92 runs a side could settle it.",
     );
   });
 

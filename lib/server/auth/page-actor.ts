@@ -37,7 +37,8 @@ export async function orRefusal<Result>(
   try {
     return { answer: await reading, refusal: null };
   } catch (error) {
-    if (isAppError(error) && error.code !== "INTERNAL") return { answer: null, refusal: error.faults[0]?.message ?? error.message };
+    if (isAppError(error) && error.code !== "INTERNAL")
+      return { answer: null, refusal: error.faults[0]?.message ?? error.message };
     throw error;
   }
 }

@@ -3,6 +3,9 @@ import { columnMeaning } from "./column-name.ts";
 import { faultyFile } from "./faults.ts";
 import { quantile, sorted } from "./quantiles.ts";
 
+/** What files of numbers without a tool say they are from. */
+export const plainTool = "plain numbers";
+
 export type Column = { name: string; values: number[] };
 
 /** The name of a single column that has none. */
@@ -19,7 +22,7 @@ export function columnsFile(
   if (filled.length === 0) throw faultyFile(fileName, "there is no number in it, only missing values.");
   return {
     format,
-    tool: "plain numbers",
+    tool: plainTool,
     version: null,
     runs: [
       {
