@@ -14,7 +14,7 @@ export function PlanTable({ block }: { block: TableBlock }) {
         {number && `Table ${number}. `}
         {title}
       </p>
-      <Table caption={title}>
+      <Table caption={number ? `Table ${number}. ${title}` : title}>
         <thead>
           <tr>
             {columns.map((column) => (

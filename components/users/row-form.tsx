@@ -16,7 +16,7 @@ type RowFormProps = {
 /** One action of a row, as a button. */
 export function RowForm({ action, fields, label, accessibleLabel }: RowFormProps) {
   return (
-    <ActionForm action={action} label={accessibleLabel}>
+    <ActionForm action={action}>
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

@@ -87,8 +87,8 @@ describe("the sentence of a verdict", () => {
     expect(sentence(steady, scaled(1.001))).toBe(
       "p95 response time did not move measurably: 0 % (−2 to +2 %), where a change of 3.2 % would have been seen, measured in 8 runs before and 8 after.",
     );
-    expect(sentence(steady, scaled(1.019), { minimumEffect: 0.03 })).toBe(
-      "p95 response time moved by less than the 3 % that matter: +2 % (0 to +4 %), measured in 8 runs before and 8 after.",
+    expect(sentence(steady, scaled(1.024), { minimumEffect: 0.03 })).toBe(
+      "p95 response time moved by less than the 3 % that matter: +2 % (0 to +5 %), measured in 8 runs before and 8 after.",
     );
   });
 });
