@@ -44,6 +44,17 @@ export function OrganisationForm({ organisation, zones }: { organisation: Organi
               { value: "start", label: "Begins", hint: "April 2026 to March 2027 is 2026." },
             ]}
           />
+          <SelectField
+            id="fiscalWeeksFrom"
+            label="Quarters are made of"
+            hint="With 4-4-5 the year begins on that weekday nearest to the first of its month, and every quarter has 13 weeks."
+            defaultValue={organisation.fiscalWeeksFrom === null ? "" : String(organisation.fiscalWeeksFrom)}
+            placeholder="Calendar months"
+            options={weekdays.map((day, index) => ({
+              value: String(index + 1),
+              label: `Weeks from ${day} (4-4-5)`,
+            }))}
+          />
           <div className="mt-6 flex items-center gap-4">
             <SubmitButton>Save organisation</SubmitButton>
             <SavedNote done={state.done}>Saved.</SavedNote>
@@ -53,6 +64,8 @@ export function OrganisationForm({ organisation, zones }: { organisation: Organi
     </ActionForm>
   );
 }
+
+const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 const months = [
   "January",

@@ -4,6 +4,10 @@
  * A quarter is named by its fiscal year: with `namedBy: "end"` the year in which the fiscal year ends (April 2026 to
  * March 2027 is 2027), with `"start"` the year in which it starts. Its border is midnight in the organisation's zone,
  * also where the clocks change that night. Ranges hold their start and not their end.
+ *
+ * A 4-4-5 calendar counts whole weeks instead: the fiscal year begins on the chosen weekday nearest to the first of its
+ * month, every quarter has 13 weeks (months of 4, 4 and 5), and the week that is left over every five or six years is
+ * the last quarter's fourteenth.
  */
 
 import { AppError } from "#lib/core/errors.ts";
@@ -14,11 +18,15 @@ export type Calendar = {
   namedBy: "start" | "end";
   /** IANA name, e.g. Africa/Johannesburg. */
   timeZone: string;
+  /** 4-4-5: the weekday on which weeks begin, 1 (Monday) to 7 (Sunday). Absent or null: calendar months. */
+  weeksFrom?: number | null;
 };
 
 /** `from` belongs to the range, `to` does not. */
 export type TimeRange = { from: Date; to: Date };
 
+const DAY = 24 * 3_600_000;
+const WEEK = 7 * DAY;
 const NBSP = "\u00a0";
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const ORDINALS = ["First", "Second", "Third", "Fourth"];
@@ -53,21 +61,36 @@ export function formatRange({ from, to }: TimeRange, timeZone = "UTC"): string {
 
 /** The key of the fiscal quarter that holds this instant: "2026-Q4". */
 export function fiscalQuarterOf(date: Date, calendar: Calendar): string {
-  const { year, month } = localTime(date, calendar.timeZone);
-  const startYear = month >= calendar.startMonth ? year : year - 1;
-  const quarter = Math.floor(((month - calendar.startMonth + 12) % 12) / 3) + 1;
+  const { year, month, day } = localTime(date, calendar.timeZone);
+  const today = Date.UTC(year, month - 1, day);
+  // A 4-4-5 year may begin up to three days before or after the first of its month.
+  const startYear = [year + 1, year].find((start) => quarterStart(start, 1, calendar) <= today) ?? year - 1;
+  const quarter = [4, 3, 2].find((part) => quarterStart(startYear, part, calendar) <= today) ?? 1;
   return `${startYear + nameShift(calendar)}-Q${quarter}`;
 }
 
 /** The instants of a fiscal quarter. Throws INVALID where the key is not of the form 2026-Q4. */
 export function quarterRange(key: string, calendar: Calendar): TimeRange {
   const { year, quarter } = readQuarter(key);
-  const firstMonth = calendar.startMonth - 1 + (quarter - 1) * 3;
   const startYear = year - nameShift(calendar);
   return {
-    from: startOfMonth(startYear, firstMonth, calendar.timeZone),
-    to: startOfMonth(startYear, firstMonth + 3, calendar.timeZone),
+    from: startOfDate(quarterStart(startYear, quarter, calendar), calendar.timeZone),
+    to: startOfDate(quarterStart(startYear, quarter + 1, calendar), calendar.timeZone),
   };
+}
+
+/** The three months of a fiscal quarter: calendar months, or 4, 4 and 5 weeks (6 in a year of 53 weeks). */
+export function quarterMonths(key: string, calendar: Calendar): TimeRange[] {
+  const { year, quarter } = readQuarter(key);
+  const startYear = year - nameShift(calendar);
+  const first = quarterStart(startYear, quarter, calendar);
+  const dates = calendar.weeksFrom
+    ? [first, first + 4 * WEEK, first + 8 * WEEK, quarterStart(startYear, quarter + 1, calendar)]
+    : [0, 1, 2, 3].map((month) =>
+        Date.UTC(startYear, calendar.startMonth - 1 + (quarter - 1) * 3 + month, 1),
+      );
+  const borders = dates.map((date) => startOfDate(date, calendar.timeZone));
+  return borders.slice(1).map((to, index) => ({ from: borders[index] ?? to, to }));
 }
 
 /** The quarter `steps` after this one; negative steps go back. */
@@ -122,9 +145,18 @@ export function startOfDay(year: number, month: number, day: number, timeZone: s
   return new Date(late);
 }
 
-function startOfMonth(year: number, monthFromZero: number, timeZone: string): Date {
-  const first = new Date(Date.UTC(year, monthFromZero, 1));
-  return startOfDay(first.getUTCFullYear(), first.getUTCMonth() + 1, 1, timeZone);
+/** The local date on which a quarter begins, as the milliseconds of that date in UTC; quarter 5 is the next year's first. */
+function quarterStart(startYear: number, quarter: number, calendar: Calendar): number {
+  if (!calendar.weeksFrom) return Date.UTC(startYear, calendar.startMonth - 1 + (quarter - 1) * 3, 1);
+  if (quarter === 5) return quarterStart(startYear + 1, 1, calendar);
+  const first = Date.UTC(startYear, calendar.startMonth - 1, 1);
+  const ahead = (calendar.weeksFrom - new Date(first).getUTCDay() + 7) % 7;
+  return first + (ahead > 3 ? ahead - 7 : ahead) * DAY + (quarter - 1) * 13 * WEEK;
+}
+
+function startOfDate(utc: number, timeZone: string): Date {
+  const date = new Date(utc);
+  return startOfDay(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate(), timeZone);
 }
 
 function nameShift(calendar: Calendar): number {

@@ -123,7 +123,9 @@ export async function revokeTokenAction(previous: FormState, form: FormData): Pr
 export async function editOrganisationAction(previous: FormState, form: FormData): Promise<FormState> {
   return answer(previous, form, async () => {
     const fields = textsOf(form, "timeZone", "fiscalStartMonth", "fiscalNamedBy");
-    await editOrganisation(await sessionActor(), { ...fields, name: String(form.get("name") ?? "") });
+    const fiscalWeeksFrom = textOf(form, "fiscalWeeksFrom") ?? null;
+    const name = String(form.get("name") ?? "");
+    await editOrganisation(await sessionActor(), { ...fields, fiscalWeeksFrom, name });
   });
 }
 

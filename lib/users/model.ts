@@ -39,12 +39,18 @@ export function wouldLoseLastAdmin(activeAdminIds: string[], userId: string): bo
   return activeAdminIds.length === 1 && activeAdminIds[0] === userId;
 }
 
-type FiscalSettings = { timeZone: string; fiscalStartMonth: number; fiscalNamedBy: "start" | "end" };
+type FiscalSettings = {
+  timeZone: string;
+  fiscalStartMonth: number;
+  fiscalNamedBy: "start" | "end";
+  fiscalWeeksFrom: number | null;
+};
 
 export function calendarOf(settings: FiscalSettings): Calendar {
   return {
     startMonth: settings.fiscalStartMonth,
     namedBy: settings.fiscalNamedBy,
     timeZone: settings.timeZone,
+    weeksFrom: settings.fiscalWeeksFrom,
   };
 }

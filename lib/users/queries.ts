@@ -232,6 +232,7 @@ async function readOrganisation(): Promise<Organisation> {
     timeZone: row.timeZone,
     fiscalStartMonth: row.fiscalStartMonth,
     fiscalNamedBy: row.fiscalNamedBy === "start" ? "start" : "end",
+    fiscalWeeksFrom: row.fiscalWeeksFrom,
     sample: row.sample,
     setUp: row.setUpAt !== null,
   };
@@ -242,6 +243,7 @@ const fallback: Organisation = {
   timeZone: "UTC",
   fiscalStartMonth: 1,
   fiscalNamedBy: "end",
+  fiscalWeeksFrom: null,
   sample: false,
   setUp: false,
 };

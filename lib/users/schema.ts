@@ -110,6 +110,14 @@ export const organisationEditSchema = z.strictObject({
     .max(12, "Choose a month.")
     .optional(),
   fiscalNamedBy: z.enum(["start", "end"], { error: "Choose start or end." }).optional(),
+  /** The weekday on which the weeks of a 4-4-5 calendar begin, 1 (Monday) to 7; null counts calendar months. */
+  fiscalWeeksFrom: z.coerce
+    .number({ error: "Choose a weekday." })
+    .int("Choose a weekday.")
+    .min(1, "Choose a weekday.")
+    .max(7, "Choose a weekday.")
+    .nullable()
+    .optional(),
 });
 
 export const listUsersSchema = pageInputSchema.extend({ q: z.string().max(200).optional() });
@@ -163,6 +171,8 @@ export type Organisation = {
   timeZone: string;
   fiscalStartMonth: number;
   fiscalNamedBy: "start" | "end";
+  /** 4-4-5: the weekday on which weeks begin, 1 (Monday) to 7. Null: calendar months. */
+  fiscalWeeksFrom: number | null;
   /** The sample plan is loaded: its numbers are simulated. */
   sample: boolean;
   setUp: boolean;

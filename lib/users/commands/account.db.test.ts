@@ -140,22 +140,30 @@ test("an admin changes the organisation's settings, and its quarters follow", as
     timeZone: "Africa/Johannesburg",
     fiscalStartMonth: 4,
     fiscalNamedBy: "start" as const,
+    fiscalWeeksFrom: 7,
   };
   expect(await editOrganisation(admin, settings)).toMatchObject(settings);
   expect(await fiscalCalendar()).toEqual({
     startMonth: 4,
     namedBy: "start",
     timeZone: "Africa/Johannesburg",
+    weeksFrom: 7,
   });
   for (const actor of Object.values(others)) {
     expect((await getOrganisation(actor)).name).toBe("SayPro");
     await expect(editOrganisation(actor, { name: "Eve" })).rejects.toMatchObject({ code: "FORBIDDEN" });
   }
   await expect(editOrganisation(admin, { fiscalStartMonth: 13 })).rejects.toMatchObject({ code: "INVALID" });
+  await expect(editOrganisation(admin, { fiscalWeeksFrom: 8 })).rejects.toMatchObject({ code: "INVALID" });
   await expect(editOrganisation(admin, { sample: true })).rejects.toMatchObject({ code: "INVALID" });
   const event = await db.auditEvent.findFirstOrThrow({
     where: { action: "organisation.edit", actorId: admin.userId },
   });
   expect(JSON.stringify(event.data)).toContain("Africa/Johannesburg");
-  await editOrganisation(admin, { timeZone: "UTC", fiscalStartMonth: 1, fiscalNamedBy: "end" });
+  await editOrganisation(admin, {
+    timeZone: "UTC",
+    fiscalStartMonth: 1,
+    fiscalNamedBy: "end",
+    fiscalWeeksFrom: null,
+  });
 });
