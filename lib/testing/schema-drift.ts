@@ -46,7 +46,7 @@ async function describedSql(databaseUrl: string): Promise<string> {
   return stdout ?? "";
 }
 
-// What Prisma cannot describe (checks, triggers, partial indexes by expression) is not looked at.
+// What Prisma cannot describe (checks, triggers, partial indexes) is not looked at.
 async function shapeOf(databaseUrl: string): Promise<string[]> {
   return inDatabase(databaseUrl, async (client) => {
     const { rows } = await client.query<{ line: string }>(
@@ -55,7 +55,7 @@ async function shapeOf(databaseUrl: string): Promise<string[]> {
         WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name <> '_prisma_migrations'
        UNION ALL
        SELECT format('index %s', indexname) FROM pg_indexes
-        WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'
+        WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' AND indexdef NOT LIKE '% WHERE %'
         ORDER BY line`,
     );
     return rows.map((row) => row.line);

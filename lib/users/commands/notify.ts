@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { parse } from "#lib/core/parse.ts";
+import type { Tx } from "#lib/server/db.ts";
+import { env } from "#lib/server/env.ts";
+import { dueAt } from "#lib/users/due-at.ts";
+import {
+  kindOf,
+  type NotificationEvent,
+  notificationEvents,
+  type Rhythm,
+} from "#lib/users/notification-events.ts";
+
+/**
+ * Everything is text, never markup. A title is one line; the path leads to a page of the portal, which asks for itself
+ * whether the reader may see it.
+ */
+const newsSchema = z.strictObject({
+  userIds: z.array(z.uuid()),
+  event: z.enum(notificationEvents),
+  key: z.string().min(1).max(300),
+  title: z.string().min(1).max(300),
+  body: z.string().max(4000),
+  path: z.string().startsWith("/").max(500),
+});
+
+export type News = {
+  userIds: string[];
+  event: NotificationEvent;
+  /** Names the happening: whoever has had this key hears nothing again. */
+  key: string;
+  title: string;
+  body: string;
+  path: string;
+};
+
+/**
+ * Tells people something, each exactly once per key, in the transaction of the write that is the news. Whoever cannot
+ * sign in hears nothing. It is called by verbs that have decided who is told; it takes no Actor of its own.
+ */
+export async function notify(tx: Tx, news: News, now = new Date()): Promise<void> {
+  const { userIds, event, ...told } = parse(newsSchema, news);
+  const readers = await tx.user.findMany({
+    where: { id: { in: userIds }, disabledAt: null },
+    // Everybody writes in this order: two tellers of the same news cannot wait for each other in a circle.
+    orderBy: { id: "asc" },
+    select: {
+      id: true,
+      timeZone: true,
+      notificationPreferences: { where: { event }, select: { portal: true, mail: true } },
+    },
+  });
+  if (readers.length === 0) return;
+  const organisation = await tx.organisation.findUnique({ where: { id: 1 }, select: { timeZone: true } });
+  await tx.notification.createMany({
+    skipDuplicates: true,
+    data: readers.map((reader) => {
+      const chosen = reader.notificationPreferences[0] ?? kindOf(event);
+      const zone = reader.timeZone ?? organisation?.timeZone ?? "UTC";
+      const mail = chosen.mail as Rhythm;
+      return {
+        ...told,
+        userId: reader.id,
+        event,
+        createdAt: now,
+        showAt: dueAt(chosen.portal as Rhythm, now, zone),
+        mailRhythm: mail,
+        // Without a mail server nothing waits to be mailed: one that comes later does not send last year's news.
+        mailAt: env.SMTP_URL ? dueAt(mail, now, zone) : null,
+      };
+    }),
+  });
+}
