@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { adminPages, narrativePages, readingPages, writingPages } from "./pages.ts";
+import { adminPages, linkedPages, narrativePages, readingPages, writingPages } from "./pages.ts";
 import { expect, type SampleRole, test } from "./signed-in.ts";
 
 // Every page once per theme and width; the admin sees most, the others where a page looks different to them.
@@ -21,7 +21,8 @@ for (const theme of ["light", "dark"] as const) {
         }) => {
           test.setTimeout(240_000);
           const page = await as(role);
-          for (const path of paths) {
+          const linked = role === "admin" ? await linkedPages(page) : [];
+          for (const path of [...paths, ...linked.map((one) => one.path)]) {
             await page.goto(path);
             expect.soft(await violations(page), path).toEqual([]);
             const overflow = await page.evaluate(

@@ -1,8 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import JSZip from "jszip";
-import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { plain, wordsOfDocx, wordsOfPdf } from "./documents.ts";
 import { expect, test } from "./signed-in.ts";
 
 const pack = join(process.env.PORTAL_SHARED ?? "../shared", "data", "pack", "pgbench");
@@ -81,24 +80,3 @@ test.describe("from a change to the plan", () => {
     expect(pdf).toContain(plain(title));
   });
 });
-
-async function wordsOfDocx(bytes: Buffer): Promise<string> {
-  const zip = await JSZip.loadAsync(bytes);
-  const xml = (await zip.file("word/document.xml")?.async("string")) ?? "";
-  return plain(xml.replaceAll(/<\/w:p>/g, " ").replaceAll(/<[^>]+>/g, ""));
-}
-
-async function wordsOfPdf(bytes: Buffer): Promise<string> {
-  const pdf = await getDocument({ data: new Uint8Array(bytes) }).promise;
-  const pages = [];
-  for (let page = 1; page <= pdf.numPages; page++) {
-    const { items } = await (await pdf.getPage(page)).getTextContent();
-    pages.push(items.map((item) => ("str" in item ? item.str : "")).join(""));
-  }
-  return plain(pages.join(""));
-}
-
-/** Without white space: lines break elsewhere in each format. */
-function plain(text: string): string {
-  return text.replaceAll(/[\s\u00a0]+/g, "");
-}

@@ -10,12 +10,14 @@ export default async function setup(): Promise<() => Promise<void>> {
   const portal = await startPortal(["--sample"]);
   process.env.PORTAL_URL = portal.url;
   process.env.PORTAL_ACCOUNTS = JSON.stringify(portal.accounts);
+  process.env.PORTAL_DATA_DIR = portal.dataDir;
   return portal.stop;
 }
 
 export type Account = { email: string; password: string };
 export type Portal = {
   url: string;
+  dataDir: string;
   accounts: Record<string, Account>;
   /** Where the first account is made; null once there is one. */
   setUpLink: string | null;
@@ -38,14 +40,14 @@ export async function startPortal(args: string[]): Promise<Portal> {
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    return { ...(await untilReady(child, port)), stop };
+    return { ...(await untilReady(child, port)), dataDir: folder, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function untilReady(child: ChildProcess, port: number): Promise<Omit<Portal, "stop">> {
+async function untilReady(child: ChildProcess, port: number): Promise<Omit<Portal, "stop" | "dataDir">> {
   const accounts: Record<string, Account> = {};
   const lines = createInterface({ input: child.stdout ?? process.stdin });
   for await (const line of lines) {

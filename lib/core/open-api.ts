@@ -49,6 +49,9 @@ export type Operation = {
   parameters?: Parameter[];
   requestBody?: { required?: boolean; content: Content };
   responses: Record<string, Answer>;
+  /** Whose tokens may call it, and with which scope. */
+  "x-roles"?: string[];
+  "x-scope"?: string;
 };
 
 export type OpenApiDocument = {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { permissions, scopeOf } from "#lib/core/access/permissions.ts";
 import type { JsonSchema, OpenApiDocument, Operation, Parameter } from "#lib/core/open-api.ts";
 import { problemTitles } from "#lib/server/http/problem.ts";
 import type { DoorMeta } from "#lib/server/http/procedure.ts";
@@ -23,6 +24,8 @@ export function completed(
     for (const [method, operation] of Object.entries(item)) {
       const { meta, access } = aboutOf(operation.operationId);
       operation.description = [operation.description, access].filter(Boolean).join("\n\n");
+      operation["x-roles"] = [...permissions[meta.permission]];
+      operation["x-scope"] = scopeOf(meta.permission);
       operation.parameters = [...(operation.parameters ?? []).map(plainParameter), ...keyFor(method)];
       addForm(operation, meta);
       addDownloads(operation, meta);
