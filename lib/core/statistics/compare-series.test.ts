@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+import { compareSeries, type SeriesInput } from "./compare-series.ts";
+import { seededRandom } from "./random.ts";
+import { DAY, HOUR } from "./series-input.ts";
+import { seriesWindows } from "./series-windows.ts";
+import { correlated, pointsOf } from "./simulated-series.ts";
+
+const latency = { metric: "latency.p95", unit: "ms", better: "lower", kind: "duration" } as const;
+
+/** Hourly latencies with a daily and a weekly cycle, from Monday 00:00; the level falls to `factor` from `change` on. */
+function hourly(days: number, { factor = 1, change = Number.POSITIVE_INFINITY, seed = 1 } = {}) {
+  const noise = correlated(seededRandom(seed), days * 24, 0.5);
+  const values = noise.map((value, i) => {
+    const day = 1 + 0.4 * Math.sin((2 * Math.PI * i) / 24);
+    const week = Math.floor(i / 24) % 7 >= 5 ? 0.6 : 1;
+    return 200 * day * week * Math.exp(0.08 * value) * (i >= change ? factor : 1);
+  });
+  return pointsOf(values, { start: 4 * DAY, step: HOUR });
+}
+
+function around(points: SeriesInput["before"], hour: number): SeriesInput {
+  return { ...latency, ...seriesWindows(points, { start: 4 * DAY + hour * HOUR }) };
+}
+
+describe("two windows of whole weeks", () => {
+  it("finds a fall of a fifth and says over what it was measured", () => {
+    const verdict = compareSeries(around(hourly(28, { factor: 0.8, change: 14 * 24 }), 14 * 24));
+    expect(verdict).toMatchObject({ outcome: "improved", reason: null, grade: "series", unit: "ms" });
+    expect(verdict.effect.low).toBeLessThan(-0.2);
+    expect(verdict.effect.high).toBeGreaterThan(-0.25);
+    expect(verdict.sentence).toMatch(
+      /^p95 response time fell by [\d.]+\u00a0% \([\d.]+\u00a0to\u00a0[\d.]+\u00a0%\), measured over 14 days before and after\.$/,
+    );
+    expect(verdict.warnings.map(({ code }) => code)).not.toContain("week-not-covered");
+  });
+
+  it("calls a weekend after working days no improvement", () => {
+    const seeds = Array.from({ length: 40 }, (_, seed) => seed);
+    const outcomes = seeds.map((seed) => compareSeries(around(hourly(28, { seed }), 12 * 24)).outcome);
+    expect(outcomes.filter((outcome) => /improved|regressed/.test(outcome)).length).toBeLessThanOrEqual(6);
+  });
+
+  it("leaves out roll-out and what settles, and cuts at other changes", () => {
+    const points = hourly(42);
+    const start = 4 * DAY + 21 * DAY;
+    const { before, after, history } = seriesWindows(points, {
+      start,
+      end: start + 3 * HOUR,
+      settle: 2 * HOUR,
+      otherChanges: [
+        { at: start - 8 * DAY, name: "earlier" },
+        { at: start + 9 * DAY, name: "later" },
+      ],
+    });
+    expect([before.length, after.length]).toEqual([168, 168]);
+    expect(before.at(-1)?.at).toBe(start - HOUR);
+    expect(after[0]?.at).toBe(start + 5 * HOUR);
+    expect(history).toHaveLength(21 * 24 - 168);
+  });
+});
+
+describe("what cannot be told", () => {
+  const points = (n: number, seed = 1, level = 100) =>
+    pointsOf(correlated(seededRandom(seed), n, 0).map((value) => level + value));
+
+  it("is too few points, windows with too many gaps, and a side without any", () => {
+    const [before, after] = [points(23), points(200, 2, 50)];
+    expect(compareSeries({ ...latency, before, after })).toMatchObject({ reason: "too-few" });
+    const gappy = points(200).map((point, i) => (i % 3 === 1 ? { ...point, value: null } : point));
+    expect(compareSeries({ ...latency, before: gappy, after })).toMatchObject({ reason: "missing-data" });
+    expect(compareSeries({ ...latency, before: [], after }).sentence).toBe(
+      "p95 response time has no value before the change.",
+    );
+  });
+
+  it("is a drift that goes up and down by itself, however different the windows", () => {
+    const drift = pointsOf(
+      correlated(seededRandom(3), 96, 0.97).map((value) => 100 * Math.exp(0.2 * value)),
+      { step: 5000 },
+    );
+    const verdict = compareSeries({ ...latency, before: drift.slice(0, 48), after: drift.slice(48) });
+    expect(verdict).toMatchObject({ outcome: "inconclusive" });
+  });
+});
+
+describe("the answer", () => {
+  const input = around(hourly(60, { factor: 0.9, change: 45 * 24 }), 45 * 24);
+
+  it("is the same bytes for the same points in any order", () => {
+    const shuffled = { ...input, before: input.before.toReversed(), after: input.after.toReversed() };
+    const [one, other] = [compareSeries(input), compareSeries(shuffled)];
+    expect(JSON.stringify({ ...one, seed: "" })).toBe(JSON.stringify({ ...other, seed: "" }));
+    expect(compareSeries(input)).toEqual(one);
+    expect(one.seed).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it("counts how often the series moved as much by itself", () => {
+    const { placebo } = compareSeries(input);
+    expect(placebo?.contrasts).toBeGreaterThan(7);
+    expect(placebo?.asLarge).toBe(0);
+  });
+});

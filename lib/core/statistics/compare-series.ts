@@ -1,0 +1,132 @@
+/**
+ * The verdict of two windows of a time series around a change.
+ *
+ * The unit is the point in its order of time: neighbouring points depend on one another, days and weeks repeat, and the
+ * series moves by itself. How the shift is estimated stands in prewhitened.ts, what repeats in season.ts, what the
+ * series does by itself in placebo.ts, how all is judged in verdict-rule.ts. `seriesWindows` cuts the windows.
+ */
+
+import { sharedEnvironment } from "./comparability.ts";
+import { ENGINE } from "./compare-samples.ts";
+import { errorsRose } from "./error-rise.ts";
+import { countPairs } from "./ranks.ts";
+import { roundedVerdict } from "./rounding.ts";
+import { fromScale } from "./sample-sides.ts";
+import { defaultMinimumEffect } from "./samples-input.ts";
+import { seedOf } from "./seed.ts";
+import { sentenceOf } from "./sentence.ts";
+import { usablePoints } from "./series-grid.ts";
+import type { SeriesInput } from "./series-input.ts";
+import { judgeSeries, type SeriesJudgement, sideLevel } from "./series-judgement.ts";
+import { seriesFacts, seriesWarnings } from "./series-words.ts";
+import type { Effect, Reason, SideEstimate, Verdict } from "./verdict.ts";
+
+export type { Exclusion, SeriesInput, SeriesPoint } from "./series-input.ts";
+
+/** A verdict and the p that stands behind it; null where there is nothing to test. */
+export type AssessedSeries = { verdict: Verdict; p: number | null };
+
+export function compareSeries(input: SeriesInput): Verdict {
+  return assessSeries(input).verdict;
+}
+
+export function assessSeries(input: SeriesInput): AssessedSeries {
+  const judged = judgeSeries(input);
+  const draft = draftOf(input, judged);
+  const sentence = sentenceOf(draft, seriesFacts(input, judged, draft));
+  return { verdict: roundedVerdict({ ...draft, sentence }), p: judged.shift?.p ?? null };
+}
+
+function draftOf(input: SeriesInput, judged: SeriesJudgement): Omit<Verdict, "sentence"> {
+  const effect = effectOf(input, judged);
+  const { label: _, ...evidence } = input;
+  return {
+    metric: input.metric,
+    unit: input.unit,
+    better: input.better,
+    ...outcomeOf(input, judged, effect),
+    grade: "series",
+    before: estimateOf(input, judged, "before"),
+    after: estimateOf(input, judged, "after"),
+    effect,
+    smallestDetectable: judged.smallestDetectable,
+    minimumEffect: input.minimumEffect ?? defaultMinimumEffect(input.kind),
+    confidence: input.confidence ?? 0.95,
+    method: judged.method,
+    engine: ENGINE,
+    seed: seedOf({ engine: ENGINE, ...evidence }),
+    environment: sharedEnvironment(input.environment),
+    warnings: seriesWarnings(judged),
+    errorRate: { before: input.errorRate?.before ?? null, after: input.errorRate?.after ?? null },
+    placebo: judged.placebo?.line ?? null,
+  };
+}
+
+type Decision = Pick<Verdict, "outcome" | "reason">;
+
+function outcomeOf(input: SeriesInput, judged: SeriesJudgement, effect: Effect): Decision {
+  if (judged.reason) return inconclusive(judged.reason);
+  if (judged.finding === "same") return { outcome: "unchanged", reason: null };
+  const good = ((effect.absolute ?? 0) < 0 ? "lower" : "higher") === input.better;
+  if (!good) return { outcome: "regressed", reason: null };
+  return errorsRose(input.errorRate) ? inconclusive("errors-rose") : { outcome: "improved", reason: null };
+}
+
+function inconclusive(reason: Reason): Decision {
+  return { outcome: "inconclusive", reason };
+}
+
+function effectOf(input: SeriesInput, { sides, shift }: SeriesJudgement): Effect {
+  if (!sides) return NO_EFFECT;
+  const { before, after, scale } = sides;
+  const robust = input.kind !== "ratio";
+  const centre = sideLevel(before.stretch.values, robust, 0.95).center;
+  const point = shift?.shift ?? sideLevel(after.stretch.values, robust, 0.95).center - centre;
+  const inUnits = (value: number | undefined) => {
+    if (value === undefined) return null;
+    return scale === "log" ? Math.exp(centre) * Math.expm1(value) : value;
+  };
+  const relative = (value: number | undefined) => {
+    if (value === undefined) return null;
+    if (scale === "log") return Math.expm1(value);
+    return centre > 0 ? value / centre : null;
+  };
+  return {
+    relative: relative(point),
+    low: relative(shift?.low),
+    high: relative(shift?.high),
+    absolute: inUnits(point),
+    absoluteLow: inUnits(shift?.low),
+    absoluteHigh: inUnits(shift?.high),
+    superiority: superiorityOf(input, sides),
+  };
+}
+
+const NO_EFFECT: Effect = {
+  relative: null,
+  low: null,
+  high: null,
+  absolute: null,
+  absoluteLow: null,
+  absoluteHigh: null,
+  superiority: null,
+};
+
+// The chance that a point after is better than a point before, ties half.
+function superiorityOf(input: SeriesInput, { before, after }: NonNullable<SeriesJudgement["sides"]>): number {
+  const values = ({ stretch }: typeof before) => stretch.values.filter((value) => !Number.isNaN(value));
+  const { less, equal, greater } = countPairs(values(before), values(after));
+  return ((input.better === "lower" ? less : greater) + equal / 2) / (less + equal + greater);
+}
+
+function estimateOf(input: SeriesInput, { sides }: SeriesJudgement, name: "before" | "after"): SideEstimate {
+  const n = usablePoints(input[name], input.exclusions).length;
+  if (!sides) return { n, center: null, low: null, high: null };
+  const { center, low, high } = sideLevel(
+    sides[name].stretch.values,
+    input.kind !== "ratio",
+    input.confidence ?? 0.95,
+  );
+  const onScale = (value: number | null) => (value === null ? null : fromScale(value, sides.scale));
+  return { n, center: onScale(center), low: onScale(low), high: onScale(high) };
+}

@@ -1,0 +1,99 @@
+/** What repeats: profiles of the day or of any period, and the pairing of whole weeks hour by hour. */
+
+import { at, type Values } from "./sequence.ts";
+
+/**
+ * Both windows without the one profile they share: a level per window and a value per phase are fitted together
+ * (least squares by turns), the profile is taken away. `offset` is the distance of the windows' first steps.
+ */
+export function withoutProfile(
+  before: Values,
+  after: Values,
+  period: number,
+  offset: number,
+): { before: Float64Array; after: Float64Array; profile: Float64Array } {
+  const windows = [
+    { values: Float64Array.from(before), shift: 0, level: 0 },
+    { values: Float64Array.from(after), shift: offset, level: 0 },
+  ];
+  const profile = new Float64Array(period);
+  const phaseOf = (i: number, shift: number) => (((i + shift) % period) + period) % period;
+  for (let round = 0; round < 60; round += 1) {
+    let moved = 0;
+    for (const window of windows) {
+      let total = 0;
+      let count = 0;
+      window.values.forEach((value, i) => {
+        if (Number.isNaN(value)) return;
+        total += value - at(profile, phaseOf(i, window.shift));
+        count += 1;
+      });
+      const level = total / count;
+      moved = Math.max(moved, Math.abs(level - window.level));
+      window.level = level;
+    }
+    if (round > 0 && moved <= 1e-13 * Math.max(...windows.map(({ level }) => Math.abs(level)), 1e-300)) break;
+    fitProfile(profile, windows, phaseOf);
+  }
+  const [first, second] = windows.map(({ values, shift }) =>
+    values.map((value, i) => value - at(profile, phaseOf(i, shift))),
+  ) as [Float64Array, Float64Array];
+  return { before: first, after: second, profile };
+}
+
+type Window = { values: Float64Array; shift: number; level: number };
+
+function fitProfile(profile: Float64Array, windows: Window[], phaseOf: (i: number, shift: number) => number) {
+  const totals = new Float64Array(profile.length);
+  const counts = new Float64Array(profile.length);
+  for (const { values, shift, level } of windows) {
+    values.forEach((value, i) => {
+      if (Number.isNaN(value)) return;
+      const phase = phaseOf(i, shift);
+      totals[phase] = at(totals, phase) + value - level;
+      counts[phase] = at(counts, phase) + 1;
+    });
+  }
+  let sum = 0;
+  for (let phase = 0; phase < profile.length; phase += 1) {
+    profile[phase] = at(counts, phase) > 0 ? at(totals, phase) / at(counts, phase) : 0;
+    sum += at(profile, phase);
+  }
+  const mean = sum / profile.length;
+  for (let phase = 0; phase < profile.length; phase += 1) profile[phase] = at(profile, phase) - mean;
+}
+
+/** Does every phase of the period occur at least `times` times among the known values? */
+export function coversPeriod(values: Values, period: number, times: number): boolean {
+  const counts = new Uint32Array(period);
+  for (let i = 0; i < values.length; i += 1) {
+    if (!Number.isNaN(at(values, i))) counts[i % period] = (counts[i % period] ?? 0) + 1;
+  }
+  return counts.every((count) => count >= times);
+}
+
+type Placed = { first: number; values: Float64Array };
+
+/**
+ * After minus before at the same time of the week, over as many whole weeks as both windows hold (the last of before, the
+ * first of after), in the order of after. NaN where either is a gap. Null where a side has no whole week.
+ */
+export function weeklyPairs(
+  before: Placed,
+  after: Placed,
+  perWeek: number,
+): { values: Float64Array; weeks: number } | null {
+  // A window that lacks one point of a week has the week.
+  const weeks = Math.floor((Math.min(before.values.length, after.values.length) + 1) / perWeek);
+  if (weeks < 1) return null;
+  const span = weeks * perWeek;
+  const length = Math.min(span, after.values.length);
+  const firstBefore = before.first + before.values.length - span;
+  const values = new Float64Array(length);
+  for (let i = 0; i < length; i += 1) {
+    const distance = (((after.first + i - firstBefore) % span) + span) % span;
+    const partner = before.values[firstBefore - before.first + distance];
+    values[i] = partner === undefined ? Number.NaN : at(after.values, i) - partner;
+  }
+  return { values, weeks };
+}
