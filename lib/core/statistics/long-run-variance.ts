@@ -5,11 +5,18 @@ import { at, type Values } from "./sequence.ts";
  * Lazarus, Lewis, Stock & Watson (2018). The values need not be centred, a constant has no cosine.
  */
 export function cosineVariance(values: Values, terms: number): number {
-  const n = values.length;
   let total = 0;
+  for (const projection of cosineProjections(values, terms)) total += projection * projection;
+  return ((2 / values.length) * total) / terms;
+}
+
+/** Σ xₜ cos(πj(t + ½)/n) for j from 1. */
+export function cosineProjections(values: Values, terms: number): Float64Array {
+  const n = values.length;
+  const projections = new Float64Array(terms);
   for (let j = 1; j <= terms; j += 1) {
     const step = (Math.PI * j) / n;
-    // cos((t + ½)·step) by its recurrence; started anew every 512 points, which keeps 12 digits.
+    // By the recurrence of cosines; started anew every 512 points, which keeps 12 digits.
     const twice = 2 * Math.cos(step);
     let projection = 0;
     for (let block = 0; block < n; block += 512) {
@@ -20,9 +27,9 @@ export function cosineVariance(values: Values, terms: number): number {
         [previous, current] = [current, twice * current - previous];
       }
     }
-    total += (2 / n) * projection * projection;
+    projections[j - 1] = projection;
   }
-  return total / terms;
+  return projections;
 }
 
 /** ν = ⌊0.4 n^(2/3)⌋, two at least. */

@@ -1,6 +1,7 @@
 /**
- * Least squares segmentation with a price per change point: the exact optimum, by dynamic programming with the pruning
- * of Killick, Fearnhead & Eckley (2012, PELT). A change point is the first index of the new level.
+ * Least squares segmentation with a price per change point: the exact optimum, by dynamic programming with the functional
+ * pruning of Maidstone, Hocking, Rigaill & Fearnhead (2017, FPOP), whose time grows with n log n also where nothing
+ * changes. A change point is the first index of the new level.
  */
 
 import { at, cumulativeSums, mean, type Values } from "./sequence.ts";
@@ -9,76 +10,83 @@ export type Partition = { changePoints: number[]; cost: number };
 
 export function optimalPartition(values: Values, penalty: number, minSegment: number): Partition {
   const n = values.length;
-  const costs = segmentCosts(values);
-  if (n < 2 * minSegment) return { changePoints: [], cost: n > 0 ? costs(0, n) : 0 };
+  const sums = segmentSums(values);
+  if (n < 2 * minSegment) return { changePoints: [], cost: n > 0 ? costOf(sums, 0, n) : 0 };
   const best = new Float64Array(n + 1).fill(Number.POSITIVE_INFINITY);
   const previous = new Int32Array(n + 1);
   best[0] = -penalty;
-  const live = liveStarts(n, minSegment);
-  live.add(0);
+  let envelope: Piece[] = [{ start: 0, low: sums.lowest, high: sums.highest }];
   for (let end = minSegment; end <= n; end += 1) {
     const newest = end - minSegment;
-    if (newest >= minSegment) live.add(newest);
-    let lowest = Number.POSITIVE_INFINITY;
-    for (let i = 0; i < live.size(); i += 1) {
-      const start = live.start(i);
-      const total = at(best, start) + costs(start, end);
-      live.totals[i] = total;
-      if (total + penalty < lowest) {
-        lowest = total + penalty;
+    if (newest >= minSegment) envelope = withStart(envelope, newest, best, sums);
+    for (const { start } of envelope) {
+      const total = at(best, start) + costOf(sums, start, end) + penalty;
+      if (total < at(best, end)) {
+        best[end] = total;
         previous[end] = start;
       }
     }
-    best[end] = lowest;
-    live.prune(lowest, end);
   }
   return { changePoints: traceBack(previous, n), cost: at(best, n) };
 }
 
-// A start that costs more than the optimum plus a change point stays beaten, but only by ends that leave room for a
-// whole segment after the change point; until then it is kept.
-function liveStarts(n: number, minSegment: number) {
-  const starts = new Int32Array(n + 1);
-  const dropAt = new Int32Array(n + 1);
-  const totals = new Float64Array(n + 1);
-  let size = 0;
-  return {
-    totals,
-    size: () => size,
-    start: (i: number) => at(starts, i),
-    add: (start: number) => {
-      starts[size] = start;
-      dropAt[size] = n + 1;
-      size += 1;
-    },
-    prune: (limit: number, end: number) => {
-      let kept = 0;
-      for (let i = 0; i < size; i += 1) {
-        const drop = at(totals, i) > limit ? Math.min(at(dropAt, i), end + minSegment - 1) : at(dropAt, i);
-        if (drop <= end) continue;
-        starts[kept] = at(starts, i);
-        dropAt[kept] = drop;
-        kept += 1;
-      }
-      size = kept;
-    },
+/** The levels at which a last segment that began at `start` is the cheapest so far. */
+type Piece = { start: number; low: number; high: number };
+
+/**
+ * As a function of the last segment's level, the price of two starts differs by a parabola that no later value changes:
+ * where the older start costs more it is out for good. A start enters once its segment may end, so minSegment holds.
+ */
+function withStart(envelope: Piece[], start: number, best: Float64Array, sums: SegmentSums): Piece[] {
+  const kept: Piece[] = [];
+  const claim = (low: number, high: number) => {
+    const last = kept.at(-1);
+    if (last?.start === start && last.high === low) last.high = high;
+    else if (low < high || kept.length === 0) kept.push({ start, low, high });
   };
+  for (const piece of envelope) {
+    const square = start - piece.start;
+    const linear = at(sums.totals, start) - at(sums.totals, piece.start);
+    const constant =
+      at(best, piece.start) - at(best, start) + at(sums.squares, start) - at(sums.squares, piece.start);
+    const root = linear * linear - square * constant;
+    const reach = root > 0 ? Math.sqrt(root) / square : -1;
+    const low = Math.max(piece.low, linear / square - reach);
+    const high = Math.min(piece.high, linear / square + reach);
+    if (reach < 0 || low > high) {
+      claim(piece.low, piece.high);
+      continue;
+    }
+    if (piece.low < low) claim(piece.low, low);
+    kept.push({ start: piece.start, low, high });
+    if (high < piece.high) claim(high, piece.high);
+  }
+  return kept;
+}
+
+type SegmentSums = { totals: Float64Array; squares: Float64Array; lowest: number; highest: number };
+
+// Centred first, so that sums of squares keep their digits.
+function segmentSums(values: Values): SegmentSums {
+  const centre = mean(values);
+  const centred = Float64Array.from(values, (value) => value - centre);
+  let [lowest, highest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of centred) {
+    lowest = Math.min(lowest, value);
+    highest = Math.max(highest, value);
+  }
+  const squares = cumulativeSums(centred.map((value) => value * value));
+  return { totals: cumulativeSums(centred), squares, lowest, highest };
 }
 
 /** Sum of squares around the mean of the segment [start, end), in constant time. */
-export function segmentCosts(values: Values): (start: number, end: number) => number {
-  const centre = mean(values);
-  const centred = Float64Array.from(values, (value) => value - centre);
-  const sums = cumulativeSums(centred);
-  const squares = cumulativeSums(centred.map((value) => value * value));
-  return (start, end) => {
-    const total = at(sums, end) - at(sums, start);
-    return Math.max(0, at(squares, end) - at(squares, start) - (total * total) / (end - start));
-  };
+function costOf({ totals, squares }: SegmentSums, start: number, end: number): number {
+  const total = at(totals, end) - at(totals, start);
+  return Math.max(0, at(squares, end) - at(squares, start) - (total * total) / (end - start));
 }
 
 function traceBack(previous: Int32Array, n: number): number[] {
   const points: number[] = [];
-  for (let end = at(previous, n); end > 0; end = at(previous, end)) points.unshift(end);
-  return points;
+  for (let end = at(previous, n); end > 0; end = at(previous, end)) points.push(end);
+  return points.reverse();
 }
