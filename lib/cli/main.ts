@@ -28,6 +28,10 @@ const commands: Record<string, { does: string; load: () => Promise<Command> }> =
   user: { does: "makes an account", load: async () => (await import("./user.ts")).userCommand },
   token: { does: "makes an API token", load: async () => (await import("./token.ts")).tokenCommand },
   verdict: { does: "compares result files", load: async () => (await import("./verdict.ts")).verdictCommand },
+  changepoints: {
+    does: "finds where a series moved",
+    load: async () => (await import("./changepoints.ts")).changePointsCommand,
+  },
   formats: {
     does: "lists the formats that are read",
     load: async () => (await import("./formats.ts")).formatsCommand,
@@ -51,7 +55,7 @@ process.exitCode = await run(process.argv.slice(2));
 async function run([name, ...args]: string[]): Promise<number> {
   const command = commands[name ?? ""];
   if (!command) {
-    const list = Object.entries(commands).map(([key, { does }]) => `  ${key.padEnd(10)}${does}\n`);
+    const list = Object.entries(commands).map(([key, { does }]) => `  ${key.padEnd(14)}${does}\n`);
     const asked = name === undefined || name === "help" || name === "--help";
     (asked ? io.stdout : io.stderr)(
       `${asked ? "" : `There is no command "${name}".\n`}portal COMMAND, one of:\n${list.join("")}`,
