@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { benchChangesList } from "#bench/changes-list.ts";
 import { benchFormats } from "#bench/formats.ts";
+import { benchSamples } from "#bench/samples.ts";
 import { startEmbeddedPostgres } from "#lib/server/embedded-postgres.ts";
 
 const { values, positionals } = parseArgs({
@@ -16,7 +17,7 @@ const { values, positionals } = parseArgs({
   options: { rows: { type: "string", default: "10000,100000,1000000" } },
 });
 
-const parts: Record<string, () => Promise<void>> = { list, formats: benchFormats };
+const parts: Record<string, () => Promise<void>> = { list, formats: benchFormats, samples };
 const chosen = positionals.length > 0 ? positionals : Object.keys(parts);
 for (const name of chosen) {
   const part = parts[name];
@@ -33,10 +34,19 @@ async function list(): Promise<void> {
     console.error("--rows takes whole numbers from 10000 up, with commas between them.");
     process.exit(2);
   }
+  await onServer((url) => benchChangesList(url, sizes));
+}
+
+async function samples(): Promise<void> {
+  await onServer(benchSamples);
+}
+
+/** A PostgreSQL of the bench's own, gone afterwards. */
+async function onServer(bench: (url: string) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "portal-bench-"));
   const server = await startEmbeddedPostgres(folder);
   try {
-    await benchChangesList(server.url, sizes);
+    await bench(server.url);
   } finally {
     await server.stop();
     await rm(folder, { recursive: true, force: true });

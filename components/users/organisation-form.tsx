@@ -55,6 +55,13 @@ export function OrganisationForm({ organisation, zones }: { organisation: Organi
               label: `Weeks from ${day} (4-4-5)`,
             }))}
           />
+          <TextField
+            id="sampleDays"
+            label="Days that raw samples are kept"
+            hint="Empty: for ever. Older months go at night; their hourly summaries and every verdict's own copy stay."
+            inputMode="numeric"
+            defaultValue={organisation.sampleDays === null ? "" : String(organisation.sampleDays)}
+          />
           <div className="mt-6 flex items-center gap-4">
             <SubmitButton>Save organisation</SubmitButton>
             <SavedNote done={state.done}>Saved.</SavedNote>

@@ -7,7 +7,9 @@ import type { SystemActor } from "#lib/core/access/actor.ts";
 import type { Job } from "#lib/core/job.ts";
 import { parse } from "#lib/core/parse.ts";
 import { removeOrphanFiles } from "#lib/metrics/commands/remove-files.ts";
-import { removeOrphanFilesJob } from "#lib/metrics/jobs.ts";
+import { retainSamples } from "#lib/metrics/commands/retain-samples.ts";
+import { rollUpSamples } from "#lib/metrics/commands/roll-up-samples.ts";
+import { removeOrphanFilesJob, retainSamplesJob, rollUpSamplesJob } from "#lib/metrics/jobs.ts";
 import { systemActor } from "#lib/server/auth/system-actor.ts";
 import { forgetOldCounts } from "#lib/server/rate-limit.ts";
 import { forgetOldCountsJob } from "#lib/users/jobs.ts";
@@ -18,6 +20,8 @@ export type PairedJob = Pick<Job<unknown>, "name" | "retries" | "schedule"> & {
 
 export const jobs: PairedJob[] = [
   pair(removeOrphanFilesJob, (actor) => removeOrphanFiles(actor)),
+  pair(rollUpSamplesJob, (actor) => rollUpSamples(actor)),
+  pair(retainSamplesJob, (actor) => retainSamples(actor)),
   pair(forgetOldCountsJob, () => forgetOldCounts()),
 ];
 

@@ -1,9 +1,11 @@
 import { pageInputSchema, pageSchema } from "#lib/core/paging.ts";
 import { createMetric } from "#lib/metrics/commands/create-metric.ts";
 import { editMetric } from "#lib/metrics/commands/edit-metric.ts";
+import { pushSamples } from "#lib/metrics/commands/push-samples.ts";
 import { recordTestRun } from "#lib/metrics/commands/record-test-run.ts";
 import { takeBackFiles } from "#lib/metrics/commands/remove-files.ts";
 import { storeFiles } from "#lib/metrics/commands/store-files.ts";
+import { readSamples } from "#lib/metrics/queries/read-samples.ts";
 import { getMetric, listMetrics, listTestRuns } from "#lib/metrics/queries.ts";
 import {
   listMetricsSchema,
@@ -11,6 +13,10 @@ import {
   metricInputSchema,
   metricKeySchema,
   metricSchema,
+  pushAnswerSchema,
+  pushSamplesInputSchema,
+  readSamplesSchema,
+  samplePointSchema,
   testRunInputSchema,
   testRunSchema,
 } from "#lib/metrics/schema.ts";
@@ -59,6 +65,36 @@ export const metricsApi = {
     input: metricEditSchema,
     output: metricSchema,
     verb: editMetric,
+  }),
+};
+
+export const samplesApi = {
+  push: procedure({
+    method: "POST",
+    path: "/samples",
+    tag: "Samples",
+    summary: "Push samples",
+    description:
+      "Up to 100,000 a call, as JSON or as NDJSON with one {metric, at, value} a line. Sending again changes nothing; another value for a known metric and time is rejected as conflict. Bad samples are named by their index, from 0; the others are kept.",
+    permission: "sample.push",
+    input: pushSamplesInputSchema,
+    output: pushAnswerSchema,
+    status: 202,
+    ndjson: "samples",
+    bodyLimitMb: 32,
+    verb: pushSamples,
+  }),
+  read: procedure({
+    method: "GET",
+    path: "/metrics/{key}/samples",
+    tag: "Samples",
+    summary: "Read a metric's samples in time order",
+    description:
+      "With a step (like 5m, 1h or 1d) their mean in every step, with n, low and high; steps begin at whole multiples in UTC. A step without samples is left out: nothing is filled in. Hours and longer steps reach back beyond what is kept raw.",
+    permission: "sample.view",
+    input: readSamplesSchema,
+    output: pageSchema(samplePointSchema),
+    verb: readSamples,
   }),
 };
 

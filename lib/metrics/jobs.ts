@@ -8,3 +8,19 @@ export const removeOrphanFilesJob = job({
   retries: 3,
   schedule: "17 * * * *",
 });
+
+/** After samples came in: the hours they fall into are summed up. */
+export const rollUpSamplesJob = job({
+  name: "metrics.roll-up-samples",
+  payload: z.strictObject({}),
+  retries: 5,
+  schedule: null,
+});
+
+/** Every night: months of raw samples that the organisation no longer keeps go. */
+export const retainSamplesJob = job({
+  name: "metrics.retain-samples",
+  payload: z.strictObject({}),
+  retries: 3,
+  schedule: "41 2 * * *",
+});

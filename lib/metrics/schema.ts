@@ -2,6 +2,7 @@ import { z } from "zod";
 import { block, key, line, moment, number } from "#lib/core/fields.ts";
 import { pageInputSchema } from "#lib/core/paging.ts";
 import { betters, metricKinds, testRunKinds } from "#lib/metrics/model.ts";
+import { rejectReasons } from "#lib/metrics/sample-batch.ts";
 
 const unit = line(20, "The unit");
 const minimumEffect = number("The smallest difference that matters")
@@ -75,3 +76,62 @@ export const testRunSchema = z.object({
   simulated: z.boolean(),
 });
 export type TestRun = z.infer<typeof testRunSchema>;
+
+export const mostSamples = 100_000;
+
+/** What a client sends. The verb reads the samples one by one, so that one bad sample does not refuse the others. */
+export const pushSamplesInputSchema = z.strictObject({
+  samples: z
+    .array(z.strictObject({ metric: key, at: z.iso.datetime({ offset: true }), value: number("The value") }))
+    .max(mostSamples),
+});
+
+export const pushSamplesSchema = z.strictObject({
+  samples: z
+    .array(z.unknown(), { error: "Give a list of {metric, at, value}." })
+    .max(mostSamples, `At most ${mostSamples.toLocaleString("en")} samples a call. Send them in parts.`),
+});
+
+export const pushAnswerSchema = z.object({
+  accepted: z.number(),
+  duplicates: z.number(),
+  rejected: z.array(z.object({ index: z.number(), reason: z.enum(rejectReasons) })),
+});
+export type PushAnswer = z.infer<typeof pushAnswerSchema>;
+
+/** A length of time: whole seconds, or a number with s, m, h, d or w. Out: seconds. */
+export const duration = z
+  .union([z.number(), z.string()], { error: "Give a length like 30s, 5m, 1h or 7d, or whole seconds." })
+  .transform((given, context) => {
+    const seconds = secondsOf(given);
+    if (seconds !== null) return seconds;
+    context.addIssue({ code: "custom", message: "Give a length like 30s, 5m, 1h or 7d, or whole seconds." });
+    return z.NEVER;
+  });
+
+function secondsOf(given: string | number): number | null {
+  const [, count, unit = "s"] = /^(\d{1,9})([smhdw])?$/.exec(String(given).trim()) ?? [];
+  const seconds = Number(count) * (unitSeconds[unit] ?? Number.NaN);
+  return seconds >= 1 && seconds <= 3_660 * 86_400 ? seconds : null;
+}
+
+const unitSeconds: Record<string, number> = { s: 1, m: 60, h: 3_600, d: 86_400, w: 604_800 };
+
+export const readSamplesSchema = z.strictObject({
+  key,
+  from: moment.optional(),
+  to: moment.optional(),
+  step: duration.optional(),
+  cursor: pageInputSchema.shape.cursor,
+  limit: z.coerce.number().int().min(1).max(10_000).default(10_000),
+});
+
+/** One sample as it came; with a step, the mean of those in it, how many they were, the lowest and the highest. */
+export const samplePointSchema = z.object({
+  at: z.iso.datetime(),
+  value: z.number(),
+  n: z.number().optional(),
+  low: z.number().optional(),
+  high: z.number().optional(),
+});
+export type SamplePoint = z.infer<typeof samplePointSchema>;

@@ -124,8 +124,9 @@ export async function editOrganisationAction(previous: FormState, form: FormData
   return answer(previous, form, async () => {
     const fields = textsOf(form, "timeZone", "fiscalStartMonth", "fiscalNamedBy");
     const fiscalWeeksFrom = textOf(form, "fiscalWeeksFrom") ?? null;
+    const sampleDays = textOf(form, "sampleDays") ?? null;
     const name = String(form.get("name") ?? "");
-    await editOrganisation(await sessionActor(), { ...fields, fiscalWeeksFrom, name });
+    await editOrganisation(await sessionActor(), { ...fields, fiscalWeeksFrom, sampleDays, name });
   });
 }
 

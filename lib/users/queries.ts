@@ -218,6 +218,12 @@ export async function fiscalCalendar(): Promise<Calendar> {
   return calendarOf(await readOrganisation());
 }
 
+/** Raw samples older than this are no longer kept; null when they are kept for ever. */
+export async function oldestKeptSample(now = Date.now()): Promise<number | null> {
+  const { sampleDays } = await readOrganisation();
+  return sampleDays === null ? null : now - sampleDays * 86_400_000;
+}
+
 /** The zone in which this reader's times are shown: their own, or the organisation's. */
 export async function readersZone(actor: Actor): Promise<string> {
   if (actor.kind === "user" && actor.timeZone) return actor.timeZone;
@@ -232,6 +238,7 @@ async function readOrganisation(): Promise<Organisation> {
     timeZone: row.timeZone,
     fiscalStartMonth: row.fiscalStartMonth,
     fiscalNamedBy: row.fiscalNamedBy === "start" ? "start" : "end",
+    sampleDays: row.sampleDays,
     fiscalWeeksFrom: row.fiscalWeeksFrom,
     sample: row.sample,
     setUp: row.setUpAt !== null,
@@ -243,6 +250,7 @@ const fallback: Organisation = {
   timeZone: "UTC",
   fiscalStartMonth: 1,
   fiscalNamedBy: "end",
+  sampleDays: null,
   fiscalWeeksFrom: null,
   sample: false,
   setUp: false,

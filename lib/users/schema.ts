@@ -110,6 +110,13 @@ export const organisationEditSchema = z.strictObject({
     .max(12, "Choose a month.")
     .optional(),
   fiscalNamedBy: z.enum(["start", "end"], { error: "Choose start or end." }).optional(),
+  sampleDays: z.coerce
+    .number({ error: "Give a whole number of days, or nothing for ever." })
+    .int("Give a whole number of days, or nothing for ever.")
+    .min(1, "Samples are kept at least one day.")
+    .max(36_500, "At most 36,500 days. Leave it empty for ever.")
+    .nullable()
+    .optional(),
   /** The weekday on which the weeks of a 4-4-5 calendar begin, 1 (Monday) to 7; null counts calendar months. */
   fiscalWeeksFrom: z.coerce
     .number({ error: "Choose a weekday." })
@@ -171,6 +178,8 @@ export type Organisation = {
   timeZone: string;
   fiscalStartMonth: number;
   fiscalNamedBy: "start" | "end";
+  /** How many days raw samples are kept; null means for ever. */
+  sampleDays: number | null;
   /** 4-4-5: the weekday on which weeks begin, 1 (Monday) to 7. Null: calendar months. */
   fiscalWeeksFrom: number | null;
   /** The sample plan is loaded: its numbers are simulated. */

@@ -4,14 +4,43 @@ import { Refusal } from "#lib/server/http/problem.ts";
 
 export type JsonBody = { value: unknown; hash: string };
 
-/** Reads a JSON body. Refuses with 413 above the limit, 400 when it is not JSON in UTF-8, 422 for text no field can hold. */
-export async function readJson(request: Request, limitBytes: number): Promise<JsonBody> {
+/** Reads a JSON body. Refuses with 413 above the limit, 400 when it is not JSON in UTF-8, 422 for text no field can hold (unless `bulk`: the verb looks at every item itself). */
+export async function readJson(request: Request, limitBytes: number, bulk = false): Promise<JsonBody> {
   const bytes = await readBytes(request, limitBytes);
   const hash = createHash("sha256").update(bytes).digest("hex");
   if (bytes.byteLength === 0) return { value: undefined, hash };
   const value = parsed(bytes);
-  refuseUnstorable(value);
+  if (!bulk) refuseUnstorable(value);
   return { value, hash };
+}
+
+/** Reads NDJSON, a value a line; empty lines count for nothing. A line that is no JSON comes as its text, for the verb to reject by its index. */
+export async function readNdjson(
+  request: Request,
+  limitBytes: number,
+): Promise<{ items: unknown[]; hash: string }> {
+  const bytes = await readBytes(request, limitBytes);
+  const hash = createHash("sha256").update(bytes).digest("hex");
+  const lines = textOf(bytes).split("\n");
+  const items: unknown[] = [];
+  for (const line of lines) if (line.trim() !== "") items.push(lineValue(line));
+  return { items, hash };
+}
+
+function lineValue(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return line;
+  }
+}
+
+function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new Refusal(400, "The body is not text in UTF-8.");
+  }
 }
 
 const maxDepth = 40;

@@ -16,6 +16,8 @@ export type DoorMeta = {
   downloads: string[];
   /** JSON bodies above this are refused with 413. */
   bodyLimitBytes: number;
+  /** The list that a body of NDJSON (application/x-ndjson) is; null where only JSON is taken. */
+  ndjson: string | null;
 };
 
 type Declared<Input extends z.ZodType, Output extends z.ZodType> = {
@@ -32,6 +34,7 @@ type Declared<Input extends z.ZodType, Output extends z.ZodType> = {
   files?: FileFields;
   downloads?: string[];
   bodyLimitMb?: number;
+  ndjson?: string;
   /** Gets path parameters, query or body as one flat object, not yet parsed: parsing is the verb's first step. */
   verb: (actor: Actor, input: unknown) => Promise<z.input<Output> | Download>;
 };
@@ -50,6 +53,7 @@ export function procedure<Input extends z.ZodType, Output extends z.ZodType>(
     files: declared.files ?? {},
     downloads: declared.downloads ?? [],
     bodyLimitBytes: (declared.bodyLimitMb ?? 2) * megabyte,
+    ndjson: declared.ndjson ?? null,
   };
   return builder
     .meta(meta)

@@ -7,7 +7,7 @@ import { type Fault, invalid } from "#lib/core/errors.ts";
 import { env } from "#lib/server/env.ts";
 import type { Route } from "#lib/server/http/find-route.ts";
 import { formInput } from "#lib/server/http/form-input.ts";
-import { readJson, refuseUnstorable } from "#lib/server/http/json-body.ts";
+import { readJson, readNdjson, refuseUnstorable } from "#lib/server/http/json-body.ts";
 import { type FormFile, readForm } from "#lib/server/http/multipart.ts";
 import { Refusal } from "#lib/server/http/problem.ts";
 import { describedBy } from "#lib/server/http/procedure.ts";
@@ -69,7 +69,11 @@ async function readBody(
       throw error;
     }
   }
-  const { value, hash } = await readJson(request, route.meta.bodyLimitBytes);
+  if (route.meta.ndjson !== null && /^application\/(x-)?ndjson$/.test(mediaType)) {
+    const { items, hash } = await readNdjson(request, route.meta.bodyLimitBytes);
+    return { fields: { [route.meta.ndjson]: items }, files: {}, hash };
+  }
+  const { value, hash } = await readJson(request, route.meta.bodyLimitBytes, route.meta.ndjson !== null);
   if (value !== undefined && mediaType !== "application/json") throw unsupported(route);
   if (value !== undefined && !isPlainObject(value))
     throw new Refusal(422, "The body must be a JSON object: { … }.");
@@ -77,8 +81,12 @@ async function readBody(
 }
 
 function unsupported(route: Route): Refusal {
-  const forms = Object.keys(route.meta.files).length > 0 ? " or multipart/form-data" : "";
-  return new Refusal(415, `Send application/json${forms} and say so in Content-Type.`);
+  const others = [
+    ...(Object.keys(route.meta.files).length > 0 ? ["multipart/form-data"] : []),
+    ...(route.meta.ndjson === null ? [] : ["application/x-ndjson"]),
+  ];
+  const taken = ["application/json", ...others].join(" or ");
+  return new Refusal(415, `Send ${taken} and say so in Content-Type.`);
 }
 
 function queryOf(url: URL): Record<string, unknown> {
@@ -95,7 +103,7 @@ function refuseQuery(url: URL): void {
 
 /** What is not a field is refused, never ignored; the path alone says which record is meant. */
 function refuseFields(fields: Record<string, unknown>, route: Route, schema: z.ZodType): void {
-  refuseUnstorable({ ...fields, ...route.params });
+  refuseUnstorable(route.meta.ndjson === null ? { ...fields, ...route.params } : route.params);
   const loose = schema instanceof z.ZodObject && schema.def.catchall === undefined ? schema : null;
   const faults = Object.keys(fields).flatMap((path): Fault[] => {
     if (Object.hasOwn(route.params, path)) {

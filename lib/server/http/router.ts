@@ -4,7 +4,7 @@
  */
 
 import { changesApi, changesSchemas, filesApi, fileUseVerbs } from "#lib/changes/api.ts";
-import { fileVerbs, metricsApi, metricsSchemas, testRunsApi } from "#lib/metrics/api.ts";
+import { fileVerbs, metricsApi, metricsSchemas, samplesApi, testRunsApi } from "#lib/metrics/api.ts";
 import { planApi } from "#lib/plan/api.ts";
 import { objectivesApi, systemsApi, systemsSchemas } from "#lib/systems/api.ts";
 
@@ -12,6 +12,7 @@ export const router = {
   systems: systemsApi,
   objectives: objectivesApi,
   metrics: metricsApi,
+  samples: samplesApi,
   testRuns: testRunsApi,
   changes: changesApi,
   files: filesApi,
