@@ -12,7 +12,8 @@ import { rollUpSamples } from "#lib/metrics/commands/roll-up-samples.ts";
 import { removeOrphanFilesJob, retainSamplesJob, rollUpSamplesJob } from "#lib/metrics/jobs.ts";
 import { systemActor } from "#lib/server/auth/system-actor.ts";
 import { forgetOldCounts } from "#lib/server/rate-limit.ts";
-import { forgetOldCountsJob } from "#lib/users/jobs.ts";
+import { deliverMail } from "#lib/users/commands/deliver-mail.ts";
+import { deliverMailJob, forgetOldCountsJob } from "#lib/users/jobs.ts";
 
 export type PairedJob = Pick<Job<unknown>, "name" | "retries" | "schedule"> & {
   run: (payload: unknown) => Promise<unknown>;
@@ -23,6 +24,7 @@ export const jobs: PairedJob[] = [
   pair(rollUpSamplesJob, (actor) => rollUpSamples(actor)),
   pair(retainSamplesJob, (actor) => retainSamples(actor)),
   pair(forgetOldCountsJob, () => forgetOldCounts()),
+  pair(deliverMailJob, (actor) => deliverMail(actor)),
 ];
 
 function pair<Payload>(

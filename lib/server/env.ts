@@ -33,6 +33,7 @@ const environmentSchema = z.object({
     .string()
     .regex(/^smtps?:\/\/\S+$/, "SMTP_URL must be an address like smtp://user:password@host:587.")
     .optional(),
+  MAIL_FROM: z.email("MAIL_FROM must be an e-mail address, like portal@example.org.").optional(),
   UPLOAD_LIMIT_MB: z.coerce
     .number({ error: "UPLOAD_LIMIT_MB must be a number." })
     .positive("UPLOAD_LIMIT_MB must be above 0.")

@@ -44,6 +44,18 @@ export function visibleInvitations(actor: Actor) {
   return canSeeInvitation(actor) ? {} : none;
 }
 
+type Told = { userId: string; showAt: Date | null };
+
+/** News is for whom it was told, from when they want to see it; nobody else's, not even an admin's. */
+export function canSeeNotification(actor: Actor, { userId, showAt }: Told, now: Date): boolean {
+  return userId === userIdOf(actor) && showAt !== null && showAt <= now;
+}
+
+export function visibleNotifications(actor: Actor, now: Date) {
+  const userId = userIdOf(actor);
+  return userId === null ? none : { userId, showAt: { lte: now } };
+}
+
 /** The first line after `authorize` in every verb about people: tokens do not manage accounts. */
 export function refuseTokens(actor: Actor): void {
   if (actor.kind === "token") {

@@ -8,3 +8,14 @@ export const forgetOldCountsJob = job({
   retries: 3,
   schedule: "*/30 * * * *",
 });
+
+/**
+ * Mails what is due. News that is wanted at once asks for it; every quarter of an hour it runs by itself, because 08:00
+ * somewhere is always on a quarter, and to send what a server that was down did not take.
+ */
+export const deliverMailJob = job({
+  name: "mail.deliver",
+  payload: z.strictObject({}),
+  retries: 5,
+  schedule: "*/15 * * * *",
+});

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { roles, scopes } from "#lib/core/access/actor.ts";
 import { line } from "#lib/core/fields.ts";
 import { pageInputSchema } from "#lib/core/paging.ts";
+import { notificationEvents, rhythms } from "#lib/users/notification-events.ts";
 import { passwordFault } from "#lib/users/password-rules.ts";
 
 const id = z.uuid("This is not an id.");
@@ -186,3 +187,50 @@ export type Organisation = {
   sample: boolean;
   setUp: boolean;
 };
+
+const eventSchema = z.enum(notificationEvents, { error: "This is not a kind of news." });
+const rhythmSchema = z.enum(rhythms, { error: `Choose one of ${rhythms.join(", ")}.` });
+
+export const listNotificationsSchema = pageInputSchema.extend({
+  state: z.enum(["unread", "all"], { error: "Choose unread or all." }).default("all"),
+  event: eventSchema.optional(),
+});
+
+export const notificationIdSchema = z.strictObject({ id });
+export const readNotificationsSchema = z.strictObject({
+  /** Everything that is shown by now, where none are named. */
+  ids: z.array(id).min(1).max(200).optional(),
+});
+
+export const notificationSchema = z.object({
+  id: z.string(),
+  event: eventSchema,
+  title: z.string(),
+  body: z.string(),
+  path: z.string(),
+  /** When it happened. */
+  at: z.iso.datetime(),
+  readAt: z.iso.datetime().nullable(),
+});
+export type NotificationItem = z.infer<typeof notificationSchema>;
+
+export const unreadCountSchema = z.object({
+  unread: z.number(),
+  /** There are more than counted. */
+  more: z.boolean(),
+});
+
+export const preferenceSchema = z.strictObject({
+  event: eventSchema,
+  portal: rhythmSchema,
+  mail: rhythmSchema,
+});
+export type NotificationPreference = z.infer<typeof preferenceSchema>;
+
+export const editPreferencesSchema = z.strictObject({
+  preferences: z.array(preferenceSchema).min(1).max(notificationEvents.length),
+});
+
+export const unsubscribeSchema = z.strictObject({
+  token: z.string().min(1, "The address is incomplete. Copy all of it.").max(300),
+});

@@ -1,8 +1,11 @@
 import { z } from "zod";
+import { block, line } from "#lib/core/fields.ts";
 import { parse } from "#lib/core/parse.ts";
 import type { Tx } from "#lib/server/db.ts";
 import { env } from "#lib/server/env.ts";
+import { sendJob } from "#lib/server/jobs/send-job.ts";
 import { dueAt } from "#lib/users/due-at.ts";
+import { deliverMailJob } from "#lib/users/jobs.ts";
 import {
   kindOf,
   type NotificationEvent,
@@ -18,9 +21,12 @@ const newsSchema = z.strictObject({
   userIds: z.array(z.uuid()),
   event: z.enum(notificationEvents),
   key: z.string().min(1).max(300),
-  title: z.string().min(1).max(300),
-  body: z.string().max(4000),
-  path: z.string().startsWith("/").max(500),
+  title: line(300, "The title"),
+  body: block(4000, "The text"),
+  path: z
+    .string()
+    .regex(/^\/(?!\/)/)
+    .max(500),
 });
 
 export type News = {
@@ -51,22 +57,22 @@ export async function notify(tx: Tx, news: News, now = new Date()): Promise<void
   });
   if (readers.length === 0) return;
   const organisation = await tx.organisation.findUnique({ where: { id: 1 }, select: { timeZone: true } });
-  await tx.notification.createMany({
-    skipDuplicates: true,
-    data: readers.map((reader) => {
-      const chosen = reader.notificationPreferences[0] ?? kindOf(event);
-      const zone = reader.timeZone ?? organisation?.timeZone ?? "UTC";
-      const mail = chosen.mail as Rhythm;
-      return {
-        ...told,
-        userId: reader.id,
-        event,
-        createdAt: now,
-        showAt: dueAt(chosen.portal as Rhythm, now, zone),
-        mailRhythm: mail,
-        // Without a mail server nothing waits to be mailed: one that comes later does not send last year's news.
-        mailAt: env.SMTP_URL ? dueAt(mail, now, zone) : null,
-      };
-    }),
+  const rows = readers.map((reader) => {
+    const chosen = reader.notificationPreferences[0] ?? kindOf(event);
+    const zone = reader.timeZone ?? organisation?.timeZone ?? "UTC";
+    const mail = chosen.mail as Rhythm;
+    return {
+      ...told,
+      userId: reader.id,
+      event,
+      createdAt: now,
+      showAt: dueAt(chosen.portal as Rhythm, now, zone),
+      mailRhythm: mail,
+      // Without a mail server nothing waits to be mailed: one that comes later does not send last year's news.
+      mailAt: env.SMTP_URL ? dueAt(mail, now, zone) : null,
+    };
   });
+  const { count } = await tx.notification.createMany({ skipDuplicates: true, data: rows });
+  const atOnce = rows.some(({ mailRhythm, mailAt }) => mailRhythm === "immediate" && mailAt);
+  if (count > 0 && atOnce) await sendJob(tx, deliverMailJob, {});
 }

@@ -1,0 +1,91 @@
+/**
+ * News as mail: plain text, and the same as simple HTML. What people wrote is text in both, never markup, and a line
+ * break in a title does not reach the subject.
+ */
+
+import { kindOf, type NotificationEvent } from "#lib/users/notification-events.ts";
+
+export type MailItem = { id: string; event: string; title: string; body: string };
+
+export type MailContent = { subject: string; text: string; html: string };
+
+type Place = {
+  organisation: string;
+  /** Without a slash at its end. */
+  baseUrl: string;
+  /** Where a person may end mails like this one. */
+  unsubscribeUrl: string;
+};
+
+const listedAtMost = 100;
+
+/** One piece of news in a mail of its own. */
+export function newsMail(item: MailItem, place: Place): MailContent {
+  return mailOf(oneLine(item.title), [item], 0, `You get mail about this at once.`, place);
+}
+
+/** All that came since the digest before; a hundred in full, the rest as a count. */
+export function digestMail(items: MailItem[], place: Place): MailContent {
+  const [first] = items;
+  if (first && items.length === 1) return mailOf(oneLine(first.title), [first], 0, digestNote, place);
+  const listed = items.slice(0, listedAtMost);
+  const subject = `${items.length.toLocaleString("en-GB")} pieces of news`;
+  return mailOf(subject, listed, items.length - listed.length, digestNote, place);
+}
+
+const digestNote = "You get news like this gathered in one mail.";
+
+function mailOf(subject: string, items: MailItem[], more: number, note: string, place: Place): MailContent {
+  const { organisation, baseUrl, unsubscribeUrl } = place;
+  const link = (item: MailItem) => `${baseUrl}/notifications/${item.id}`;
+  const settings = `${baseUrl}/settings/notifications`;
+  const rest = more > 0 ? `And ${more.toLocaleString("en-GB")} more: ${baseUrl}/notifications` : "";
+  const text = [
+    ...items.map((item) => [oneLine(item.title), item.body, link(item)].filter(Boolean).join("\n")),
+    ...(rest ? [rest] : []),
+    [
+      `-- `,
+      organisation,
+      `${note} Choose otherwise: ${settings}`,
+      `No more mail like this: ${unsubscribeUrl}`,
+    ].join("\n"),
+  ].join("\n\n");
+  const html = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>${escaped(subject)}</title></head>
+<body style="margin:0;padding:24px;font:16px/1.5 Georgia,serif;color:#1b1e22;background:#ffffff">
+<div style="max-width:36em">
+${items
+  .map(
+    (item) => `<div style="padding:12px 0;border-bottom:1px solid #d9dcdf">
+<p style="margin:0"><a href="${escaped(link(item))}" style="color:#1c4fa8;font-weight:bold">${escaped(oneLine(item.title))}</a></p>
+${item.body ? `<p style="margin:4px 0 0">${escaped(item.body).replaceAll("\n", "<br>")}</p>` : ""}
+</div>`,
+  )
+  .join("\n")}
+${more > 0 ? `<p><a href="${escaped(`${baseUrl}/notifications`)}" style="color:#1c4fa8">And ${more.toLocaleString("en-GB")} more</a></p>` : ""}
+<p style="margin:24px 0 0;font:13px/1.5 sans-serif;color:#5c636b">${escaped(organisation)}. ${escaped(note)}
+<a href="${escaped(settings)}" style="color:#5c636b">Choose otherwise</a> ·
+<a href="${escaped(unsubscribeUrl)}" style="color:#5c636b">No more mail like this</a></p>
+</div></body></html>
+`;
+  return { subject, text: `${text}\n`, html };
+}
+
+/** What an unsubscribing address says it ends, in words. */
+export function unsubscribedInWords(what: NotificationEvent | "digest"): string {
+  return what === "digest"
+    ? "daily and weekly mails"
+    : `mails of this kind: ${kindOf(what).name.toLowerCase()}`;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
+}
