@@ -12,6 +12,9 @@ export const readingPages = [
   "/metrics/platform.availability",
   "/plan",
   "/settings",
+  "/settings/notifications",
+  "/notifications",
+  "/notifications?state=unread&event=gain.lost",
 ];
 
 /** Pages that only those who may write see. */

@@ -3,9 +3,13 @@ export type NavItem = {
   href: string;
   /** Behind the name: "14", "1 open". */
   count?: string | null;
+  /** Shows how much news waits, and keeps it fresh. */
+  unread?: Unread;
 };
 
-export type NavCounts = { changes?: string | null };
+export type Unread = { unread: number; more: boolean };
+
+export type NavCounts = { changes?: string | null; unread?: Unread };
 
 /** The rail, in groups: what is told, what it is told about, what comes out of it. */
 export function railGroups(counts: NavCounts): NavItem[][] {
@@ -20,6 +24,7 @@ export function railGroups(counts: NavCounts): NavItem[][] {
     ],
     [
       { label: "Plan", href: "/plan" },
+      { label: "Notifications", href: "/notifications", unread: counts.unread },
       { label: "Settings", href: "/settings" },
     ],
   ];

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { isUnder, type NavItem } from "#components/layout/navigation.ts";
+import { UnreadCount } from "#components/layout/unread-count.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 
 /** The navigation of the rail: words, no icons; the page you are under is marked. */
@@ -12,7 +13,7 @@ export function RailNav({ groups }: { groups: NavItem[][] }) {
     <nav aria-label="Main" className="grid gap-4">
       {groups.map((items) => (
         <ul key={items[0]?.href} className="grid gap-0.5">
-          {items.map(({ label, href, count }) => {
+          {items.map(({ label, href, count, unread }) => {
             const current = isUnder(pathname, href);
             return (
               <li key={href}>
@@ -28,6 +29,7 @@ export function RailNav({ groups }: { groups: NavItem[][] }) {
                   )}
                 >
                   <span>{label}</span>
+                  {unread && <UnreadCount shown={unread} className="font-strong text-accent" />}
                   {count && (
                     <span className="text-micro font-normal tabular-nums text-ink-muted">{count}</span>
                   )}

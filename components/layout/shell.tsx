@@ -3,11 +3,12 @@ import type { ReactNode } from "react";
 import { FindButton } from "#components/layout/find-button.tsx";
 import type { FindItem } from "#components/layout/find-dialog.tsx";
 import { Me } from "#components/layout/me.tsx";
-import { type NavCounts, railGroups } from "#components/layout/navigation.ts";
+import { type NavCounts, railGroups, type Unread } from "#components/layout/navigation.ts";
 import { Overlays } from "#components/layout/overlays.tsx";
 import { RailNav } from "#components/layout/rail-nav.tsx";
 import { SampleNotice } from "#components/layout/sample-notice.tsx";
 import { TabBar } from "#components/layout/tab-bar.tsx";
+import { UnreadCount } from "#components/layout/unread-count.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
 import { NoticeRegion } from "#components/ui/notice-region.tsx";
 
@@ -49,21 +50,24 @@ export function Shell(props: ShellProps) {
         </header>
         <header className="sticky top-0 z-10 flex h-13 items-center justify-between border-b border-rule bg-paper px-gutter md:hidden print:hidden">
           <Brand name={organisation} />
-          <FindButton label="Find anything" className="grid size-11 place-items-center -mr-3">
-            <svg
-              width="20"
-              height="20"
-              viewBox="0 0 20 20"
-              fill="none"
-              stroke="currentColor"
-              strokeWidth="1.6"
-              strokeLinecap="round"
-              aria-hidden="true"
-            >
-              <circle cx="9" cy="9" r="5.5" />
-              <path d="M13.2 13.2L17 17" />
-            </svg>
-          </FindButton>
+          <span className="flex items-center gap-1">
+            {counts.unread && <NewsLink unread={counts.unread} />}
+            <FindButton label="Find anything" className="grid size-11 place-items-center -mr-3">
+              <svg
+                width="20"
+                height="20"
+                viewBox="0 0 20 20"
+                fill="none"
+                stroke="currentColor"
+                strokeWidth="1.6"
+                strokeLinecap="round"
+                aria-hidden="true"
+              >
+                <circle cx="9" cy="9" r="5.5" />
+                <path d="M13.2 13.2L17 17" />
+              </svg>
+            </FindButton>
+          </span>
         </header>
         <main id="main" tabIndex={-1} className="min-w-0 px-gutter pb-20 max-md:pb-26 print:pb-0">
           <div className="max-w-content">
@@ -78,6 +82,22 @@ export function Shell(props: ShellProps) {
       <NoticeRegion />
       <Overlays search={search} places={placesOf(groups.flat(), mayRecord)} />
     </>
+  );
+}
+
+/** On a phone the rail is away: what waits stands at the top, when something does. */
+function NewsLink({ unread }: { unread: Unread }) {
+  return (
+    <Link
+      href="/notifications"
+      prefetch={false}
+      className="grid min-h-11 min-w-11 place-items-center no-underline empty:hidden"
+    >
+      <UnreadCount
+        shown={unread}
+        className="rounded-full border border-accent px-2 font-strong text-accent"
+      />
+    </Link>
   );
 }
 

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useEffect, useRef } from "react";
 import { isUnder, type NavItem } from "#components/layout/navigation.ts";
+import { UnreadCount } from "#components/layout/unread-count.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 
 type TabBarProps = {
@@ -57,15 +58,16 @@ export function TabBar({ mayRecord, more, children }: TabBarProps) {
         className="inset-x-3 top-auto bottom-18 m-0 w-auto rounded-panel bg-raised p-2 text-ink shadow-lift"
       >
         <ul>
-          {more.map(({ label, href }) => (
+          {more.map(({ label, href, unread }) => (
             <li key={href}>
               <Link
                 href={href}
                 prefetch={false}
                 aria-current={isUnder(pathname, href) ? "page" : undefined}
-                className="flex min-h-11 items-center rounded-control px-3 text-ink no-underline aria-[current]:font-strong"
+                className="flex min-h-11 items-center justify-between rounded-control px-3 text-ink no-underline aria-[current]:font-strong"
               >
-                {label}
+                <span>{label}</span>
+                {unread && <UnreadCount shown={unread} className="font-strong text-accent" />}
               </Link>
             </li>
           ))}

@@ -2,12 +2,13 @@ import { Segments } from "#components/ui/segments.tsx";
 import type { Actor } from "#lib/core/access/actor.ts";
 import { may } from "#lib/core/access/authorize.ts";
 
-export type SettingsPage = "account" | "members" | "practices" | "organisation";
+export type SettingsPage = "account" | "notifications" | "members" | "practices" | "organisation";
 
 /** The pages of the settings, as far as this person may open them; one alone needs no choice. */
 export function SettingsNav({ actor, current }: { actor: Actor; current: SettingsPage }) {
   const pages: { page: SettingsPage; label: string; href: string; open: boolean }[] = [
     { page: "account", label: "My account", href: "/settings", open: true },
+    { page: "notifications", label: "Notifications", href: "/settings/notifications", open: true },
     { page: "members", label: "Members", href: "/settings/members", open: may(actor, "user.list") },
     { page: "practices", label: "Practices", href: "/settings/practices", open: may(actor, "practice.edit") },
     {

@@ -12,10 +12,15 @@ import { acceptInvitation } from "#lib/users/commands/accept-invitation.ts";
 import { createToken, revokeToken } from "#lib/users/commands/create-token.ts";
 import { changePassword, editAccount } from "#lib/users/commands/edit-account.ts";
 import { editOrganisation } from "#lib/users/commands/edit-organisation.ts";
+import { editPreferences } from "#lib/users/commands/edit-preferences.ts";
 import { changeRole, disableUser, enableUser } from "#lib/users/commands/edit-user.ts";
 import { endAllSessions, endSession } from "#lib/users/commands/end-session.ts";
 import { createPasswordLink, inviteUser, revokeInvitation } from "#lib/users/commands/invite-user.ts";
+import { markRead } from "#lib/users/commands/read-notifications.ts";
 import { setUpPortal } from "#lib/users/commands/set-up-portal.ts";
+import { tryNotification } from "#lib/users/commands/try-notification.ts";
+import { unsubscribe } from "#lib/users/commands/unsubscribe.ts";
+import { notificationEvents } from "#lib/users/notification-events.ts";
 
 /** Makes the first admin, signs this browser in, and goes on to what the admin wants to begin with. */
 export async function setUpAction(previous: FormState, form: FormData): Promise<FormState> {
@@ -128,6 +133,34 @@ export async function editOrganisationAction(previous: FormState, form: FormData
     const name = String(form.get("name") ?? "");
     await editOrganisation(await sessionActor(), { ...fields, fiscalWeeksFrom, sampleDays, name });
   });
+}
+
+/** The named one, or all that is shown. */
+export async function markReadAction(previous: FormState, form: FormData): Promise<FormState> {
+  return answer(previous, form, async () => {
+    const id = textOf(form, "id");
+    await markRead(await sessionActor(), id ? { ids: [id] } : {});
+  });
+}
+
+export async function editPreferencesAction(previous: FormState, form: FormData): Promise<FormState> {
+  return answer(previous, form, async () => {
+    const preferences = notificationEvents.map((event) => ({
+      event,
+      portal: textOf(form, `portal.${event}`),
+      mail: textOf(form, `mail.${event}`),
+    }));
+    await editPreferences(await sessionActor(), { preferences });
+  });
+}
+
+export async function tryNotificationAction(previous: FormState, form: FormData): Promise<FormState> {
+  return answer(previous, form, async () => tryNotification(await sessionActor()));
+}
+
+/** Whoever holds the address that a mail carried: nobody is signed in. */
+export async function unsubscribeAction(previous: FormState, form: FormData): Promise<FormState> {
+  return answerForm(previous, form, () => unsubscribe(systemActor("unsubscribe"), textsOf(form, "token")));
 }
 
 /** Every part of the shell may show what changed: name, organisation, role. */

@@ -39,6 +39,7 @@ const kinds = {
   "review.opened": { name: "A quarterly review opens", portal: "immediate", mail: "immediate" },
   "review.action": { name: "A review gives you an action", portal: "immediate", mail: "immediate" },
   "review.signed": { name: "A quarterly review is signed", portal: "immediate", mail: "daily" },
+  "portal.tried": { name: "You try it out", portal: "immediate", mail: "immediate" },
 } as const satisfies Record<string, Kind>;
 
 export type NotificationEvent = keyof typeof kinds;

@@ -13,7 +13,7 @@ export function safePath(target: string | null | undefined, origin = anywhere): 
 }
 
 /** Nothing to land on: calls, and pages that only make sense signed out. */
-const unfit = ["/api", "/_next", "/sign-in", "/setup", "/invitation"];
+const unfit = ["/api", "/_next", "/sign-in", "/setup", "/invitation", "/unsubscribe", "/shared"];
 
 function isPathLike(target: string, origin: string): boolean {
   return target.startsWith("/") || target.startsWith(`${origin}/`) || target === origin;

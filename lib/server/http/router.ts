@@ -7,6 +7,7 @@ import { changesApi, changesSchemas, filesApi, fileUseVerbs } from "#lib/changes
 import { fileVerbs, metricsApi, metricsSchemas, samplesApi, testRunsApi } from "#lib/metrics/api.ts";
 import { planApi } from "#lib/plan/api.ts";
 import { objectivesApi, systemsApi, systemsSchemas } from "#lib/systems/api.ts";
+import { notificationsApi, usersSchemas } from "#lib/users/api.ts";
 
 export const router = {
   systems: systemsApi,
@@ -17,12 +18,13 @@ export const router = {
   changes: changesApi,
   files: filesApi,
   plan: planApi,
+  notifications: notificationsApi,
 };
 
 export type Router = typeof router;
 
 /** What the documentation calls by name instead of repeating it. */
-export const schemas = { ...systemsSchemas, ...metricsSchemas, ...changesSchemas };
+export const schemas = { ...usersSchemas, ...systemsSchemas, ...metricsSchemas, ...changesSchemas };
 
 /** How files that come with a request are kept, taken back, and recognised. */
 export const files = { ...fileVerbs, ...fileUseVerbs };

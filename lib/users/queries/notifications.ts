@@ -85,6 +85,8 @@ export type NotificationPreferences = {
   /** The portal has a mail server. */
   mailed: boolean;
   preferences: NotificationPreference[];
+  /** What became of the last mail to oneself; null where there was none. */
+  lastMail: { at: string; state: "sent" | "refused" | "waiting"; failure: string | null } | null;
 };
 
 /** How each kind of news reaches oneself. */
@@ -102,5 +104,18 @@ export async function getNotificationPreferences(actor: Actor): Promise<Notifica
     const { portal, mail } = chosen.get(event) ?? kindOf(event);
     return { event, portal: portal as Rhythm, mail: mail as Rhythm };
   };
-  return { mailed: env.SMTP_URL !== undefined, preferences: notificationEvents.map(preferenceOf) };
+  const last = await db.mail.findFirst({
+    where: { userId: actor.userId },
+    orderBy: { id: "desc" },
+    select: { createdAt: true, sentAt: true, failedAt: true, failure: true },
+  });
+  return {
+    mailed: env.SMTP_URL !== undefined,
+    preferences: notificationEvents.map(preferenceOf),
+    lastMail: last && {
+      at: (last.sentAt ?? last.failedAt ?? last.createdAt).toISOString(),
+      state: last.sentAt ? "sent" : last.failedAt ? "refused" : "waiting",
+      failure: last.failure,
+    },
+  };
 }

@@ -1,0 +1,74 @@
+import { startMailServer } from "#lib/testing/mail-server.ts";
+import { startPortal } from "./portal.ts";
+import { expect, signIn, test } from "./signed-in.ts";
+
+const rail = { name: "Main", exact: true };
+
+test("somebody is told, reads it, and chooses not to be told again", async ({ as }) => {
+  const page = await as("member");
+  await page.goto("/settings/notifications");
+  await expect(page.getByText("This portal sends no mail")).toBeVisible();
+  await page.getByRole("button", { name: "Send me a test" }).click();
+  const place = page.getByRole("navigation", rail).getByRole("link", { name: "Notifications" });
+  await expect(place).toHaveText("Notifications1 unread");
+
+  await place.click();
+  await expect(page.getByText("1 is unread.")).toBeVisible();
+  await page.getByRole("link", { name: "This is how news reaches you" }).click();
+  await expect(page).toHaveURL(/\/settings\/notifications$/);
+  await expect(place).toHaveText("Notifications");
+
+  const choice = page.getByRole("combobox", { name: "You try it out: in the portal" });
+  await choice.selectOption("Off");
+  await page.getByRole("button", { name: "Save choices" }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  await page.reload();
+  await expect(choice).toHaveValue("off");
+  await page.getByRole("button", { name: "Send me a test" }).click();
+  await expect(page.getByText("Sent.")).toBeVisible();
+  await page.goto("/notifications?state=unread");
+  await expect(page.getByRole("heading", { name: "Nothing matches" })).toBeVisible();
+});
+
+test("with a mail server it comes by mail, until one click ends it", async ({ browser }) => {
+  test.setTimeout(180_000);
+  const server = await startMailServer();
+  process.env.SMTP_URL = server.url;
+  const portal = await startPortal(["--sample"]);
+  const context = await browser.newContext({ baseURL: portal.url });
+  try {
+    const page = await context.newPage();
+    const account = portal.accounts.lead;
+    if (!account) throw new Error("The sample has a lead.");
+    await signIn(page, account);
+    await page.goto("/settings/notifications");
+    await page.getByRole("button", { name: "Send me a test" }).click();
+    await expect.poll(() => server.received.length).toBe(1);
+    const [mail] = server.received;
+    expect(mail?.to).toEqual([account.email]);
+    await page.reload();
+    await expect(page.getByText("The last mail to you was sent on")).toBeVisible();
+
+    const address = /<(.+)>/.exec(mail?.headers["list-unsubscribe"] ?? "")?.[1] ?? "";
+    // As a person, signed out: asks first.
+    const outside = await (await browser.newContext()).newPage();
+    await outside.goto(address);
+    await expect(outside.getByRole("heading", { name: "End these mails?" })).toBeVisible();
+    // As a mail program does (RFC 8058).
+    const answer = await fetch(address, {
+      method: "POST",
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: "List-Unsubscribe=One-Click",
+    });
+    expect(answer.status).toBe(200);
+    expect((await fetch(`${address}x`, { method: "POST" })).status).toBe(404);
+    await page.reload();
+    await expect(page.getByRole("combobox", { name: "You try it out: by e-mail" })).toHaveValue("off");
+    await outside.context().close();
+  } finally {
+    delete process.env.SMTP_URL;
+    await context.close();
+    await portal.stop();
+    await server.stop();
+  }
+});
