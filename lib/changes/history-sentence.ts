@@ -52,6 +52,7 @@ const fieldNames: Record<string, string> = {
   links: "the links",
   prediction: "the prediction",
   guardrails: "the guardrails",
+  roadmapItem: "the roadmap item",
 };
 
 function fieldsOf(changed: unknown): string {

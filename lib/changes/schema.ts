@@ -75,7 +75,17 @@ const fields = {
   links: z.array(link).max(50, "At most 50 links."),
   prediction: predictionInput.nullable(),
   guardrails: z.array(key).max(20, "At most 20 guardrails."),
-  roadmapItem: z.string().max(80).nullable(),
+  /** "R-12" or "12". */
+  roadmapItem: z
+    .string()
+    .max(80)
+    .transform((text) =>
+      text
+        .trim()
+        .toUpperCase()
+        .replace(/^(?=\d+$)/, "R-"),
+    )
+    .nullable(),
 };
 
 export const changeInputSchema = z

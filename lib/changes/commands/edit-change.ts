@@ -2,11 +2,12 @@ import type { z } from "zod";
 import { canEditChange, visibleChanges } from "#lib/changes/access.ts";
 import { type NamedIds, namedRecords } from "#lib/changes/commands/named-records.ts";
 import { repointPrimary } from "#lib/changes/commands/primary-measurement.ts";
+import { setRoadmapItem } from "#lib/changes/commands/roadmap-link.ts";
 import type { Area } from "#lib/changes/model.ts";
 import { getChange, noSuchChange } from "#lib/changes/queries.ts";
 import { type Change, changeEditSchema } from "#lib/changes/schema.ts";
 import { searchTextOf } from "#lib/changes/search-text.ts";
-import type { Actor } from "#lib/core/access/actor.ts";
+import { type Actor, userIdOf } from "#lib/core/access/actor.ts";
 import { authorize } from "#lib/core/access/authorize.ts";
 import { defined } from "#lib/core/defined.ts";
 import { differences } from "#lib/core/differences.ts";
@@ -25,9 +26,6 @@ type Edit = z.output<typeof changeEditSchema>;
 export async function editChange(actor: Actor, input: unknown): Promise<Change> {
   authorize(actor, "change.edit");
   const edit = parse(changeEditSchema, input);
-  if (edit.roadmapItem) {
-    throw invalid([{ path: "roadmapItem", message: `There is no roadmap item "${edit.roadmapItem}".` }]);
-  }
   await transaction(async (tx) => {
     const before = await loadForEdit(tx, actor, edit);
     const ids = await namedRecords(tx, namesOf(edit, before));
@@ -43,6 +41,9 @@ export async function editChange(actor: Actor, input: unknown): Promise<Change> 
         version: { increment: 1 },
       },
     });
+    if (ids.roadmapItemId !== undefined) {
+      await setRoadmapItem(tx, before.id, ids.roadmapItemId, userIdOf(actor));
+    }
     if (ids.guardrailIds) await setGuardrails(tx, before.id, ids.guardrailIds);
     if ("prediction" in changed) await repointPrimary(tx, before.id);
     await audit(tx, actor, {
@@ -70,6 +71,7 @@ async function loadForEdit(tx: Tx, actor: Actor, edit: Edit) {
       owner: { select: { email: true } },
       predictedMetric: { select: { key: true } },
       guardrails: { orderBy: { position: "asc" }, select: { metric: { select: { key: true } } } },
+      roadmap: { orderBy: { createdAt: "asc" }, select: { item: { select: { number: true } } } },
       _count: { select: { measurements: true } },
     },
   });
@@ -94,13 +96,15 @@ function namesOf(edit: Edit, before: Row) {
 }
 
 function changedFields(edit: Edit, before: Row) {
-  const { number: _number, version: _version, roadmapItem: _roadmapItem, ...fields } = edit;
+  const { number: _number, version: _version, ...fields } = edit;
   const old = {
     ...before,
     practice: before.practice?.key ?? null,
     system: before.system.key,
     owner: before.owner?.email ?? null,
     guardrails: before.guardrails.map(({ metric }) => metric.key),
+    // Naming one of several items leaves that one alone, so several are told apart from it.
+    roadmapItem: before.roadmap.map(({ item }) => `R-${item.number}`).join(", ") || null,
     prediction: before.predictedMetric && {
       metric: before.predictedMetric.key,
       low: before.predictedLow,

@@ -1,3 +1,4 @@
+import { roadmapItemId } from "#lib/changes/commands/roadmap-link.ts";
 import type { Area } from "#lib/changes/model.ts";
 import { type Fault, invalid } from "#lib/core/errors.ts";
 import type { Tx } from "#lib/server/db.ts";
@@ -10,6 +11,7 @@ export type Names = {
   owner?: string | null;
   prediction?: { metric: string } | null;
   guardrails?: string[];
+  roadmapItem?: string | null;
 };
 
 export type NamedIds = {
@@ -18,6 +20,7 @@ export type NamedIds = {
   ownerId?: string | null;
   predictedMetricId?: string | null;
   guardrailIds?: string[];
+  roadmapItemId?: string | null;
   /** For search: what people call the things. */
   words: string[];
 };
@@ -50,6 +53,9 @@ export async function namedRecords(tx: Tx, names: Names): Promise<NamedIds> {
     ids.predictedMetricId = names.prediction ? metricId(names.prediction.metric, "prediction.metric") : null;
   }
   ids.guardrailIds = names.guardrails?.map((key, index) => metricId(key, `guardrails.${index}`));
+  if (names.roadmapItem !== undefined) {
+    ids.roadmapItemId = names.roadmapItem && (await roadmapItemId(tx, names.roadmapItem, faults));
+  }
   if (faults.length > 0) throw invalid(faults);
   return ids;
 }

@@ -1,4 +1,5 @@
 import { namedRecords } from "#lib/changes/commands/named-records.ts";
+import { setRoadmapItem } from "#lib/changes/commands/roadmap-link.ts";
 import type { Status } from "#lib/changes/model.ts";
 import { getChange } from "#lib/changes/queries.ts";
 import { type Change, type ChangeInput, changeInputSchema } from "#lib/changes/schema.ts";
@@ -51,6 +52,7 @@ export async function recordChange(actor: Actor, input: unknown): Promise<Change
       },
       select: { id: true, number: true },
     });
+    if (ids.roadmapItemId) await setRoadmapItem(tx, row.id, ids.roadmapItemId, userIdOf(actor));
     await audit(tx, actor, {
       action: "change.record",
       entity: "change",
@@ -71,9 +73,6 @@ function statusOf(fields: ChangeInput, now: Date): Status {
     throw invalid([
       { path: "appliedAt", message: "It cannot have been applied in the future. Record it as planned." },
     ]);
-  }
-  if (fields.roadmapItem) {
-    throw invalid([{ path: "roadmapItem", message: `There is no roadmap item "${fields.roadmapItem}".` }]);
   }
   return status;
 }

@@ -6,6 +6,7 @@
 import { changesApi, changesSchemas, filesApi, fileUseVerbs } from "#lib/changes/api.ts";
 import { fileVerbs, metricsApi, metricsSchemas, samplesApi, testRunsApi } from "#lib/metrics/api.ts";
 import { planApi } from "#lib/plan/api.ts";
+import { roadmapApi, roadmapSchemas } from "#lib/roadmap/api.ts";
 import { objectivesApi, systemsApi, systemsSchemas } from "#lib/systems/api.ts";
 import { notificationsApi, usersSchemas } from "#lib/users/api.ts";
 
@@ -17,6 +18,7 @@ export const router = {
   testRuns: testRunsApi,
   changes: changesApi,
   files: filesApi,
+  roadmap: roadmapApi,
   plan: planApi,
   notifications: notificationsApi,
 };
@@ -24,7 +26,13 @@ export const router = {
 export type Router = typeof router;
 
 /** What the documentation calls by name instead of repeating it. */
-export const schemas = { ...usersSchemas, ...systemsSchemas, ...metricsSchemas, ...changesSchemas };
+export const schemas = {
+  ...usersSchemas,
+  ...systemsSchemas,
+  ...metricsSchemas,
+  ...changesSchemas,
+  ...roadmapSchemas,
+};
 
 /** How files that come with a request are kept, taken back, and recognised. */
 export const files = { ...fileVerbs, ...fileUseVerbs };

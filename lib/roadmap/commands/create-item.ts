@@ -1,0 +1,91 @@
+import { type Actor, isSimulating, userIdOf } from "#lib/core/access/actor.ts";
+import { authorize } from "#lib/core/access/authorize.ts";
+import { parse } from "#lib/core/parse.ts";
+import { fiscalQuarterOf } from "#lib/core/time.ts";
+import { lockOrder, positionAt } from "#lib/roadmap/commands/item-order.ts";
+import { namedRecords } from "#lib/roadmap/commands/named-records.ts";
+import { riceScore } from "#lib/roadmap/model.ts";
+import { getItem } from "#lib/roadmap/queries.ts";
+import { type ItemDetail, type ItemInput, itemInputSchema } from "#lib/roadmap/schema.ts";
+import { searchTextOf } from "#lib/roadmap/search-text.ts";
+import { standingAfter } from "#lib/roadmap/standing.ts";
+import { actingTime } from "#lib/server/acting-time.ts";
+import { audit } from "#lib/server/audit.ts";
+import { transaction } from "#lib/server/db.ts";
+import { fiscalCalendar } from "#lib/users/queries.ts";
+
+/** Puts an item on the roadmap: later and without a date unless said, in the place that its score gives it. */
+export async function createItem(actor: Actor, input: unknown): Promise<ItemDetail> {
+  authorize(actor, "roadmap.create");
+  const fields = parse(itemInputSchema, input);
+  const now = actingTime(actor);
+  const current = fiscalQuarterOf(now, await fiscalCalendar());
+  const { horizon, quarter } = standingAfter({ horizon: "later", quarter: null }, fields, current);
+  const number = await transaction(async (tx) => {
+    const ids = await namedRecords(tx, actor, { system: null, ...fields });
+    const score = riceScore(riceOf(fields)) ?? -1;
+    await lockOrder(tx);
+    const row = await tx.roadmapItem.create({
+      data: {
+        ...columnsOf(fields),
+        horizon,
+        quarter,
+        firstQuarter: quarter,
+        doneAt: horizon === "done" ? now : null,
+        position: await positionAt(tx, { byScore: score, among: { horizon } }),
+        score,
+        objectiveId: ids.objectiveId ?? null,
+        systemId: ids.systemId ?? null,
+        metricId: ids.metricId ?? null,
+        ownerId: ids.ownerId === undefined ? userIdOf(actor) : ids.ownerId,
+        recordedById: userIdOf(actor),
+        simulated: isSimulating(actor),
+        createdAt: now,
+        searchText: searchTextOf({
+          title: fields.title,
+          description: fields.description ?? "",
+          expectation: fields.expectation ?? "",
+          team: fields.team ?? null,
+          systemName: ids.systemName ?? null,
+        }),
+        moves: {
+          create: { toHorizon: horizon, toQuarter: quarter, movedById: userIdOf(actor), movedAt: now },
+        },
+        changes: {
+          create: (ids.changeIds ?? []).map((changeId) => ({ changeId, linkedById: userIdOf(actor) })),
+        },
+      },
+      select: { id: true, number: true },
+    });
+    await audit(tx, actor, {
+      action: "roadmap-item.create",
+      entity: "roadmap-item",
+      entityId: row.id,
+      data: JSON.parse(JSON.stringify({ number: row.number, ...fields, horizon, quarter })),
+    });
+    return row.number;
+  });
+  return getItem(actor, { number });
+}
+
+function columnsOf(fields: ItemInput) {
+  return {
+    title: fields.title,
+    description: fields.description ?? "",
+    expectedLow: fields.expected?.low ?? null,
+    expectedHigh: fields.expected?.high ?? null,
+    expectation: fields.expectation ?? "",
+    ...riceOf(fields),
+    team: fields.team ?? null,
+    published: fields.published ?? true,
+  };
+}
+
+function riceOf(fields: ItemInput) {
+  return {
+    reach: fields.reach ?? null,
+    impact: fields.impact ?? null,
+    confidence: fields.confidence ?? null,
+    effort: fields.effort ?? null,
+  };
+}

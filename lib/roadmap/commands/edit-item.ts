@@ -1,0 +1,128 @@
+import type { z } from "zod";
+import { visibleChanges } from "#lib/changes/access.ts";
+import { type Actor, userIdOf } from "#lib/core/access/actor.ts";
+import { authorize } from "#lib/core/access/authorize.ts";
+import { defined } from "#lib/core/defined.ts";
+import { differences } from "#lib/core/differences.ts";
+import { AppError } from "#lib/core/errors.ts";
+import { parse } from "#lib/core/parse.ts";
+import { type LoadedItem, loadItem } from "#lib/roadmap/commands/load-item.ts";
+import { type NamedIds, namedRecords } from "#lib/roadmap/commands/named-records.ts";
+import { riceScore } from "#lib/roadmap/model.ts";
+import { getItem } from "#lib/roadmap/queries.ts";
+import { type ItemDetail, itemEditSchema } from "#lib/roadmap/schema.ts";
+import { searchTextOf } from "#lib/roadmap/search-text.ts";
+import { audit } from "#lib/server/audit.ts";
+import { type Tx, transaction } from "#lib/server/db.ts";
+
+type Edit = z.output<typeof itemEditSchema>;
+
+/** Edits an item; what is left out stays. Throws CONFLICT when `version` is older than the record. */
+export async function editItem(actor: Actor, input: unknown): Promise<ItemDetail> {
+  authorize(actor, "roadmap.edit");
+  const edit = parse(itemEditSchema, input);
+  await transaction(async (tx) => {
+    const before = await loadItem(tx, actor, edit.number);
+    if (edit.version !== undefined && edit.version !== before.version) {
+      throw new AppError(
+        "CONFLICT",
+        `R-${edit.number} was edited by somebody else meanwhile. Load it again and repeat your edit.`,
+      );
+    }
+    const linked = edit.changes && (await linkedNumbers(tx, actor, before.id));
+    const ids = await namedRecords(tx, actor, edit);
+    const changed = changedFields(edit, before, linked);
+    if (Object.keys(changed).length === 0) return;
+    await tx.roadmapItem.update({
+      where: { id: before.id },
+      data: { ...columnsOf(edit, before, ids), version: { increment: 1 } },
+      select: { id: true },
+    });
+    if (ids.changeIds && "changes" in changed) await setChanges(tx, actor, before.id, ids.changeIds);
+    await audit(tx, actor, {
+      action: "roadmap-item.edit",
+      entity: "roadmap-item",
+      entityId: before.id,
+      data: JSON.parse(JSON.stringify({ number: before.number, changed })),
+    });
+  });
+  return getItem(actor, { number: edit.number });
+}
+
+function changedFields(edit: Edit, before: LoadedItem, linked: number[] | undefined) {
+  const { number: _number, version: _version, ...fields } = edit;
+  const old = {
+    ...before,
+    objective: before.objective?.key ?? null,
+    system: before.system?.key ?? null,
+    owner: before.owner?.email ?? null,
+    archived: before.archivedAt !== null,
+    changes: linked,
+    expected: before.metric && {
+      metric: before.metric.key,
+      low: before.expectedLow,
+      high: before.expectedHigh,
+    },
+  };
+  const sorted = fields.changes && { changes: fields.changes.toSorted((a, b) => a - b) };
+  return differences<Record<string, unknown>>(old, { ...fields, ...sorted });
+}
+
+function columnsOf(edit: Edit, before: LoadedItem, ids: NamedIds) {
+  const title = edit.title ?? before.title;
+  const description = edit.description ?? before.description;
+  const expectation = edit.expectation ?? before.expectation;
+  const team = edit.team === undefined ? before.team : edit.team;
+  const rice = {
+    reach: edit.reach === undefined ? before.reach : edit.reach,
+    impact: edit.impact === undefined ? before.impact : edit.impact,
+    confidence: edit.confidence === undefined ? before.confidence : edit.confidence,
+    effort: edit.effort === undefined ? before.effort : edit.effort,
+  };
+  const systemName = edit.system === undefined ? (before.system?.name ?? null) : (ids.systemName ?? null);
+  return {
+    title,
+    description,
+    expectation,
+    team,
+    ...rice,
+    score: riceScore(rice) ?? -1,
+    ...defined({
+      objectiveId: ids.objectiveId,
+      systemId: ids.systemId,
+      ownerId: ids.ownerId,
+      published: edit.published,
+    }),
+    ...(edit.expected === undefined
+      ? {}
+      : {
+          metricId: ids.metricId ?? null,
+          expectedLow: edit.expected?.low ?? null,
+          expectedHigh: edit.expected?.high ?? null,
+        }),
+    ...(edit.archived === undefined
+      ? {}
+      : { archivedAt: edit.archived ? (before.archivedAt ?? new Date()) : null }),
+    searchText: searchTextOf({ title, description, expectation, team, systemName }),
+  };
+}
+
+async function linkedNumbers(tx: Tx, actor: Actor, itemId: string): Promise<number[]> {
+  const rows = await tx.roadmapChange.findMany({
+    where: { itemId, change: visibleChanges(actor) },
+    orderBy: { change: { number: "asc" } },
+    select: { change: { select: { number: true } } },
+  });
+  return rows.map((row) => row.change.number);
+}
+
+/** Replaces the links that the actor can see; those to other people's drafts stay. */
+async function setChanges(tx: Tx, actor: Actor, itemId: string, changeIds: string[]): Promise<void> {
+  await tx.roadmapChange.deleteMany({
+    where: { itemId, changeId: { notIn: changeIds }, change: visibleChanges(actor) },
+  });
+  await tx.roadmapChange.createMany({
+    data: changeIds.map((changeId) => ({ itemId, changeId, linkedById: userIdOf(actor) })),
+    skipDuplicates: true,
+  });
+}

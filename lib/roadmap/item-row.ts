@@ -1,0 +1,134 @@
+import { canSeeChange } from "#lib/changes/access.ts";
+import type { ShownOutcome, Status } from "#lib/changes/model.ts";
+import type { Actor } from "#lib/core/access/actor.ts";
+import { type Horizon, mostChanges, riceScore } from "#lib/roadmap/model.ts";
+import { progressOf } from "#lib/roadmap/progress.ts";
+import type { Item } from "#lib/roadmap/schema.ts";
+
+/** Which columns a list needs. Kept beside the function that reads them. */
+export const itemFields = {
+  number: true,
+  title: true,
+  horizon: true,
+  quarter: true,
+  firstQuarter: true,
+  position: true,
+  score: true,
+  expectedLow: true,
+  expectedHigh: true,
+  expectation: true,
+  reach: true,
+  impact: true,
+  confidence: true,
+  effort: true,
+  team: true,
+  published: true,
+  archivedAt: true,
+  simulated: true,
+  doneAt: true,
+  createdAt: true,
+  system: { select: { key: true, name: true } },
+  objective: { select: { key: true, name: true } },
+  metric: { select: { key: true, name: true } },
+  owner: { select: { name: true, email: true } },
+  changes: {
+    orderBy: { createdAt: "asc" },
+    take: mostChanges,
+    select: {
+      change: {
+        select: {
+          number: true,
+          title: true,
+          status: true,
+          outcome: true,
+          publishedAt: true,
+          ownerId: true,
+          recordedById: true,
+        },
+      },
+    },
+  },
+} as const;
+
+type Named = { key: string; name: string };
+
+type ChangeRow = {
+  number: number;
+  title: string;
+  status: string;
+  outcome: string;
+  publishedAt: Date | null;
+  ownerId: string | null;
+  recordedById: string | null;
+};
+
+export type ItemRow = {
+  number: number;
+  title: string;
+  horizon: string;
+  quarter: string | null;
+  firstQuarter: string | null;
+  position: number;
+  score: number;
+  expectedLow: number | null;
+  expectedHigh: number | null;
+  expectation: string;
+  reach: number | null;
+  impact: number | null;
+  confidence: number | null;
+  effort: number | null;
+  team: string | null;
+  published: boolean;
+  archivedAt: Date | null;
+  simulated: boolean;
+  doneAt: Date | null;
+  createdAt: Date;
+  system: Named | null;
+  objective: Named | null;
+  metric: Named | null;
+  owner: { name: string; email: string } | null;
+  changes: { change: ChangeRow }[];
+};
+
+export function itemOf(actor: Actor, row: ItemRow): Item {
+  const changes = row.changes.map(({ change }) => change);
+  return {
+    number: row.number,
+    title: row.title,
+    horizon: row.horizon as Horizon,
+    quarter: row.quarter,
+    firstQuarter: row.firstQuarter,
+    system: row.system?.key ?? null,
+    systemName: row.system?.name ?? null,
+    objective: row.objective?.key ?? null,
+    objectiveName: row.objective?.name ?? null,
+    expected: expectedOf(row),
+    expectation: row.expectation,
+    reach: row.reach,
+    impact: row.impact,
+    confidence: row.confidence,
+    effort: row.effort,
+    score: riceScore(row),
+    owner: row.owner,
+    team: row.team,
+    published: row.published,
+    archived: row.archivedAt !== null,
+    simulated: row.simulated,
+    // Everybody reads the same progress, so drafts, which few may see, say nothing in it.
+    progress: progressOf(changes.filter((change) => change.publishedAt !== null).map(stateOf)),
+    changes: changes
+      .filter((change) => canSeeChange(actor, change))
+      .map((change) => ({ number: change.number, title: change.title, ...stateOf(change) })),
+    doneAt: row.doneAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+  };
+}
+
+function stateOf(change: { status: string; outcome: string }) {
+  return { status: change.status as Status, outcome: change.outcome as ShownOutcome };
+}
+
+function expectedOf({ metric, expectedLow, expectedHigh }: ItemRow): Item["expected"] {
+  if (!metric || expectedLow === null || expectedHigh === null) return null;
+  return { metric: metric.key, metricName: metric.name, low: expectedLow, high: expectedHigh };
+}
