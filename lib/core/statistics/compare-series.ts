@@ -17,7 +17,7 @@ import { seedOf } from "./seed.ts";
 import { sentenceOf } from "./sentence.ts";
 import { usablePoints } from "./series-grid.ts";
 import type { SeriesInput } from "./series-input.ts";
-import { judgeSeries, type SeriesJudgement, sideLevel } from "./series-judgement.ts";
+import { isRobust, judgeSeries, type SeriesJudgement, sideLevel } from "./series-judgement.ts";
 import { seriesFacts, seriesWarnings } from "./series-words.ts";
 import type { Effect, Reason, SideEstimate, Verdict } from "./verdict.ts";
 
@@ -56,7 +56,7 @@ function draftOf(input: SeriesInput, judged: SeriesJudgement): Omit<Verdict, "se
     engine: ENGINE,
     seed: seedOf({ engine: ENGINE, ...evidence }),
     environment: sharedEnvironment(input.environment),
-    warnings: seriesWarnings(judged),
+    warnings: seriesWarnings(input, judged),
     errorRate: { before: input.errorRate?.before ?? null, after: input.errorRate?.after ?? null },
     placebo: judged.placebo?.line ?? null,
   };
@@ -79,9 +79,9 @@ function inconclusive(reason: Reason): Decision {
 function effectOf(input: SeriesInput, { sides, shift }: SeriesJudgement): Effect {
   if (!sides) return NO_EFFECT;
   const { before, after, scale } = sides;
-  const robust = input.kind !== "ratio";
-  const centre = sideLevel(before.stretch.values, robust, 0.95).center;
-  const point = shift?.shift ?? sideLevel(after.stretch.values, robust, 0.95).center - centre;
+  const how = { robust: isRobust(input), level: input.confidence ?? 0.95 };
+  const centre = sideLevel(before.stretch.values, how).center;
+  const point = shift?.shift ?? sideLevel(after.stretch.values, how).center - centre;
   const inUnits = (value: number | undefined) => {
     if (value === undefined) return null;
     return scale === "log" ? Math.exp(centre) * Math.expm1(value) : value;
@@ -122,11 +122,10 @@ function superiorityOf(input: SeriesInput, { before, after }: NonNullable<Series
 function estimateOf(input: SeriesInput, { sides }: SeriesJudgement, name: "before" | "after"): SideEstimate {
   const n = usablePoints(input[name], input.exclusions).length;
   if (!sides) return { n, center: null, low: null, high: null };
-  const { center, low, high } = sideLevel(
-    sides[name].stretch.values,
-    input.kind !== "ratio",
-    input.confidence ?? 0.95,
-  );
+  const { center, low, high } = sideLevel(sides[name].stretch.values, {
+    robust: isRobust(input),
+    level: input.confidence ?? 0.95,
+  });
   const onScale = (value: number | null) => (value === null ? null : fromScale(value, sides.scale));
   return { n, center: onScale(center), low: onScale(low), high: onScale(high) };
 }

@@ -75,25 +75,25 @@ export function coversPeriod(values: Values, period: number, times: number): boo
 type Placed = { first: number; values: Float64Array };
 
 /**
- * After minus before at the same time of the week, over as many whole weeks as both windows hold (the last of before, the
- * first of after), in the order of after. NaN where either is a gap. Null where a side has no whole week.
+ * After minus before at the same time of the week, in the order of after; NaN where either is a gap. Over as many whole
+ * weeks as both windows hold (the last of before, the first of after), or over windows that lie a whole number of weeks
+ * apart. Null where neither is so.
  */
-export function weeklyPairs(
-  before: Placed,
-  after: Placed,
-  perWeek: number,
-): { values: Float64Array; weeks: number } | null {
+export function weeklyPairs(before: Placed, after: Placed, perWeek: number): { values: Float64Array } | null {
+  const shortest = Math.min(before.values.length, after.values.length);
   // A window that lacks one point of a week has the week.
-  const weeks = Math.floor((Math.min(before.values.length, after.values.length) + 1) / perWeek);
-  if (weeks < 1) return null;
-  const span = weeks * perWeek;
-  const length = Math.min(span, after.values.length);
+  const weeks = Math.floor((shortest + 1) / perWeek);
+  if (weeks >= 1) return { values: cyclicPairs(before, after, weeks * perWeek) };
+  const apart = after.first - before.first;
+  if (apart < perWeek || apart % perWeek !== 0) return null;
+  const values = after.values.slice(0, shortest).map((value, i) => value - at(before.values, i));
+  return { values };
+}
+
+function cyclicPairs(before: Placed, after: Placed, span: number): Float64Array {
   const firstBefore = before.first + before.values.length - span;
-  const values = new Float64Array(length);
-  for (let i = 0; i < length; i += 1) {
+  return after.values.slice(0, span).map((value, i) => {
     const distance = (((after.first + i - firstBefore) % span) + span) % span;
-    const partner = before.values[firstBefore - before.first + distance];
-    values[i] = partner === undefined ? Number.NaN : at(after.values, i) - partner;
-  }
-  return { values, weeks };
+    return value - (before.values[firstBefore - before.first + distance] ?? Number.NaN);
+  });
 }

@@ -1,75 +1,99 @@
 import { huberValues } from "./huber.ts";
 import { type Placebo, placeboOf, plainLevel } from "./placebo.ts";
-import { levelOf, meanShift, pooledPhi, type SeriesShift, windowShift } from "./prewhitened.ts";
-import { coversPeriod, weeklyPairs, withoutProfile } from "./season.ts";
+import { levelOf, pooledPhi, type SeriesShift, windowShift } from "./prewhitened.ts";
+import { type Allowance, NO_ALLOWANCE, withoutCalendar } from "./series-calendar.ts";
+import { type Controlled, withoutControls } from "./series-company.ts";
+import { type Confounding, confoundingOf } from "./series-confounding.ts";
 import { stepsPerDay, stepsPerWeek } from "./series-grid.ts";
-import { FEWEST_EFFECTIVE, FEWEST_POINTS, HOUR, MOST_MISSING, type SeriesInput } from "./series-input.ts";
-import { type SeriesSide, type SeriesSides, seriesSides } from "./series-sides.ts";
-import { studentQuantile } from "./special/student.ts";
+import { FEWEST_EFFECTIVE, FEWEST_POINTS, MOST_MISSING, type SeriesInput } from "./series-input.ts";
+import { type ComparedWindows, compareWindows, type SeasonUsed } from "./series-shift.ts";
+import { type SeriesSides, seriesSides } from "./series-sides.ts";
+import { type Trend, trendBefore } from "./series-trend.ts";
+import { weeklyTrend } from "./series-weekly-trend.ts";
+import { normalQuantile } from "./special/normal.ts";
+import { studentQuantile, twoSidedStudent } from "./special/student.ts";
 import type { Reason } from "./verdict.ts";
 import { type Finding, findingOf } from "./verdict-rule.ts";
 
-/** What repeats is dealt with by pairing whole weeks, by taking a profile away, or not at all. */
-export type SeasonUsed =
-  | { way: "weeks"; weeks: number }
-  | { way: "profile"; period: number }
-  | { way: "none" };
-
-/** All that the points say, before directions are looked at. */
+/** All that the points say, before directions and errors are looked at. */
 export type SeriesJudgement = {
   sides: SeriesSides | null;
   season: SeasonUsed;
   finding: Finding;
   reason: Extract<Reason, "too-few" | "too-noisy" | "missing-data" | "confounded"> | null;
-  /** Why, in words that fit the sentence of the reason. */
-  detail: string | null;
+  /** What is lacking, where the reason is too few or missing. */
+  lack: "points" | "gaps" | "repeats" | "independent" | null;
+  confounding: Confounding | null;
   shift: SeriesShift | null;
   placebo: Placebo | null;
-  limited: number;
+  allowance: Allowance;
+  /** The allowance alone hides what the points show. */
+  hidden: boolean;
+  trend: Trend | null;
+  controlled: Controlled | null;
   smallestDetectable: number | null;
   method: string;
 };
 
+type Level = { robust: boolean; level: number };
+
 export function judgeSeries(input: SeriesInput): SeriesJudgement {
-  const sides = seriesSides(input);
-  if (!sides) return { ...NOTHING, detail: null };
-  const level = input.confidence ?? 0.95;
-  const lacking = lackOf(sides);
-  const robust = input.kind !== "ratio";
-  const compared = compare(input, sides, robust, level);
-  if (!compared) {
-    return { ...NOTHING, sides, reason: lacking?.reason ?? "too-few", detail: lacking?.detail ?? null };
-  }
-  const { own, season, limited } = compared;
-  const placebo = placeboFor(input, sides, own, season, robust, level);
-  const shift = widened(own, placebo);
-  const mde = Math.abs(sizeForRule(detectable(shift, level), sides));
-  const finding = findingOf({
-    effect: sizeForRule(shift.shift, sides),
-    low: sizeForRule(shift.low, sides),
-    high: sizeForRule(shift.high, sides),
-    p: shift.p,
-    alpha: 1 - level,
-    smallestDetectable: mde,
-    delta: sides.delta,
+  const given = seriesSides(input);
+  if (!given) return NOTHING;
+  const how = { robust: isRobust(input), level: input.confidence ?? 0.95 };
+  const controlled = withoutControls(input, given);
+  const sides = controlled?.sides ?? given;
+  const lack = lackOf(given);
+  const plain = compareWindows(input, sides, how);
+  if (!plain) return { ...NOTHING, sides: given, reason: reasonOf(lack ?? "points"), lack: lack ?? "points" };
+  const { compared, allowance } = lessCalendar(sides, plain, how);
+  const offset = sides.after.stretch.first - sides.before.stretch.first;
+  const trend =
+    compared.season.way === "weeks"
+      ? weeklyTrend(sides, compared.own, how.level)
+      : trendBefore(compared.level.before, compared.level.after, offset, how.level);
+  const own = trend?.goesOn ? trend.step : compared.own;
+  const placebo = placeboFor(input, sides, compared.season, own, how);
+  const unallowed = widened(own, placebo);
+  const shift = allowed(unallowed, allowance, how.level);
+  const found = findingFor(shift, sides, how.level);
+  const mirrored = compared.season.way === "weeks";
+  const confounding = confoundingOf(input, given, {
+    shift,
+    finding: found,
+    trend,
+    level: compared.level,
+    mirrored,
   });
-  const constant = own.se === 0;
-  // The test holds its error rate at two or three independent points too; only what it does not show is left open.
-  const few = !constant && finding !== "moved" && own.effective < FEWEST_EFFECTIVE;
-  const reason =
-    lacking?.reason ?? compared.reason ?? (few ? "too-few" : finding === "unknown" ? "too-noisy" : null);
+  const lacking = lack ?? (compared.uncovered ? "repeats" : isScarce(own, found) ? "independent" : null);
+  const reason = confounding
+    ? "confounded"
+    : lacking
+      ? reasonOf(lacking)
+      : found === "unknown"
+        ? "too-noisy"
+        : null;
   return {
-    sides,
-    season,
-    finding: reason === null ? finding : "unknown",
+    sides: given,
+    season: compared.season,
+    finding: reason === null ? found : "unknown",
     reason,
-    detail: lacking?.detail ?? compared.detail ?? (few ? dependent(own.effective) : null),
+    lack: lacking,
+    confounding,
     shift,
     placebo,
-    limited,
-    smallestDetectable: mde,
-    method: methodOf(sides, season, robust, placebo),
+    allowance,
+    hidden: reason === "too-noisy" && findingFor(unallowed, sides, how.level) !== "unknown",
+    trend,
+    controlled,
+    smallestDetectable: Math.abs(sizeForRule(detectable(shift, how.level), sides)),
+    method: methodOf(sides, compared, { how, placebo, allowance, trend, controlled }),
   };
+}
+
+/** Ratios are shares of a whole: a few bad minutes are what they are about, and are not drawn in. */
+export function isRobust({ kind }: Pick<SeriesInput, "kind">): boolean {
+  return kind !== "ratio";
 }
 
 const NOTHING: SeriesJudgement = {
@@ -77,103 +101,62 @@ const NOTHING: SeriesJudgement = {
   season: { way: "none" },
   finding: "unknown",
   reason: "missing-data",
-  detail: null,
+  lack: null,
+  confounding: null,
   shift: null,
   placebo: null,
-  limited: 0,
+  allowance: NO_ALLOWANCE,
+  hidden: false,
+  trend: null,
+  controlled: null,
   smallestDetectable: null,
   method: "none",
 };
 
-type Lack = { reason: "too-few" | "missing-data"; detail: string | null };
-
-function lackOf({ before, after }: SeriesSides): Lack | null {
-  if (Math.min(before.points.length, after.points.length) < FEWEST_POINTS)
-    return { reason: "too-few", detail: null };
-  const gaps = Math.max(before.missing, after.missing);
-  if (gaps > MOST_MISSING) return { reason: "missing-data", detail: gapsIn(before, after) };
-  return null;
+function reasonOf(lack: NonNullable<SeriesJudgement["lack"]>): "too-few" | "missing-data" {
+  return lack === "gaps" ? "missing-data" : "too-few";
 }
 
-function gapsIn(before: SeriesSide, after: SeriesSide): string {
-  const side = before.missing > after.missing ? "before" : "after";
-  const share = Math.round(100 * Math.max(before.missing, after.missing));
-  return `for ${share}\u00a0% of the time ${side} the change, and gaps are not filled`;
+function lackOf({ before, after }: SeriesSides): "points" | "gaps" | null {
+  if (Math.min(before.points.length, after.points.length) < FEWEST_POINTS) return "points";
+  return Math.max(before.missing, after.missing) > MOST_MISSING ? "gaps" : null;
 }
 
-function dependent(effective: number): string {
-  return `neighbouring points follow one another so closely that all of them are worth about ${Math.max(1, Math.round(effective))} independent ones, too few`;
+// The test holds its error rate at two or three independent points too; only what it does not show is left open.
+function isScarce(own: SeriesShift, finding: Finding): boolean {
+  return own.se > 0 && finding !== "moved" && own.effective < FEWEST_EFFECTIVE;
 }
 
-type Compared = {
-  own: SeriesShift;
-  season: SeasonUsed;
-  limited: number;
-  reason: "too-few" | null;
-  detail: string | null;
-};
-
-// Gap, season, robust values, test: in this order.
-function compare(input: SeriesInput, sides: SeriesSides, robust: boolean, level: number): Compared | null {
-  const { before, after, grid } = sides;
-  if (Math.min(before.stretch.known, after.stretch.known) < 4) return null;
-  const draw = (values: Float64Array) => (robust ? huberValues(values) : { values, limited: 0 });
-  const perWeek = stepsPerWeek(grid);
-  const weekly = input.season === undefined && grid.step <= 12 * HOUR;
-  const pairs = weekly ? weeklyPairs(before.stretch, after.stretch, perWeek) : null;
-  if (pairs) {
-    const { values, limited } = draw(pairs.values);
-    const own = meanShift(values, level);
-    return { own, season: { way: "weeks", weeks: pairs.weeks }, limited, reason: null, detail: null };
-  }
-  const period = periodFor(input, sides);
-  const offset = after.stretch.first - before.stretch.first;
-  const rid = period > 0 ? withoutProfile(before.stretch.values, after.stretch.values, period, offset) : null;
-  const [first, second] = [
-    draw(rid?.before ?? before.stretch.values),
-    draw(rid?.after ?? after.stretch.values),
-  ];
-  const own = windowShift(first.values, second.values, level);
-  const covered =
-    period === 0 || [before, after].every(({ stretch }) => coversPeriod(stretch.values, period, 2));
-  return {
-    own,
-    season: period > 0 ? { way: "profile", period } : { way: "none" },
-    limited: first.limited + second.limited,
-    reason: covered ? null : "too-few",
-    detail: covered ? null : "what repeats must occur at least twice in each window",
-  };
-}
-
-/** The period whose profile is taken away, in steps: the declared one, else the day where it lies in the windows. */
-function periodFor(input: SeriesInput, { grid, before, after, blockSize }: SeriesSides): number {
-  if (input.season === "none") return 0;
-  if (input.season !== undefined) return Math.max(2, Math.round(input.season / blockSize));
-  const perDay = stepsPerDay(grid);
-  if (perDay < 2) return 0;
-  return Math.min(before.stretch.values.length, after.stretch.values.length) >= perDay ? perDay : 0;
+function findingFor(shift: SeriesShift, sides: SeriesSides, level: number): Finding {
+  return findingOf({
+    effect: sizeForRule(shift.shift, sides),
+    low: sizeForRule(shift.low, sides),
+    high: sizeForRule(shift.high, sides),
+    p: shift.p,
+    alpha: 1 - level,
+    smallestDetectable: Math.abs(sizeForRule(detectable(shift, level), sides)),
+    delta: sides.delta,
+  });
 }
 
 function placeboFor(
   input: SeriesInput,
-  sides: SeriesSides,
-  own: SeriesShift,
+  { before, after, history, grid }: SeriesSides,
   season: SeasonUsed,
-  robust: boolean,
-  level: number,
+  own: SeriesShift,
+  { robust, level }: Level,
 ): Placebo | null {
-  const { before, after, history, grid } = sides;
   const start = history.known > 0 ? history.first : before.stretch.first;
   const end = before.stretch.first + before.stretch.values.length;
   if (start > before.stretch.first) return null;
   const whole = new Float64Array(end - start).fill(Number.NaN);
   whole.set(history.values.subarray(0, Math.max(0, before.stretch.first - start)), 0);
   whole.set(before.stretch.values, before.stretch.first - start);
-  const window =
-    season.way === "weeks"
-      ? season.weeks * stepsPerWeek(grid)
-      : Math.min(before.stretch.values.length, after.stretch.values.length);
+  const shortest = Math.min(before.stretch.values.length, after.stretch.values.length);
+  const perWeek = stepsPerWeek(grid);
+  const weeks = season.way === "weeks" ? Math.floor((shortest + 1) / perWeek) * perWeek : 0;
   const perDay = stepsPerDay(grid);
+  const window = weeks || shortest;
   return placeboOf({
     history: whole,
     window,
@@ -195,11 +178,53 @@ function widened(own: SeriesShift, placebo: Placebo | null): SeriesShift {
   return { ...own, ...wider, p: Math.max(own.p, test.p), low: own.shift - half, high: own.shift + half };
 }
 
+// Twice, because the first spread still holds what the calendar does.
+function lessCalendar(sides: SeriesSides, plain: ComparedWindows, { robust, level }: Level) {
+  let compared = plain;
+  let allowance = NO_ALLOWANCE;
+  if (plain.season.way === "weeks") return { compared, allowance };
+  const draw = (values: Float64Array) => (robust ? huberValues(values).values : values);
+  const { before, after } = sides;
+  for (let round = 0; round < 2; round += 1) {
+    if (!(compared.own.se > 0)) break;
+    const found = withoutCalendar({
+      before: { ...before.stretch, values: plain.level.before },
+      after: { ...after.stretch, values: plain.level.after },
+      grid: sides.grid,
+      longRun: compared.own.se ** 2 / (1 / before.stretch.known + 1 / after.stretch.known),
+      unit: unitOfLog(sides),
+      withoutDay: plain.season.way === "profile" && plain.season.period === stepsPerDay(sides.grid),
+    });
+    if (!found) break;
+    allowance = found.allowance;
+    compared = { ...plain, own: windowShift(draw(found.before), draw(found.after), level), level: found };
+  }
+  return { compared, allowance };
+}
+
+// Half widths add as squares, so that an added spread never makes an interval narrower.
+function allowed(shift: SeriesShift, { variance }: Allowance, level: number): SeriesShift {
+  if (!(variance > 0)) return shift;
+  const half = Math.sqrt((shift.high - shift.shift) ** 2 + normalQuantile((1 + level) / 2) ** 2 * variance);
+  const se = Math.sqrt(shift.se ** 2 + variance);
+  const p = twoSidedStudent((shift.shift / half) * studentQuantile((1 + level) / 2, shift.df), shift.df);
+  return { ...shift, se, p, low: shift.shift - half, high: shift.shift + half };
+}
+
+// How much one unit of the logarithm is on the scale. Near 0 and near 1 a ratio moves like its smaller part.
+function unitOfLog({ scale, before, after }: SeriesSides): number {
+  if (scale === "log") return 1;
+  const level = (levelOf(before.stretch.values, 0).mean + levelOf(after.stretch.values, 0).mean) / 2;
+  return scale === "points" ? Math.max(0, level * (1 - level)) : Math.abs(level);
+}
+
 export function sizeForRule(shift: number, sides: SeriesSides): number {
   if (sides.scale === "log") return Math.expm1(shift);
   if (sides.scale === "points") return shift;
-  const levels = [sides.before, sides.after].map(({ stretch }) => Math.abs(levelOf(stretch.values, 0).mean));
-  return shift / (levels[0] || levels[1] || 1);
+  const [first = 0, second = 0] = [sides.before, sides.after].map(({ stretch }) =>
+    Math.abs(levelOf(stretch.values, 0).mean),
+  );
+  return shift / (first || second || 1);
 }
 
 // (t for the level + t for a power of 0.8) standard errors.
@@ -208,27 +233,33 @@ function detectable({ se, df }: SeriesShift, level: number): number {
 }
 
 /** The level of one side with its own interval, on the scale. */
-export function sideLevel(values: Float64Array, robust: boolean, level: number) {
+export function sideLevel(values: Float64Array, { robust, level }: Level) {
   const drawn = robust ? huberValues(values).values : values;
-  const phi = pooledPhi([drawn]);
-  const { mean, variance, terms, n } = levelOf(drawn, phi);
+  const { mean, variance, terms, n } = levelOf(drawn, pooledPhi([drawn]));
   if (n < 4) return { center: mean, low: null, high: null };
   const half = variance > 0 ? Math.sqrt(variance) * studentQuantile((1 + level) / 2, terms) : 0;
   return { center: mean, low: mean - half, high: mean + half };
 }
 
-function methodOf(sides: SeriesSides, season: SeasonUsed, robust: boolean, placebo: Placebo | null): string {
+type Parts = Pick<SeriesJudgement, "placebo" | "allowance" | "trend" | "controlled"> & { how: Level };
+
+function methodOf(sides: SeriesSides, { season }: ComparedWindows, parts: Parts): string {
   const scale = { log: "on logarithms", points: "in points", plain: "on the plain scale" }[sides.scale];
-  const parts = [
-    season.way === "weeks"
+  const what = parts.trend?.goesOn
+    ? "step at the change beside one trend"
+    : season.way === "weeks"
       ? "mean of after minus before at the same time of the week"
-      : "difference of two means",
+      : "difference of two means";
+  const all = [
+    what,
     "pre-whitened cosine variance",
-    robust ? "huber values" : "",
+    parts.how.robust ? "huber values" : "",
     scale,
     season.way === "profile" ? `without the profile of ${season.period} points` : "",
+    parts.controlled ? "less what the controls did" : "",
     sides.blockSize > 1 ? `in blocks of ${sides.blockSize} points` : "",
-    placebo?.test ? "placebo test" : "",
+    parts.placebo?.test ? "placebo test" : "",
+    parts.allowance.variance > 0 ? "spread between hours and days added" : "",
   ];
-  return parts.filter((part) => part !== "").join(", ");
+  return all.filter((part) => part !== "").join(", ");
 }

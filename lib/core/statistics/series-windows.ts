@@ -34,12 +34,22 @@ export function seriesWindows(points: readonly SeriesPoint[], change: ChangeTime
   const last = Math.min(change.until ?? Number.POSITIVE_INFINITY, (ordered.at(-1)?.at ?? after) + step);
   const earliest = Math.max(first, ...others.filter((at) => at < change.start));
   const latest = Math.min(last, ...others.filter((at) => at > (change.end ?? change.start)));
-  const spans = [before - earliest + step, latest - after];
-  const length = windowLength(Math.min(...spans, change.longest ?? 4 * WEEK), step);
-  const from = before + step - length;
+  const spans = { before: before - earliest + step, after: latest - after };
+  const length = windowLength(Math.min(spans.before, spans.after, change.longest ?? 4 * WEEK), step);
+  const until = before + step;
+  // Less than a week after: compared with the same hours of an earlier week, if there is one.
+  const back =
+    length >= WEEK ? until - length : after - Math.ceil((after + spans.after - until) / WEEK) * WEEK;
+  if (length < WEEK && back >= earliest) {
+    return windowsAt(ordered, back, after, spans.after);
+  }
+  return windowsAt(ordered, until - length, after, length);
+}
+
+function windowsAt(ordered: SeriesPoint[], before: number, after: number, length: number): SeriesWindows {
   return {
-    history: ordered.filter(({ at }) => at < from),
-    before: ordered.filter(({ at }) => at >= from && at <= before),
+    history: ordered.filter(({ at }) => at < before),
+    before: ordered.filter(({ at }) => at >= before && at < before + length),
     after: ordered.filter(({ at }) => at >= after && at < after + length),
   };
 }

@@ -1,6 +1,11 @@
+import { formatPercent } from "#lib/core/units.ts";
+import { huberValues } from "./huber.ts";
 import type { Facts } from "./sentence.ts";
+import type { Confounding } from "./series-confounding.ts";
 import { MOST_MISSING, type SeriesInput, WEEK } from "./series-input.ts";
-import type { SeriesJudgement } from "./series-judgement.ts";
+import { isRobust, type SeriesJudgement } from "./series-judgement.ts";
+import type { SeriesSides } from "./series-sides.ts";
+import { unusualBefore } from "./series-usual.ts";
 import type { Verdict, Warning } from "./verdict.ts";
 
 type Draft = Omit<Verdict, "sentence">;
@@ -9,8 +14,7 @@ export function seriesFacts(input: SeriesInput, judged: SeriesJudgement, draft: 
   return {
     ...(input.label === undefined ? {} : { label: input.label }),
     measured: measuredOver(judged),
-    tooFew:
-      judged.detail ?? `too few points (${count(draft.before.n)} before, ${count(draft.after.n)} after)`,
+    tooFew: tooFew(judged, draft),
     detail: detailOf(judged, draft),
     advice: draft.outcome === "inconclusive" ? adviceFor(draft, judged) : null,
   };
@@ -19,7 +23,7 @@ export function seriesFacts(input: SeriesInput, judged: SeriesJudgement, draft: 
 /** "measured over 7 days before and after", "measured over 5 minutes before and 6 minutes after". */
 function measuredOver({ sides, season }: SeriesJudgement): string {
   if (!sides) return "measured";
-  if (season.way === "weeks") return `measured over ${duration(season.weeks * WEEK)} before and after`;
+  if (season.way === "weeks") return `measured over ${duration(season.span)} before and after`;
   const [before, after] = [duration(sides.before.span), duration(sides.after.span)];
   return before === after
     ? `measured over ${before} before and after`
@@ -41,14 +45,56 @@ export function duration(milliseconds: number): string {
   return `${number.toLocaleString("en-GB")} ${word}${number === 1 ? "" : "s"}`;
 }
 
+function tooFew({ lack, shift }: SeriesJudgement, draft: Draft): string {
+  const points = `too few points (${count(draft.before.n)} before, ${count(draft.after.n)} after)`;
+  if (lack === "repeats")
+    return "too short a time, in which what repeats must occur at least twice on each side,";
+  if (lack !== "independent" || !shift) return points;
+  const worth = Math.max(1, Math.round(shift.effective));
+  return `neighbouring points follow one another so closely that all of them are worth ${worth === 1 ? "one independent one" : `${worth} independent ones`}, too few`;
+}
+
 function detailOf(judged: SeriesJudgement, draft: Draft): string | null {
-  if (draft.reason === "missing-data") {
-    if (judged.sides) return judged.detail;
-    if (draft.before.n + draft.after.n === 0) return "on either side";
-    return draft.before.n === 0 ? "before the change" : draft.after.n === 0 ? "after the change" : null;
+  switch (draft.reason) {
+    case "missing-data":
+      if (judged.sides) return gapsIn(judged.sides);
+      if (draft.before.n + draft.after.n === 0) return "on either side";
+      return draft.before.n === 0 ? "before the change" : draft.after.n === 0 ? "after the change" : null;
+    case "too-noisy":
+      return judged.hidden ? hiddenBy(judged) : "the series varies too much by itself";
+    case "confounded":
+      return judged.confounding && confoundedBy(judged.confounding);
+    default:
+      return null;
   }
-  if (draft.reason === "too-noisy") return "the series varies too much by itself";
-  return draft.reason === "confounded" ? judged.detail : null;
+}
+
+function gapsIn({ before, after }: SeriesSides): string {
+  const side = before.missing > after.missing ? "before" : "after";
+  return `for ${formatPercent(Math.max(before.missing, after.missing), { decimals: 0 })} of the time ${side} the change, and gaps are not filled`;
+}
+
+function hiddenBy({ allowance }: SeriesJudgement): string {
+  return allowance.why === "weekend"
+    ? "the two windows hold different shares of a weekend, which alone moves most metrics too much"
+    : "the two windows lie at different times of the day, which alone moves most metrics too much";
+}
+
+function confoundedBy(confounding: Confounding): string {
+  switch (confounding.cause) {
+    case "change":
+      return `“${confounding.name}” falls into the same time`;
+    case "load": {
+      const { name, ratio } = confounding;
+      return `${name} ${ratio < 0 ? "fell" : "rose"} by ${formatPercent(Math.abs(ratio))} at the same time`;
+    }
+    case "trend":
+      return `it had been ${confounding.rising ? "rising" : "falling"} since before the change`;
+    case "onset": {
+      const { distance } = confounding;
+      return `it moved ${duration(Math.abs(distance))} ${distance < 0 ? "before" : "after"} the change`;
+    }
+  }
 }
 
 function adviceFor(draft: Draft, judged: SeriesJudgement): string | null {
@@ -56,7 +102,7 @@ function adviceFor(draft: Draft, judged: SeriesJudgement): string | null {
     case "too-few":
       return "A longer time on both sides could settle it.";
     case "too-noisy":
-      return longer(draft, judged);
+      return judged.hidden ? "Whole weeks before and after would settle it." : longer(draft, judged);
     default:
       return null;
   }
@@ -76,31 +122,64 @@ function longer(
   return `About ${duration(span * Math.max(factor, 1.2))} a side could settle it.`;
 }
 
-export function seriesWarnings(judged: SeriesJudgement): Warning[] {
-  const { sides, season, placebo, limited, shift } = judged;
+/** Values so many robust standard deviations away are named; the test draws in nearer ones too. */
+const FAR = 6;
+
+export function seriesWarnings(input: SeriesInput, judged: SeriesJudgement): Warning[] {
+  const { sides, season, placebo, shift, trend, controlled } = judged;
   if (!sides || !shift) return [];
   const shortest = Math.min(sides.before.span, sides.after.span);
   const missing = Math.max(sides.before.missing, sides.after.missing);
-  const points = limited === 1 ? "1 point lies" : `${limited} points lie`;
+  const unusual = unusualBefore(sides);
   const known: [boolean, string, string][] = [
-    [
-      season.way !== "weeks" && shortest < WEEK,
-      "week-not-covered",
-      "The windows do not hold a whole week, so that what differs from one day of the week to another is not allowed for.",
-    ],
-    [
-      !placebo?.test,
-      "no-placebo",
-      "The history is shorter than twelve windows, so only dependence over short times is allowed for.",
-    ],
-    [limited > 0, "far-points", `${points} far from the rest and count less.`],
+    [season.way !== "weeks" && shortest < WEEK, "week-not-covered", WEEK_NOT_COVERED],
+    [!placebo?.test, "no-placebo", NO_PLACEBO],
+    ...farPoints(input, sides),
     [
       missing > 0.02 && missing <= MOST_MISSING,
       "missing-values",
-      `Up to ${Math.round(100 * missing)}\u00a0% of a window has no value; gaps are not filled.`,
+      `Up to ${formatPercent(missing, { decimals: 0 })} of a window has no value; gaps are not filled.`,
+    ],
+    [
+      trend?.goesOn === true,
+      "trend",
+      `It was ${(trend?.slope ?? 0) > 0 ? "rising" : "falling"} before the change and goes on; what is judged is the step at the change.`,
+    ],
+    [
+      unusual,
+      "unusual-before",
+      "The window before the change is unusual for this series, so part of what moved may be its return to what is usual.",
+    ],
+    [
+      controlled !== null,
+      "controls",
+      `What ${(controlled?.names ?? []).join(" and ")} did at the same time is taken off.`,
     ],
   ];
   return known.flatMap(([holds, code, message]) => (holds ? [{ code, message }] : []));
+}
+
+const WEEK_NOT_COVERED =
+  "The windows do not hold a whole week, so that what differs from one day of the week to another is not allowed for.";
+const NO_PLACEBO =
+  "The history is shorter than twelve windows, so only dependence over short times is allowed for.";
+
+function farPoints(input: SeriesInput, { before, after }: SeriesSides): [boolean, string, string][] {
+  if (!isRobust(input)) return [];
+  return (
+    [
+      ["before", before],
+      ["after", after],
+    ] as const
+  ).map(([name, { stretch }]) => {
+    const { limited } = huberValues(stretch.values, FAR);
+    const points = limited === 1 ? "One point" : `${count(limited)} points`;
+    return [
+      limited > 0,
+      "far-points",
+      `${points} ${name} lie${limited === 1 ? "s" : ""} far from the rest and count less.`,
+    ];
+  });
 }
 
 function count(n: number): string {

@@ -1,0 +1,42 @@
+/** Growth from week to week before the change, which would have gone on without it. */
+
+import { meanShift, type SeriesShift } from "./prewhitened.ts";
+import { stepsPerWeek } from "./series-grid.ts";
+import type { SeriesSides } from "./series-sides.ts";
+import type { Trend } from "./series-trend.ts";
+import { studentQuantile, twoSidedStudent } from "./special/student.ts";
+
+const TREND_P = 0.005;
+const LEAST_WEEKS = 2;
+
+/** Null where nothing grows, or where less than three weeks before the change are known. */
+export function weeklyTrend(sides: SeriesSides, own: SeriesShift, level: number): Trend | null {
+  const perWeek = stepsPerWeek(sides.grid);
+  const earlier = beforeChange(sides);
+  if (earlier.length < (LEAST_WEEKS + 1) * perWeek) return null;
+  const growth = meanShift(
+    Float64Array.from({ length: earlier.length - perWeek }, (_, i) => {
+      return (earlier[i + perWeek] ?? Number.NaN) - (earlier[i] ?? Number.NaN);
+    }),
+  );
+  if (!(growth.p < TREND_P)) return null;
+  const { before, after } = sides;
+  const middle = ({ first, values }: typeof before.stretch) => first + values.length / 2;
+  const weeks = (middle(after.stretch) - middle(before.stretch)) / perWeek;
+  const shift = own.shift - growth.shift * weeks;
+  const se = Math.hypot(own.se, growth.se * weeks);
+  const df = Math.min(own.df, growth.df);
+  const half = se * studentQuantile((1 + level) / 2, df);
+  const p = twoSidedStudent(shift / se, df);
+  const step = { ...own, shift, se, df, p, low: shift - half, high: shift + half };
+  return { slope: growth.shift / perWeek, goesOn: true, step };
+}
+
+function beforeChange({ history, before }: SeriesSides): Float64Array {
+  if (history.known === 0) return before.stretch.values;
+  const length = before.stretch.first - history.first;
+  const values = new Float64Array(length + before.stretch.values.length).fill(Number.NaN);
+  values.set(history.values.subarray(0, length), 0);
+  values.set(before.stretch.values, length);
+  return values;
+}
