@@ -73,8 +73,9 @@ async function readBody(
     const { items, hash } = await readNdjson(request, route.meta.bodyLimitBytes);
     return { fields: { [route.meta.ndjson]: items }, files: {}, hash };
   }
+  if (mediaType !== "" && mediaType !== "application/json") throw unsupported(route);
   const { value, hash } = await readJson(request, route.meta.bodyLimitBytes, route.meta.ndjson !== null);
-  if (value !== undefined && mediaType !== "application/json") throw unsupported(route);
+  if (value !== undefined && mediaType === "") throw unsupported(route);
   if (value !== undefined && !isPlainObject(value))
     throw new Refusal(422, "The body must be a JSON object: { … }.");
   return { fields: value ?? {}, files: {}, hash };

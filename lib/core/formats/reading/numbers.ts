@@ -26,12 +26,15 @@ export function isMissing(text: string): boolean {
   return text.length < 11 && missingWords.has(text.trim().toLowerCase());
 }
 
-/** A finite number, `null` for a missing one, `undefined` for text. No thousands separators, no hexadecimal. */
+/**
+ * A finite number, `null` for a missing one, `undefined` for text and for what is too large to hold. No thousands
+ * separators, no hexadecimal.
+ */
 export function readNumber(text: string): number | null | undefined {
   const trimmed = text.trim();
   if (plainNumber.test(trimmed)) {
     const number = Number(trimmed);
-    return Number.isFinite(number) ? number : null;
+    return Number.isFinite(number) ? number : undefined;
   }
   return isMissing(trimmed) ? null : undefined;
 }
