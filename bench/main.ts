@@ -3,14 +3,13 @@
  * counts and plans, never times.
  */
 
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { benchChangesList } from "#bench/changes-list.ts";
 import { benchFormats } from "#bench/formats.ts";
 import { benchSamples } from "#bench/samples.ts";
 import { startEmbeddedPostgres } from "#lib/server/embedded-postgres.ts";
+import { newFolder } from "#lib/testing/new-folder.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -43,7 +42,7 @@ async function samples(): Promise<void> {
 
 /** A PostgreSQL of the bench's own, gone afterwards. */
 async function onServer(bench: (url: string) => Promise<void>): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), "portal-bench-"));
+  const folder = await newFolder("bench");
   const server = await startEmbeddedPostgres(folder);
   try {
     await bench(server.url);

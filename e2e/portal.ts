@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { newFolder } from "#lib/testing/new-folder.ts";
 
 /** Starts the real portal with the sample plan, as `npm start -- --sample` does, for all journeys. */
 export default async function setup(): Promise<() => Promise<void>> {
@@ -24,8 +23,15 @@ export type Portal = {
   stop: () => Promise<void>;
 };
 
-export async function startPortal(args: string[]): Promise<Portal> {
-  const folder = await mkdtemp(join(tmpdir(), "portal-e2e-"));
+type StartOptions = {
+  /** An existing data directory; else a new one. */
+  dataDir?: string;
+  /** Leaves the data directory when the portal is stopped. */
+  keep?: boolean;
+};
+
+export async function startPortal(args: string[], { dataDir, keep }: StartOptions = {}): Promise<Portal> {
+  const folder = dataDir ?? (await newFolder("e2e"));
   const port = await freePort();
   const child = spawn(
     process.execPath,
@@ -37,7 +43,7 @@ export async function startPortal(args: string[]): Promise<Portal> {
   );
   const stop = async () => {
     await ended(child);
-    await rm(folder, { recursive: true, force: true });
+    if (!keep) await rm(folder, { recursive: true, force: true });
   };
   try {
     return { ...(await untilReady(child, port)), dataDir: folder, stop };

@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
-import { freePort, newFolder, startPortal } from "./portal.ts";
+import { newFolder } from "#lib/testing/new-folder.ts";
+import { freePort, startPortal } from "./portal.ts";
 import { expect, test } from "./signed-in.ts";
 
 const node = ["--disable-warning=ExperimentalWarning", "lib/cli/portal.js"];
@@ -58,7 +59,7 @@ test.describe("a start that cannot be is refused with one clear line", () => {
 
   for (const { name, prepare, words } of cases) {
     test(name, async () => {
-      const folder = await newFolder();
+      const folder = await newFolder("e2e");
       const port = String(await freePort());
       const answer = await refusal({ PORT: port, DATA_DIR: folder, ...(await prepare(folder)) });
       expect(answer.stderr.trim().split("\n")).toHaveLength(1);
@@ -106,7 +107,7 @@ test.describe("a start that cannot be is refused with one clear line", () => {
   });
 
   test("a half-made cluster is none: it is made anew", async () => {
-    const folder = await newFolder();
+    const folder = await newFolder("e2e");
     await mkdir(join(folder, "postgres.new"));
     await writeFile(join(folder, "postgres.new", "PG_VERSION"), "18\n");
     const portal = await startPortal([], { dataDir: folder });
@@ -124,7 +125,7 @@ test.describe("a start that cannot be is refused with one clear line", () => {
   ];
   for (const { name, options, words } of disks) {
     test(name, async () => {
-      const folder = await newFolder();
+      const folder = await newFolder("e2e");
       const mounted = await run("mount", ["-t", "tmpfs", "-o", options, "portal-disk", folder]).then(
         () => true,
         () => false,

@@ -1,10 +1,9 @@
 import { execFile, spawn } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer, type Server } from "node:net";
-import { tmpdir } from "node:os";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
+import { newFolder } from "#lib/testing/new-folder.ts";
 import { freePort } from "./portal.ts";
 import { expect, test } from "./signed-in.ts";
 
@@ -15,7 +14,7 @@ test.describe("a portal that is killed in the middle of writes", () => {
   test.setTimeout(180_000);
 
   test("keeps every write that it acknowledged, whoever was killed", async () => {
-    const folder = await mkdtemp(join(tmpdir(), "portal-kill-"));
+    const folder = await newFolder("e2e");
     const port = await freePort();
     const variables = { ...process.env, PORT: String(port), DATA_DIR: folder, LOG_LEVEL: "error" };
     const portal = (...args: string[]) => run(process.execPath, [...node, ...args], { env: variables });
@@ -59,7 +58,7 @@ test.describe("a portal that is killed in the middle of writes", () => {
   });
 
   test("ends within ten seconds when it is asked to", async () => {
-    const folder = await mkdtemp(join(tmpdir(), "portal-end-"));
+    const folder = await newFolder("e2e");
     const port = await freePort();
     const supervisor = start({ ...process.env, PORT: String(port), DATA_DIR: folder });
     await untilHealthy(port);
@@ -70,94 +69,6 @@ test.describe("a portal that is killed in the middle of writes", () => {
     await rm(folder, { recursive: true, force: true });
   });
 });
-
-test.describe("a start that cannot be is refused with one clear line", () => {
-  const cases: {
-    name: string;
-    prepare: (folder: string) => Promise<Record<string, string>>;
-    words: RegExp;
-  }[] = [
-    { name: "a malformed port", prepare: async () => ({ PORT: "eighty" }), words: /PORT must be a number/ },
-    {
-      name: "a wrong DATABASE_URL",
-      prepare: async () => ({ DATABASE_URL: "postgresql://nobody:x@127.0.0.1:1/none" }),
-      words: /database does not answer/,
-    },
-    {
-      name: "a malformed DATABASE_URL",
-      prepare: async () => ({ DATABASE_URL: "mysql://x" }),
-      words: /DATABASE_URL must be an address/,
-    },
-    {
-      name: "a file where the data directory should be",
-      prepare: async (folder) => {
-        await writeFile(join(folder, "taken"), "");
-        return { DATA_DIR: join(folder, "taken") };
-      },
-      words: /cannot be written/,
-    },
-    {
-      name: "a data directory that holds something else",
-      prepare: async (folder) => {
-        await mkdir(join(folder, "postgres"));
-        await writeFile(join(folder, "postgres", "notes.txt"), "mine");
-        return {};
-      },
-      words: /is not a PostgreSQL cluster/,
-    },
-    {
-      name: "a cluster of another version",
-      prepare: async (folder) => {
-        await mkdir(join(folder, "postgres"));
-        await writeFile(join(folder, "postgres", "PG_VERSION"), "14\n");
-        return {};
-      },
-      words: /made by PostgreSQL 14/,
-    },
-  ];
-
-  for (const { name, prepare, words } of cases) {
-    test(name, async () => {
-      const folder = await mkdtemp(join(tmpdir(), "portal-refusal-"));
-      const port = String(await freePort());
-      const answer = await refusal({ PORT: port, DATA_DIR: folder, ...(await prepare(folder)) });
-      expect(answer.stderr.trim().split("\n")).toHaveLength(1);
-      expect(answer.stderr).toMatch(words);
-      expect(answer.code).toBe(1);
-      await rm(folder, { recursive: true, force: true });
-    });
-  }
-
-  test("a taken port", async () => {
-    const server = await new Promise<Server>((done) => {
-      const made = createServer().listen(0, "127.0.0.1", () => done(made));
-    });
-    const address = server.address();
-    const port = typeof address === "object" && address ? String(address.port) : "";
-    const answer = await refusal({ PORT: port, DATA_DIR: join(tmpdir(), "portal-never-made") });
-    server.close();
-    expect(answer).toMatchObject({ code: 1 });
-    expect(answer.stderr).toMatch(/listening on port \d+ of 127\.0\.0\.1 already/);
-  });
-
-  test("the sample on an address that others reach", async () => {
-    const answer = await refusal({ HOST: "0.0.0.0", PORT: "0" }, ["--sample"]);
-    expect(answer.stderr).toMatch(/only starts on this machine/);
-  });
-});
-
-async function refusal(variables: Record<string, string>, args: string[] = []) {
-  try {
-    await run(process.execPath, [...node, "start", ...args], {
-      env: { ...process.env, ...variables },
-      timeout: 60_000,
-    });
-    return { code: 0, stderr: "" };
-  } catch (error) {
-    const failed = error as { code: number; stderr: string };
-    return { code: failed.code, stderr: failed.stderr };
-  }
-}
 
 function start(variables: NodeJS.ProcessEnv) {
   return spawn(process.execPath, [...node, "start"], { env: variables, stdio: "ignore" });

@@ -1,10 +1,9 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import type { TestProject } from "vitest/node";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "#lib/server/embedded-postgres.ts";
 import { setEnvironment } from "#lib/server/env.ts";
 import { migrate } from "#lib/server/migrate.ts";
+import { newFolder } from "#lib/testing/new-folder.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -17,7 +16,7 @@ declare module "vitest" {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   // The test runner writes its own meaning into BASE_URL.
   setEnvironment({ BASE_URL: "http://127.0.0.1:3000" });
-  const folder = await mkdtemp(join(tmpdir(), "portal-test-"));
+  const folder = await newFolder("test");
   const postgres: EmbeddedPostgres = await startEmbeddedPostgres(folder);
   await migrate(postgres.url);
   project.provide("templateUrl", postgres.url);
