@@ -16,16 +16,17 @@ import {
   formatQuantityRange,
   isRatio,
 } from "#lib/core/units.ts";
+import { counted } from "#lib/core/words.ts";
 
 /** The evidence of a change: the deciding measurement drawn and explained, then guardrails and the others. */
 export function ChangeMeasurements({ change, zone }: { change: Change; zone: string }) {
   const primary = change.measurements.find((measurement) => measurement.primary);
   const guarded = new Set(change.guardrails.map((guardrail) => guardrail.metric));
-  const others = change.measurements.filter((measurement) => measurement !== primary);
+  const others = change.measurements.filter((one) => one.frozen && one !== primary);
   const guardrails = others.filter((measurement) => guarded.has(measurement.metric));
   const rest = others.filter((measurement) => !guarded.has(measurement.metric));
   const unmeasured = change.guardrails.filter(
-    (guardrail) => !change.measurements.some((measurement) => measurement.metric === guardrail.metric),
+    ({ metric }) => !change.measurements.some((one) => one.frozen && one.metric === metric),
   );
   return (
     <>
@@ -97,7 +98,8 @@ function VerdictFacts({ verdict, measurement, zone }: VerdictFactsProps) {
   const side = (name: "before" | "after") => {
     const { center, low, high, n } = verdict[name];
     const range = low === null || high === null ? "" : ` (${formatQuantityRange(low, high, verdict.unit)})`;
-    return `${formatQuantity(center, verdict.unit)}${range}, ${n} ${n === 1 ? "run" : "runs"}`;
+    const unit = verdict.grade === "series" ? "point" : "run";
+    return `${formatQuantity(center, verdict.unit)}${range}, ${counted(n, unit, `${unit}s`)}`;
   };
   const difference = (share: number | null) =>
     share === null

@@ -68,6 +68,18 @@ export async function measureChangeAction(input: unknown): Promise<MeasureAnswer
   }
 }
 
+/** Asks for a verdict from the metric's own series; a job fetches it. */
+export async function fetchSeriesAction(previous: FormState, form: FormData): Promise<FormState> {
+  const actor = await sessionActor();
+  const number = Number(textOf(form, "number"));
+  const state = await answerForm(previous, form, () =>
+    measureChange(actor, { number, metric: textOf(form, "metric") ?? "", window: textOf(form, "window") }),
+  );
+  if (!state.done) return state;
+  revalidatePath(`/changes/${number}`);
+  redirect(`/changes/${number}`);
+}
+
 export async function similarChangesAction(input: {
   title: string;
   system?: string;

@@ -70,13 +70,14 @@ export const changesApi = {
     tag: "Changes",
     summary: "Add before/after evidence",
     description:
-      "Result files as multipart/form-data (before and after, one or more each), or {values: […]} a side, one value a run. Files that hold several quantities need the metric's own quantity or a field quantity. The verdict is computed at once and frozen with its inputs.",
+      "Result files as multipart/form-data (before and after, one or more each), or {values: […]} a side, one value a run. Files that hold several quantities need the metric's own quantity or a field quantity. The verdict is computed at once and frozen with its inputs. Without either side the metric's own series (its source, or pushed samples) is fetched: 202 with verdict null; window is the length of each side, like 7d. Until the window after is full the verdict says so far (frozen: false) and decides nothing.",
     permission: "measurement.create",
     input: measureChangeSchema,
     output: measurementSchema,
     status: 201,
     files: { before: "many", after: "many" },
     bodyLimitMb: 20,
+    pending: (measurement) => measurement.verdict === null,
     verb: measureChange,
   }),
 };

@@ -1,4 +1,5 @@
-import type { z } from "zod";
+import { type FetchRow, fetchFields, measurementOfFetch } from "#lib/changes/fetch-row.ts";
+import type { VerdictOptions } from "#lib/changes/measured-verdict.ts";
 import {
   type Area,
   predictionResult,
@@ -6,7 +7,7 @@ import {
   type ShownOutcome,
   type Status,
 } from "#lib/changes/model.ts";
-import type { Change, ChangeListItem, Measurement, sideRunsSchema } from "#lib/changes/schema.ts";
+import type { Change, ChangeListItem, Measurement } from "#lib/changes/schema.ts";
 import type { Grade, MetricKind, Verdict } from "#lib/core/statistics/verdict.ts";
 import type { Prisma } from "#lib/server/generated/prisma/client.ts";
 
@@ -40,6 +41,7 @@ export const measurementFields = {
   grade: true,
   verdict: true,
   runs: true,
+  options: true,
   overrideReason: true,
   simulated: true,
   createdAt: true,
@@ -74,6 +76,7 @@ export const changeFields = {
   recordedBy: { select: { name: true, email: true } },
   guardrails: { orderBy: { position: "asc" }, select: { metric: { select: { key: true, name: true } } } },
   measurements: { orderBy: { createdAt: "desc" }, select: measurementFields },
+  fetches: { orderBy: { createdAt: "desc" }, select: fetchFields },
 } as const;
 
 type Named = { key: string; name: string };
@@ -100,6 +103,7 @@ export type MeasurementRow = {
   grade: string;
   verdict: string;
   runs: unknown;
+  options: unknown;
   overrideReason: string | null;
   simulated: boolean;
   createdAt: Date;
@@ -130,6 +134,7 @@ type ChangeRow = ListItemRow & {
   recordedBy: Person;
   guardrails: { metric: Named }[];
   measurements: MeasurementRow[];
+  fetches: FetchRow[];
 };
 
 export function listItemOf(row: ListItemRow): ChangeListItem {
@@ -179,13 +184,17 @@ export function changeOf(row: ChangeRow): Change {
     prediction: predictionOf(row, item),
     planChangedAfterResults: row.planChangedAfterResults,
     guardrails: row.guardrails.map(({ metric }) => ({ metric: metric.key, metricName: metric.name })),
-    measurements: row.measurements.map((measurement) =>
-      measurementOf(measurement, measurement.id === row.primaryMeasurement?.id),
-    ),
+    measurements: [
+      ...row.fetches.map(measurementOfFetch),
+      ...row.measurements.map((measurement) =>
+        measurementOf(measurement, measurement.id === row.primaryMeasurement?.id),
+      ),
+    ],
   };
 }
 
 export function measurementOf(row: MeasurementRow, primary: boolean): Measurement {
+  const runs = row.runs as Measurement["runs"];
   return {
     id: row.id,
     metric: row.metric.key,
@@ -193,13 +202,34 @@ export function measurementOf(row: MeasurementRow, primary: boolean): Measuremen
     metricKind: row.metric.kind as MetricKind,
     grade: row.grade as Grade,
     verdict: storedVerdict(row.verdict),
-    runs: row.runs as { before: z.infer<typeof sideRunsSchema>; after: z.infer<typeof sideRunsSchema> },
+    runs,
     primary,
-    inputs: row.inputs.map((input) => ({ ...input, side: input.side as "before" | "after" })),
+    inputs: row.inputs.map((input) => ({ ...input, side: input.side as "before" | "after" | "series" })),
     overrideReason: row.overrideReason,
     recordedBy: row.recordedBy?.name ?? null,
     simulated: row.simulated,
     createdAt: row.createdAt.toISOString(),
+    frozen: true,
+    windows: windowsOf((row.options as VerdictOptions).series, runs),
+    fetch: null,
+  };
+}
+
+/** The points of a series are named by their times. */
+function windowsOf(series: VerdictOptions["series"], runs: Measurement["runs"]): Measurement["windows"] {
+  if (!series) return null;
+  const iso = (at: number) => new Date(at).toISOString();
+  const span = (side: "before" | "after", fallback: number) => ({
+    from: runs[side][0]?.name ?? iso(fallback),
+    to: runs[side].at(-1)?.name ?? iso(fallback),
+  });
+  const settled = series.end + (series.settle ?? 0);
+  return {
+    changeAt: iso(series.start),
+    rollout: settled > series.start ? { from: iso(series.start), to: iso(settled) } : null,
+    before: span("before", series.start),
+    after: span("after", settled),
+    others: series.otherChanges.map(({ at, name }) => ({ at: iso(at), name })),
   };
 }
 

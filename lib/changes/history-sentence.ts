@@ -16,6 +16,10 @@ export function historySentence(entry: { by: string; action: string; data: unkno
       return `${entry.by} edited ${fieldsOf(data.changed)}${data.afterResults ? ", after results were in" : ""}.`;
     case "change.measure":
       return `${entry.by} added evidence. Verdict: ${outcomeOf(data)}.${data.to ? ` Status became ${statusName(data.to)}.` : ""}`;
+    case "change.fetch":
+      return `${entry.by} asked for a verdict from the series of ${String(data.metric)}.`;
+    case "change.fetch-failed":
+      return `The series of ${String(data.metric)} could not be measured: ${String(data.problem)}`;
     default:
       return `${entry.by}: ${entry.action}.`;
   }

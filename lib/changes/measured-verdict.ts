@@ -1,3 +1,4 @@
+import { type SeriesOptions, seriesVerdict } from "#lib/changes/series-verdict.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { compareInDetail } from "#lib/core/evidence/compare-files.ts";
 import type { NamedFile } from "#lib/core/evidence/named-file.ts";
@@ -21,6 +22,8 @@ export type VerdictOptions = {
   beforePart: number | null;
   afterPart: number | null;
   override: { reason: string } | null;
+  /** Set where the one file is a series around the change, absent where files hold runs. */
+  series?: SeriesOptions | null;
 };
 
 type RunValue = { name: string; value: number | null };
@@ -39,6 +42,8 @@ export function measuredVerdict(
   files: { before: NamedFile[]; after: NamedFile[] },
   options: VerdictOptions,
 ): MeasuredVerdict {
+  const [first] = files.before;
+  if (options.series && first) return seriesVerdict(first, options, options.series);
   const select = { ...options.select, ...(options.column === null ? {} : { column: options.column }) };
   const all = compareInDetail({
     ...files,

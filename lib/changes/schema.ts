@@ -4,6 +4,7 @@ import { block, key, line, moment, number } from "#lib/core/fields.ts";
 import { pageInputSchema } from "#lib/core/paging.ts";
 import { verdictSchema } from "#lib/core/statistics/verdict-schema.ts";
 import { metricKinds } from "#lib/metrics/model.ts";
+import { duration } from "#lib/metrics/schema.ts";
 
 const area = z.enum(areas, { error: `Choose one of ${areas.join(", ")}.` });
 const settingText = z.string().max(2_000, "A setting's value has at most 2,000 characters.");
@@ -157,7 +158,8 @@ const time = z.iso.datetime().nullable();
 const person = z.object({ name: z.string(), email: z.string() }).nullable();
 
 export const measurementInputSchema = z.object({
-  side: z.enum(["before", "after"]),
+  /** A series holds both sides in one file. */
+  side: z.enum(["before", "after", "series"]),
   name: z.string(),
   bytes: z.number(),
   sha256: z.string(),
@@ -166,6 +168,8 @@ export const measurementInputSchema = z.object({
 });
 
 export const sideRunsSchema = z.array(z.object({ name: z.string(), value: z.number().nullable() }));
+
+const span = z.object({ from: z.iso.datetime(), to: z.iso.datetime() });
 
 export const measurementSchema = z.object({
   id: z.string(),
@@ -181,6 +185,28 @@ export const measurementSchema = z.object({
   recordedBy: z.string().nullable(),
   simulated: z.boolean(),
   createdAt: z.iso.datetime(),
+  /** False while it is fetched: the verdict so far may still change, and decides nothing. */
+  frozen: z.boolean(),
+  /** Where a series was compared: the windows, and what lies between and around them. */
+  windows: z
+    .object({
+      changeAt: z.iso.datetime(),
+      rollout: span.nullable(),
+      before: span,
+      after: span,
+      others: z.array(z.object({ at: z.iso.datetime(), name: z.string() })),
+    })
+    .nullable(),
+  fetch: z
+    .object({
+      state: z.enum(["waiting", "filling", "failing", "failed"]),
+      problem: z.string().nullable(),
+      failures: z.number(),
+      triedAt: time,
+      nextAt: time,
+      fullAt: time,
+    })
+    .nullable(),
 });
 export type Measurement = z.infer<typeof measurementSchema>;
 
@@ -241,19 +267,33 @@ const runValues = z.strictObject({
   values: z.array(number("A value")).min(1, "Give at least one value.").max(100_000),
 });
 
-/** Evidence as stored files (`before`, `after`: file ids) or as plain values, one value a run. */
+/** What may be said where a metric's own series is fetched. The window is the length of each side, at most. */
+const askedSeries = {
+  window: duration.optional(),
+  better: z.enum(["lower", "higher"]).optional(),
+  minimumEffect: number("The smallest difference that matters").positive().max(1).optional(),
+};
+export const askedSeriesSchema = z.object(askedSeries);
+export type AskedSeries = z.output<typeof askedSeriesSchema>;
+
+const sideEvidence = (side: string) =>
+  z.union([z.array(z.uuid()).min(1, `Give at least one file for ${side}.`).max(100), runValues]).optional();
+
+/**
+ * Evidence as stored files (`before`, `after`: file ids) or as plain values, one value a run. Without either the metric's
+ * own series is fetched.
+ */
 export const measureChangeSchema = z.strictObject({
   number: z.coerce.number().int().positive(),
   metric: key,
-  before: z.union([z.array(z.uuid()).min(1, "Give at least one file for before.").max(100), runValues]),
-  after: z.union([z.array(z.uuid()).min(1, "Give at least one file for after.").max(100), runValues]),
+  before: sideEvidence("before"),
+  after: sideEvidence("after"),
+  ...askedSeries,
   format: z.string().max(80).optional(),
   quantity: z.string().max(80).optional(),
   column: z.string().max(200).optional(),
   filters: z.record(z.string().max(100), z.string().max(500)).optional(),
   order: z.enum(["interleaved", "blocks"]).optional(),
-  better: z.enum(["lower", "higher"]).optional(),
-  minimumEffect: number("The smallest difference that matters").positive().max(1).optional(),
   beforePart: z.number().int().min(0).optional(),
   afterPart: z.number().int().min(0).optional(),
   override: z.strictObject({ reason: line(2_000, "The reason") }).optional(),

@@ -3,6 +3,8 @@
  * declared by the nouns.
  */
 
+import { fetchDueSeries, fetchSeries } from "#lib/changes/commands/fetch-series.ts";
+import { fetchDueSeriesJob, fetchSeriesJob } from "#lib/changes/jobs.ts";
 import type { SystemActor } from "#lib/core/access/actor.ts";
 import type { Job } from "#lib/core/job.ts";
 import { parse } from "#lib/core/parse.ts";
@@ -23,6 +25,8 @@ export const jobs: PairedJob[] = [
   pair(removeOrphanFilesJob, (actor) => removeOrphanFiles(actor)),
   pair(rollUpSamplesJob, (actor) => rollUpSamples(actor)),
   pair(retainSamplesJob, (actor) => retainSamples(actor)),
+  pair(fetchSeriesJob, fetchSeries),
+  pair(fetchDueSeriesJob, (actor) => fetchDueSeries(actor)),
   pair(forgetOldCountsJob, () => forgetOldCounts()),
   pair(deliverMailJob, (actor) => deliverMail(actor)),
 ];

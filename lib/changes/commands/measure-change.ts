@@ -1,9 +1,10 @@
 import type { z } from "zod";
 import { canMeasureChange, visibleChanges } from "#lib/changes/access.ts";
 import { measurementFields, measurementOf } from "#lib/changes/change-row.ts";
-import { repointPrimary } from "#lib/changes/commands/primary-measurement.ts";
-import { measuredVerdict, type VerdictOptions } from "#lib/changes/measured-verdict.ts";
-import { type Status, statusAfterVerdict } from "#lib/changes/model.ts";
+import { type FrozenInput, freezeMeasurement } from "#lib/changes/commands/freeze-measurement.ts";
+import { requestSeries } from "#lib/changes/commands/request-series.ts";
+import { optionsOf } from "#lib/changes/commands/verdict-options.ts";
+import { measuredVerdict } from "#lib/changes/measured-verdict.ts";
 import { noSuchChange } from "#lib/changes/queries.ts";
 import { type Measurement, measureChangeSchema } from "#lib/changes/schema.ts";
 import { type Actor, userIdOf } from "#lib/core/access/actor.ts";
@@ -11,10 +12,7 @@ import { authorize } from "#lib/core/access/authorize.ts";
 import { AppError, invalid } from "#lib/core/errors.ts";
 import type { NamedFile } from "#lib/core/evidence/named-file.ts";
 import { parse } from "#lib/core/parse.ts";
-import type { Better, MetricKind } from "#lib/core/statistics/verdict.ts";
 import { metricOf } from "#lib/metrics/queries.ts";
-import { actingTime } from "#lib/server/acting-time.ts";
-import { audit } from "#lib/server/audit.ts";
 import { db, type Tx, transaction } from "#lib/server/db.ts";
 import { type KeptFile, readFileText, writeText } from "#lib/server/files.ts";
 
@@ -23,14 +21,15 @@ type Side = "before" | "after";
 
 /**
  * Gives a change before/after evidence for one metric and freezes it with its verdict. The status follows: a proven
- * improvement verifies the change. Throws INVALID for files that cannot be read, naming file, line and fault; nothing
- * is written then.
+ * improvement verifies the change. Without files or values the metric's own series is asked for, and fetched by a job.
+ * Throws INVALID for files that cannot be read, naming file, line and fault; nothing is written then.
  */
 export async function measureChange(actor: Actor, input: unknown): Promise<Measurement> {
   authorize(actor, "measurement.create");
   const asked = parse(measureChangeSchema, input);
   const metric = await loadMetric(asked.metric);
   await loadChange(db, actor, asked.number);
+  if (asked.before === undefined && asked.after === undefined) return requestSeries(actor, asked);
   const files = {
     before: await filesOf(actor, asked, "before"),
     after: await filesOf(actor, asked, "after"),
@@ -42,51 +41,12 @@ export async function measureChange(actor: Actor, input: unknown): Promise<Measu
   );
   const id = await transaction(async (tx) => {
     const change = await loadChange(tx, actor, asked.number, true);
-    const measurement = await tx.measurement.create({
-      data: {
-        changeId: change.id,
-        metricId: metric.id,
-        grade: computed.verdict.grade,
-        outcome: computed.verdict.outcome,
-        reason: computed.verdict.reason,
-        verdict: JSON.stringify(computed.verdict),
-        engine: computed.verdict.engine,
-        seed: computed.verdict.seed,
-        options,
-        runs: computed.runs,
-        overrideReason: asked.override?.reason ?? null,
-        simulated: change.simulated,
-        recordedById: userIdOf(actor),
-        createdAt: actingTime(actor),
-      },
-      select: { id: true },
-    });
     const inputs = [
       ...(await keptInputs(tx, actor, files.before, "before", computed.formats.before)),
       ...(await keptInputs(tx, actor, files.after, "after", computed.formats.after)),
     ];
-    await tx.measurementInput.createMany({
-      data: inputs.map((row) => ({ ...row, measurementId: measurement.id })),
-    });
-    const outcome = await repointPrimary(tx, change.id);
-    const status = statusAfterVerdict(change.status as Status, outcome, change.overridden);
-    await tx.change.update({ where: { id: change.id }, data: { status, version: { increment: 1 } } });
-    await audit(tx, actor, {
-      action: "change.measure",
-      entity: "change",
-      entityId: change.id,
-      data: {
-        number: asked.number,
-        metric: asked.metric,
-        measurement: measurement.id,
-        outcome: computed.verdict.outcome,
-        reason: computed.verdict.reason,
-        sentence: computed.verdict.sentence,
-        ...(status === change.status ? {} : { from: change.status, to: status }),
-        ...(asked.override ? { override: asked.override.reason } : {}),
-      },
-    });
-    return measurement.id;
+    const recordedById = userIdOf(actor);
+    return freezeMeasurement(tx, actor, { change, metric, computed, options, inputs, recordedById });
   });
   const row = await db.measurement.findUniqueOrThrow({
     where: { id },
@@ -115,41 +75,12 @@ async function loadChange(tx: Tx, actor: Actor, number: number, lock = false) {
   return change;
 }
 
-type MeasuredMetric = {
-  key: string;
-  name: string;
-  unit: string;
-  better: Better;
-  kind: MetricKind;
-  minimumEffect: number;
-  quantity: string | null;
-};
-
-/** Everything the engine is told besides the files: stored, so that anyone can compute the verdict again. */
-function optionsOf(asked: Input, metric: MeasuredMetric): VerdictOptions {
-  return {
-    metric: metric.key,
-    label: metric.name,
-    unit: metric.unit,
-    kind: metric.kind,
-    better: asked.better ?? metric.better,
-    minimumEffect: asked.minimumEffect ?? metric.minimumEffect,
-    quantity: asked.quantity ?? metric.quantity,
-    format: asked.format ?? null,
-    column: asked.column ?? null,
-    select: asked.filters ?? null,
-    order: asked.order ?? null,
-    beforePart: asked.beforePart ?? null,
-    afterPart: asked.afterPart ?? null,
-    override: asked.override ?? null,
-  };
-}
-
 type SideFile = { read: NamedFile; kept: KeptFile | null };
 
 /** Uploaded files must be the actor's own; plain values become a file like any other. */
 async function filesOf(actor: Actor, asked: Input, side: Side): Promise<SideFile[]> {
   const given = asked[side];
+  if (given === undefined) throw invalid([{ path: side, message: `Give files or values for ${side}.` }]);
   if (!Array.isArray(given)) {
     const text = `${JSON.stringify(given.values)}\n`;
     return [{ read: { name: `${side}.json`, text, sha256: await sha256Of(text) }, kept: null }];
@@ -168,20 +99,18 @@ async function filesOf(actor: Actor, asked: Input, side: Side): Promise<SideFile
   );
 }
 
-async function keptInputs(tx: Tx, actor: Actor, files: SideFile[], side: Side, formats: string[]) {
-  const rows = [];
+async function keptInputs(
+  tx: Tx,
+  actor: Actor,
+  files: SideFile[],
+  side: Side,
+  formats: string[],
+): Promise<FrozenInput[]> {
+  const rows: FrozenInput[] = [];
   for (const [position, { read, kept }] of files.entries()) {
     const file =
       kept ?? (await writeText(tx, { name: read.name, text: read.text, uploadedById: userIdOf(actor) }));
-    rows.push({
-      side,
-      position,
-      name: file.name,
-      bytes: file.bytes,
-      sha256: file.sha256,
-      format: formats[position] ?? "",
-      fileId: file.id,
-    });
+    rows.push({ side, position, format: formats[position] ?? "", file });
   }
   return rows;
 }

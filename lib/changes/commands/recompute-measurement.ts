@@ -35,9 +35,9 @@ export async function recomputeMeasurement(
       file: { name, sha256, text: await readFileText(db, fileId) },
     })),
   );
-  const of = (side: string) => files.filter((input) => input.side === side).map(({ file }) => file);
+  const of = (...sides: string[]) => files.filter(({ side }) => sides.includes(side)).map(({ file }) => file);
   const { verdict } = measuredVerdict(
-    { before: of("before"), after: of("after") },
+    { before: of("before", "series"), after: of("after") },
     row.options as unknown as VerdictOptions,
   );
   const computed = JSON.stringify(verdict);

@@ -62,6 +62,7 @@ export const permissions = {
   "roadmap.keep": everyone,
   "measurement.view": everyone,
   "measurement.create": writers,
+  "measurement.fetch": nobody,
   "file.upload": writers,
   "file.clean-up": ["admin"],
   "plan.view": everyone,

@@ -67,7 +67,8 @@ async function perform(route: Route, actor: Actor, input: RequestInput, marked: 
       call(route.procedure, fields, { context: { actor }, path: [route.name] }),
     );
     if (isDownload(output)) return downloadResponse(output);
-    return Response.json(output, { status: route.procedure["~orpc"].route.successStatus ?? 200 });
+    const status = route.meta.pending?.(output) ? 202 : route.procedure["~orpc"].route.successStatus;
+    return Response.json(output, { status: status ?? 200 });
   } catch (error) {
     // What could not be taken back now goes with the other orphans; the refusal itself matters more.
     if (stored.length > 0) await files.takeBack(actor, stored).catch(() => undefined);

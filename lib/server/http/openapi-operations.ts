@@ -29,6 +29,7 @@ export function completed(
       operation.parameters = [...(operation.parameters ?? []).map(plainParameter), ...keyFor(method)];
       addForm(operation, meta);
       addDownloads(operation, meta);
+      if (meta.pending) addPending(operation);
       addProblems(operation, method, Object.keys(meta.files).length > 0);
     }
   }
@@ -73,6 +74,12 @@ function addDownloads(operation: Operation, meta: DoorMeta): void {
       answer.content = { ...answer.content, [mediaType]: { schema: { contentMediaType: mediaType } } };
     }
   }
+}
+
+function addPending(operation: Operation): void {
+  const done = Object.entries(operation.responses).find(([status]) => status.startsWith("2"))?.[1];
+  if (!done || !("content" in done)) return;
+  operation.responses[202] = { ...done, description: "Under way: the same, not finished yet" };
 }
 
 function addProblems(operation: Operation, method: string, takesFiles: boolean): void {

@@ -18,6 +18,8 @@ export type DoorMeta = {
   bodyLimitBytes: number;
   /** The list that a body of NDJSON (application/x-ndjson) is; null where only JSON is taken. */
   ndjson: string | null;
+  /** Answers that stand for work still under way: they go out as 202. */
+  pending: ((output: unknown) => boolean) | null;
 };
 
 type Declared<Input extends z.ZodType, Output extends z.ZodType> = {
@@ -35,6 +37,7 @@ type Declared<Input extends z.ZodType, Output extends z.ZodType> = {
   downloads?: string[];
   bodyLimitMb?: number;
   ndjson?: string;
+  pending?: (output: z.output<Output>) => boolean;
   /** Gets path parameters, query or body as one flat object, not yet parsed: parsing is the verb's first step. */
   verb: (actor: Actor, input: unknown) => Promise<z.input<Output> | Download>;
 };
@@ -54,6 +57,7 @@ export function procedure<Input extends z.ZodType, Output extends z.ZodType>(
     downloads: declared.downloads ?? [],
     bodyLimitBytes: (declared.bodyLimitMb ?? 2) * megabyte,
     ndjson: declared.ndjson ?? null,
+    pending: (declared.pending as DoorMeta["pending"]) ?? null,
   };
   return builder
     .meta(meta)

@@ -3,6 +3,7 @@ import { ChangeFacts } from "#components/changes/change-facts.tsx";
 import { ChangeFinding } from "#components/changes/change-finding.tsx";
 import { ChangeHistory } from "#components/changes/change-history.tsx";
 import { ChangeMeasurements } from "#components/changes/change-measurements.tsx";
+import { MeasurementProgress } from "#components/changes/measurement-progress.tsx";
 import { MoveForm } from "#components/changes/move-form.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -52,6 +53,7 @@ export default async function ChangePage({ params }: PageProps<"/changes/[number
         <div className="min-w-0">
           <ChangeFinding change={change} mayMeasure={may(actor, "measurement.create")} />
           <ChangeMeasurements change={change} zone={zone} />
+          <MeasurementProgress change={change} zone={zone} mayMeasure={may(actor, "measurement.create")} />
           {may(actor, "change.move") && (
             <Section title="Move it on" id="move">
               <MoveForm number={change.number} moves={movesFrom(change.status)} />

@@ -1,7 +1,10 @@
 import type { Metadata } from "next";
 import { EvidenceForm } from "#components/changes/evidence-form.tsx";
+import { FetchSeriesForm } from "#components/changes/fetch-series-form.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import { Section } from "#components/ui/section.tsx";
 import { getChange } from "#lib/changes/queries.ts";
+import { metricsWithSeries } from "#lib/metrics/queries/metric-points.ts";
 import { listMetrics } from "#lib/metrics/queries.ts";
 import { pageActor, requirePermission, shown } from "#lib/server/auth/page-actor.ts";
 import { env } from "#lib/server/env.ts";
@@ -16,6 +19,7 @@ export default async function EvidencePage({ params }: PageProps<"/changes/[numb
   const predictedFirst = metrics.items.toSorted(
     (a, b) => Number(b.key === change.prediction?.metric) - Number(a.key === change.prediction?.metric),
   );
+  const withSeries = await shown(metricsWithSeries(actor, { keys: predictedFirst.map(({ key }) => key) }));
   const name = `C-${change.number}`;
   return (
     <>
@@ -35,6 +39,20 @@ export default async function EvidencePage({ params }: PageProps<"/changes/[numb
         metrics={predictedFirst.map(({ key, name, unit, quantity }) => ({ key, name, unit, quantity }))}
         uploadLimitMb={env.UPLOAD_LIMIT_MB}
       />
+      {withSeries.length > 0 && (
+        <Section title="Or fetch a series" id="series">
+          <p className="mt-3 max-w-measure text-ink-soft">
+            From samples that were pushed, or from the metric's source. The verdict is frozen once the window
+            after the change is full.
+          </p>
+          <div className="mt-5 max-w-96">
+            <FetchSeriesForm
+              number={change.number}
+              metrics={predictedFirst.filter(({ key }) => withSeries.includes(key))}
+            />
+          </div>
+        </Section>
+      )}
     </>
   );
 }

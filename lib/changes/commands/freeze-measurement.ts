@@ -1,0 +1,83 @@
+import { repointPrimary } from "#lib/changes/commands/primary-measurement.ts";
+import type { MeasuredVerdict, VerdictOptions } from "#lib/changes/measured-verdict.ts";
+import { type Status, statusAfterVerdict } from "#lib/changes/model.ts";
+import type { Actor } from "#lib/core/access/actor.ts";
+import { actingTime } from "#lib/server/acting-time.ts";
+import { audit } from "#lib/server/audit.ts";
+import type { Tx } from "#lib/server/db.ts";
+import type { KeptFile } from "#lib/server/files.ts";
+
+export type FrozenInput = {
+  side: "before" | "after" | "series";
+  position: number;
+  format: string;
+  file: KeptFile;
+};
+
+export type Freezing = {
+  /** Given where the measurement was asked for earlier. */
+  id?: string;
+  change: { id: string; number: number; status: string; overridden: boolean; simulated: boolean };
+  metric: { id: string; key: string };
+  computed: MeasuredVerdict;
+  options: VerdictOptions;
+  inputs: FrozenInput[];
+  recordedById: string | null;
+};
+
+/** Writes a verdict with everything it rests on; the change's outcome and status follow. Answers the measurement's id. */
+export async function freezeMeasurement(tx: Tx, actor: Actor, freezing: Freezing): Promise<string> {
+  const { change, metric, computed, options, inputs } = freezing;
+  const { verdict } = computed;
+  const measurement = await tx.measurement.create({
+    data: {
+      ...(freezing.id === undefined ? {} : { id: freezing.id }),
+      changeId: change.id,
+      metricId: metric.id,
+      grade: verdict.grade,
+      outcome: verdict.outcome,
+      reason: verdict.reason,
+      verdict: JSON.stringify(verdict),
+      engine: verdict.engine,
+      seed: verdict.seed,
+      options,
+      runs: computed.runs,
+      overrideReason: options.override?.reason ?? null,
+      simulated: change.simulated,
+      recordedById: freezing.recordedById,
+      createdAt: actingTime(actor),
+    },
+    select: { id: true },
+  });
+  await tx.measurementInput.createMany({
+    data: inputs.map(({ side, position, format, file }) => ({
+      measurementId: measurement.id,
+      side,
+      position,
+      name: file.name,
+      bytes: file.bytes,
+      sha256: file.sha256,
+      format,
+      fileId: file.id,
+    })),
+  });
+  const outcome = await repointPrimary(tx, change.id);
+  const status = statusAfterVerdict(change.status as Status, outcome, change.overridden);
+  await tx.change.update({ where: { id: change.id }, data: { status, version: { increment: 1 } } });
+  await audit(tx, actor, {
+    action: "change.measure",
+    entity: "change",
+    entityId: change.id,
+    data: {
+      number: change.number,
+      metric: metric.key,
+      measurement: measurement.id,
+      outcome: verdict.outcome,
+      reason: verdict.reason,
+      sentence: verdict.sentence,
+      ...(status === change.status ? {} : { from: change.status, to: status }),
+      ...(options.override ? { override: options.override.reason } : {}),
+    },
+  });
+  return measurement.id;
+}

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { job } from "#lib/core/job.ts";
+
+/** Reads the series that a measurement was asked from, and freezes it once its windows are full. */
+export const fetchSeriesJob = job({
+  name: "changes.fetch-series",
+  payload: z.strictObject({ id: z.uuid() }),
+  retries: 3,
+  schedule: null,
+});
+
+/** Every ten minutes: what is due and was not fetched, because a worker died or a job was lost. */
+export const fetchDueSeriesJob = job({
+  name: "changes.fetch-due-series",
+  payload: z.strictObject({}),
+  retries: 0,
+  schedule: "*/10 * * * *",
+});

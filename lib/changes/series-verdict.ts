@@ -1,0 +1,66 @@
+import type { MeasuredVerdict, VerdictOptions } from "#lib/changes/measured-verdict.ts";
+import type { NamedFile } from "#lib/core/evidence/named-file.ts";
+import { seriesOfFile } from "#lib/core/evidence/series-of-file.ts";
+import { compareSeries, type SeriesPoint } from "#lib/core/statistics/compare-series.ts";
+import { seriesWindows } from "#lib/core/statistics/series-windows.ts";
+
+/** What cuts the windows of a series: times in milliseconds since 1970. Stored with the measurement. */
+export type SeriesOptions = {
+  start: number;
+  end: number;
+  /** Null: one sampling interval. */
+  settle: number | null;
+  /** Up to when the window after may go. */
+  until: number;
+  /** The longest window. */
+  longest: number;
+  otherChanges: { at: number; name: string }[];
+};
+
+/**
+ * The verdict of the one series in a file, around a change. The same file and options give the same bytes, on any
+ * machine and at any time.
+ */
+export function seriesVerdict(
+  file: NamedFile,
+  options: VerdictOptions,
+  series: SeriesOptions,
+): MeasuredVerdict {
+  const points = seriesOfFile(file, {});
+  const { before, after, history } = seriesWindows(points, {
+    start: series.start,
+    end: series.end,
+    ...(series.settle === null ? {} : { settle: series.settle }),
+    until: series.until,
+    longest: series.longest,
+    otherChanges: series.otherChanges,
+  });
+  const verdict = compareSeries({
+    metric: options.quantity ?? options.metric,
+    unit: options.unit,
+    better: options.better,
+    kind: options.kind,
+    minimumEffect: options.minimumEffect,
+    before,
+    after,
+    history,
+    otherChanges: series.otherChanges,
+    label: options.label,
+    seedParts: [file.sha256],
+  });
+  return {
+    verdict,
+    runs: { before: shownPoints(before), after: shownPoints(after) },
+    formats: { before: ["prometheus"], after: [] },
+  };
+}
+
+const mostShown = 750;
+
+/** For drawing and reading: at most 750 a side, evenly taken. The file holds all of them. */
+function shownPoints(points: SeriesPoint[]) {
+  const every = Math.max(1, Math.ceil(points.length / mostShown));
+  return points
+    .filter((_, index) => index % every === 0)
+    .map(({ at, value }) => ({ name: new Date(at).toISOString(), value }));
+}
