@@ -27,7 +27,9 @@ export async function fillChanges(client: Client, upTo: number): Promise<void> {
 async function withoutIndexes(client: Client): Promise<string[]> {
   const indexes = await client.query<{ name: string; definition: string }>(
     `SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS definition
-     FROM pg_index WHERE indrelid IN ('"Change"'::regclass, '"Measurement"'::regclass) AND NOT indisprimary`,
+     FROM pg_index WHERE indrelid IN ('"Change"'::regclass, '"Measurement"'::regclass) AND NOT indisprimary
+       -- What other tables refer to has to stay.
+       AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid AND contype = 'f')`,
   );
   const keys = await client.query<{ table: string; name: string; definition: string }>(
     `SELECT conrelid::regclass::text AS table, conname AS name, pg_get_constraintdef(oid) AS definition

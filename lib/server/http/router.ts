@@ -6,6 +6,7 @@
 import { changesApi, changesSchemas, filesApi, fileUseVerbs } from "#lib/changes/api.ts";
 import { fileVerbs, metricsApi, metricsSchemas, samplesApi, testRunsApi } from "#lib/metrics/api.ts";
 import { planApi } from "#lib/plan/api.ts";
+import { reviewsApi, reviewsSchemas } from "#lib/reviews/api.ts";
 import { roadmapApi, roadmapSchemas } from "#lib/roadmap/api.ts";
 import { objectivesApi, systemsApi, systemsSchemas } from "#lib/systems/api.ts";
 import { notificationsApi, usersSchemas } from "#lib/users/api.ts";
@@ -19,6 +20,7 @@ export const router = {
   changes: changesApi,
   files: filesApi,
   roadmap: roadmapApi,
+  reviews: reviewsApi,
   plan: planApi,
   notifications: notificationsApi,
 };
@@ -32,6 +34,7 @@ export const schemas = {
   ...metricsSchemas,
   ...changesSchemas,
   ...roadmapSchemas,
+  ...reviewsSchemas,
 };
 
 /** How files that come with a request are kept, taken back, and recognised. */

@@ -1,16 +1,15 @@
 import type { Actor, UserActor } from "#lib/core/access/actor.ts";
 import { authorize } from "#lib/core/access/authorize.ts";
-import { messageOfRefusal } from "#lib/core/access/sign-in-refusal.ts";
 import { defined } from "#lib/core/defined.ts";
 import { differences } from "#lib/core/differences.ts";
 import { AppError, invalid } from "#lib/core/errors.ts";
 import { parse } from "#lib/core/parse.ts";
 import { audit } from "#lib/server/audit.ts";
 import { endSessions } from "#lib/server/auth/end-sessions.ts";
-import { hashPassword, passwordFits } from "#lib/server/auth/password.ts";
-import { countPasswordTry, forgivePasswordTries, SignInRefused } from "#lib/server/auth/sign-in.ts";
+import { hashPassword } from "#lib/server/auth/password.ts";
 import { db, transaction } from "#lib/server/db.ts";
 import { refuseTokens } from "#lib/users/access.ts";
+import { refuseWrongPassword } from "#lib/users/commands/prove-identity.ts";
 import { passwordFault } from "#lib/users/password-rules.ts";
 import { changePasswordSchema, editAccountSchema } from "#lib/users/schema.ts";
 
@@ -43,7 +42,11 @@ export async function changePassword(actor: Actor, input: unknown): Promise<void
   const { current, password } = parse(changePasswordSchema, input);
   const fault = passwordFault(password, person);
   if (fault) throw invalid([{ path: "password", message: fault }]);
-  await refuseWrongPassword(person, current);
+  const account = await db.user.findUniqueOrThrow({
+    where: { id: person.userId },
+    select: { email: true, passwordHash: true },
+  });
+  await refuseWrongPassword(account, current, "current");
   const passwordHash = await hashPassword(password);
   await transaction(async (tx) => {
     await tx.user.update({ where: { id: person.userId }, data: { passwordHash }, select: { id: true } });
@@ -55,21 +58,6 @@ export async function changePassword(actor: Actor, input: unknown): Promise<void
     });
     await endSessions(tx, actor, { userId: person.userId, except: person.sessionId }, new Date());
   });
-}
-
-/** Tries count as tries to sign in do: a stolen session is no place to guess a password. */
-async function refuseWrongPassword(person: UserActor, current: string): Promise<void> {
-  try {
-    await countPasswordTry(person.email);
-  } catch (error) {
-    if (!(error instanceof SignInRefused)) throw error;
-    throw new AppError("LIMIT", messageOfRefusal(error.refusal), { cause: error });
-  }
-  const user = await db.user.findUnique({ where: { id: person.userId }, select: { passwordHash: true } });
-  if (!(await passwordFits(user?.passwordHash ?? null, current.slice(0, 1000)))) {
-    throw invalid([{ path: "current", message: "This is not your current password." }]);
-  }
-  await forgivePasswordTries(person.email);
 }
 
 function personOf(actor: Actor): UserActor {

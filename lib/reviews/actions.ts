@@ -1,0 +1,124 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import type { FormState } from "#lib/core/form-state.ts";
+import { closeAction, recordAction } from "#lib/reviews/commands/actions-of-review.ts";
+import { commentOnReview } from "#lib/reviews/commands/comment-on-review.ts";
+import { decideOnChange } from "#lib/reviews/commands/decide-on-change.ts";
+import { editReviewSettings } from "#lib/reviews/commands/edit-review-settings.ts";
+import { openReview } from "#lib/reviews/commands/open-review.ts";
+import { reopenReview } from "#lib/reviews/commands/reopen-review.ts";
+import { signReview } from "#lib/reviews/commands/sign-review.ts";
+import { nextUnmarked } from "#lib/reviews/queries/walk.ts";
+import { sessionActor } from "#lib/server/auth/session-actor.ts";
+import { answerForm, textOf } from "#lib/server/form-action.ts";
+
+export async function openReviewAction(previous: FormState, form: FormData): Promise<FormState> {
+  const actor = await sessionActor();
+  const quarter = textOf(form, "quarter");
+  const state = await answerForm(previous, form, () => openReview(actor, { quarter }));
+  if (!state.done) return state;
+  revalidatePath("/reviews");
+  redirect(`/reviews/${quarter}`);
+}
+
+/** Decides and goes on to the next change that has no mark, or to the signing page when all have one. */
+export async function decideAction(previous: FormState, form: FormData): Promise<FormState> {
+  const actor = await sessionActor();
+  const quarter = textOf(form, "quarter") ?? "";
+  const change = Number(textOf(form, "change"));
+  const title = textOf(form, "actionTitle");
+  const state = await answerForm(previous, form, () =>
+    decideOnChange(actor, {
+      quarter,
+      change,
+      decision: form.get("markOpen") ? "open" : textOf(form, "decision"),
+      note: textOf(form, "note"),
+      action: title && {
+        title,
+        owner: textOf(form, "actionOwner") ?? null,
+        dueQuarter: textOf(form, "actionQuarter"),
+      },
+    }),
+  );
+  if (!state.done) return state;
+  revalidatePath(`/reviews/${quarter}`, "layout");
+  const next = await nextUnmarked(actor, { quarter, change });
+  redirect(next === null ? `/reviews/${quarter}/sign` : `/reviews/${quarter}/walk?change=${next}`);
+}
+
+export async function recordActionAction(previous: FormState, form: FormData): Promise<FormState> {
+  const actor = await sessionActor();
+  const quarter = textOf(form, "quarter") ?? "";
+  const state = await answerForm(previous, form, () =>
+    recordAction(actor, {
+      quarter,
+      title: textOf(form, "title"),
+      owner: textOf(form, "owner") ?? null,
+      dueQuarter: textOf(form, "dueQuarter"),
+    }),
+  );
+  if (state.done) revalidatePath(`/reviews/${quarter}`, "layout");
+  return state;
+}
+
+export async function closeActionAction(previous: FormState, form: FormData): Promise<FormState> {
+  const actor = await sessionActor();
+  const state = await answerForm(previous, form, () =>
+    closeAction(actor, {
+      id: textOf(form, "id"),
+      status: textOf(form, "status"),
+      note: textOf(form, "note"),
+    }),
+  );
+  if (state.done) revalidatePath("/reviews", "layout");
+  return state;
+}
+
+export async function commentAction(previous: FormState, form: FormData): Promise<FormState> {
+  const actor = await sessionActor();
+  const quarter = textOf(form, "quarter") ?? "";
+  const change = textOf(form, "change");
+  const state = await answerForm(previous, form, () =>
+    commentOnReview(actor, { quarter, body: textOf(form, "body"), ...(change ? { change } : {}) }),
+  );
+  if (state.done) revalidatePath(`/reviews/${quarter}`, "layout");
+  return state;
+}
+
+export async function signReviewAction(previous: FormState, form: FormData): Promise<FormState> {
+  const actor = await sessionActor();
+  const quarter = textOf(form, "quarter") ?? "";
+  const password = form.get("password");
+  const state = await answerForm(previous, form, () =>
+    signReview(actor, { quarter, ...(typeof password === "string" && password ? { password } : {}) }),
+  );
+  if (!state.done) return state;
+  revalidatePath("/reviews", "layout");
+  redirect(`/reviews/${quarter}`);
+}
+
+export async function reopenReviewAction(previous: FormState, form: FormData): Promise<FormState> {
+  const actor = await sessionActor();
+  const quarter = textOf(form, "quarter") ?? "";
+  const state = await answerForm(previous, form, () =>
+    reopenReview(actor, { quarter, reason: textOf(form, "reason") }),
+  );
+  if (!state.done) return state;
+  revalidatePath("/reviews", "layout");
+  redirect(`/reviews/${quarter}`);
+}
+
+export async function editReviewSettingsAction(previous: FormState, form: FormData): Promise<FormState> {
+  const actor = await sessionActor();
+  const state = await answerForm(previous, form, () =>
+    editReviewSettings(actor, {
+      signers: textOf(form, "signers"),
+      dueDays: textOf(form, "dueDays"),
+      fourEyes: form.get("fourEyes") === "on",
+    }),
+  );
+  if (state.done) revalidatePath("/settings/reviews");
+  return state;
+}

@@ -1,0 +1,181 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { shownOutcomes, statuses } from "#lib/changes/model.ts";
+import type { ChangeListItem } from "#lib/changes/schema.ts";
+import { type AgendaRecords, agendaOf } from "#lib/reviews/agenda.ts";
+import { changeGroups, countIn, isIn, whereIn } from "#lib/reviews/change-groups.ts";
+import { reviewedStatuses } from "#lib/reviews/model.ts";
+
+const change = (number: number, more: Partial<ChangeListItem> = {}): ChangeListItem => ({
+  number,
+  title: `Change ${number}`,
+  area: "database",
+  practice: null,
+  practiceName: null,
+  system: "portal",
+  systemName: "User portal",
+  status: "applied",
+  outcome: "none",
+  appliedAt: "2026-02-01T00:00:00.000Z",
+  happenedAt: "2026-02-01T00:00:00.000Z",
+  createdAt: "2026-02-01T00:00:00.000Z",
+  owner: null,
+  simulated: false,
+  primary: null,
+  ...more,
+});
+
+const nothing: AgendaRecords = {
+  quarter: "2026-Q1",
+  timeZone: "UTC",
+  tallies: [],
+  changes: { wins: [], regressions: [], unproven: [], unchanged: [], "rolled-back": [] },
+  recordedLate: { count: 0, changes: [] },
+  carried: null,
+  movedOut: { count: 0, moves: [] },
+  addedLate: { count: 0, moves: [] },
+  lostGains: { count: 0, gains: [] },
+  targets: [],
+  voices: { count: 0, entries: [] },
+  lastActions: { quarter: null, actions: [] },
+};
+
+const sectionOf = (records: Partial<AgendaRecords>, key: string) =>
+  agendaOf({ ...nothing, ...records }).find((section) => section.key === key);
+
+describe("the agenda", () => {
+  test("says of every part also that there is nothing", () => {
+    const agenda = agendaOf(nothing);
+    expect(agenda.map((section) => section.key)).toEqual([
+      ...["wins", "regressions", "unproven", "unchanged", "rolled-back", "recorded-late", "carried"],
+      ...["moved-out", "added-late", "lost-gains", "targets", "feedback", "last-actions"],
+    ]);
+    expect(agenda.every((section) => section.count === 0 && section.summary.endsWith("."))).toBe(true);
+    expect(sectionOf({}, "wins")?.summary).toBe("No change proved better and still stands.");
+  });
+
+  test("leaves out only what was not gathered", () => {
+    expect(sectionOf({ voices: null }, "feedback")).toBeUndefined();
+  });
+
+  test("counts all of a group and shows the first of it", () => {
+    const wins = sectionOf(
+      {
+        tallies: [
+          { status: "verified", outcome: "improved", count: 41 },
+          { status: "rolled-back", outcome: "improved", count: 2 },
+        ],
+        changes: { ...nothing.changes, wins: [change(7, { status: "verified", outcome: "improved" })] },
+      },
+      "wins",
+    );
+    expect(wins).toMatchObject({ count: 41, summary: "41 changes proved better and still stand." });
+    expect(wins?.lines).toEqual([
+      { text: "Change 7", detail: "C-7 · User portal · verified", href: "/changes/7", outcome: "improved" },
+    ]);
+  });
+
+  test("gives a move its way and its reason", () => {
+    const moves = [
+      { number: 3, title: "Shard the log", from: "2026-Q1", to: "2026-Q2", reason: "No hands", by: "Ann" },
+    ];
+    expect(sectionOf({ movedOut: { count: 1, moves } }, "moved-out")).toMatchObject({
+      summary: "1 roadmap item left the quarter after it had begun.",
+      lines: [
+        {
+          text: "Shard the log",
+          detail: "Q1\u00a02026 to Q2\u00a02026 · Ann · No hands",
+          href: "/roadmap/3",
+        },
+      ],
+    });
+  });
+
+  test("tells lost gains from fading ones", () => {
+    const gains = [
+      { number: 9, title: "Cache", day: 30, sentence: "Half of it is gone.", lost: false },
+      { number: 8, title: "Index", day: 90, sentence: "It is as slow as before.", lost: true },
+    ];
+    const section = sectionOf({ lostGains: { count: 2, gains } }, "lost-gains");
+    expect(section?.lines.map((line) => line.detail)).toEqual([
+      "C-9 · Cache · fading after 30 days",
+      "C-8 · Index · lost after 90 days",
+    ]);
+  });
+
+  test("says how far each target is", () => {
+    const standing = (value: number | null) => ({
+      objective: "Quick answers",
+      kind: "responsiveness" as const,
+      target: {
+        metric: "m",
+        metricName: "Search, p95",
+        unit: "ms",
+        better: "lower" as const,
+        value: 300,
+        dueAt: "2026-03-31T00:00:00.000Z",
+      },
+      periods: [{ label: "Q1", value }],
+    });
+    const section = sectionOf({ targets: [standing(250), standing(320), standing(null)] }, "targets");
+    expect(section?.summary).toBe("1 target of 3 is reached.");
+    expect(section?.lines.map((line) => line.text.replaceAll("\u00a0", " "))).toEqual([
+      "Search, p95: 250 ms, target of 300 ms reached",
+      "Search, p95: 320 ms, 20 ms from its target of 300 ms",
+      "Search, p95: not measured, target 300 ms",
+    ]);
+  });
+
+  test("says what came of the last review's actions", () => {
+    const action = {
+      title: "Retry",
+      owner: "Lerato",
+      status: "done" as const,
+      outcomeNote: "Eight a service.",
+      change: 46,
+      progress: null,
+    };
+    const actions = [action, { ...action, status: "open" as const, outcomeNote: null, change: null }];
+    expect(sectionOf({ lastActions: { quarter: "2025-Q4", actions } }, "last-actions")).toMatchObject({
+      summary: "The review of Q4\u00a02025 left 2 actions: 1 done, 1 still open.",
+      lines: [
+        { detail: "done · Lerato · Eight a service.", href: "/changes/46" },
+        { detail: "open · Lerato", href: null },
+      ],
+    });
+  });
+});
+
+describe("the groups", () => {
+  const status = fc.constantFrom(...statuses);
+  const outcome = fc.constantFrom(...shownOutcomes);
+
+  test("hold every reviewed change at least once, and what is not begun never", () => {
+    fc.assert(
+      fc.property(status, outcome, (s, o) => {
+        const groups = changeGroups.filter((group) => isIn(group, { status: s, outcome: o }));
+        expect(groups.length > 0).toBe(reviewedStatuses.includes(s));
+        expect(groups.length <= 2).toBe(true);
+      }),
+    );
+  });
+
+  test("ask the database what they ask of one change", () => {
+    fc.assert(
+      fc.property(status, outcome, fc.constantFrom(...changeGroups), (s, o, group) => {
+        const where = whereIn(group);
+        expect(where.status.in.includes(s) && where.outcome.in.includes(o)).toBe(
+          isIn(group, { status: s, outcome: o }),
+        );
+      }),
+    );
+  });
+
+  test("a change that got worse and was rolled back stands in both", () => {
+    const tallies = [{ status: "rolled-back", outcome: "regressed", count: 3 }];
+    expect(changeGroups.filter((group) => countIn(group, tallies) === 3)).toEqual([
+      "regressions",
+      "rolled-back",
+    ]);
+  });
+});

@@ -1,0 +1,274 @@
+/**
+ * The agenda of a review, made from what was gathered: what got better and worse, what nobody can tell, what was taken
+ * back or came late, what became of earlier gains and actions, where the targets stand, what users said. What was
+ * looked for and not found has its section too: an empty one is an answer. Only what was not gathered (null) has none.
+ */
+
+import { statusNames } from "#lib/changes/model.ts";
+import type { TargetStanding } from "#lib/changes/overview.ts";
+import type { ChangeListItem } from "#lib/changes/schema.ts";
+import type { ShownVerdict } from "#lib/core/outcome-words.ts";
+import { formatDate, quarterLabel } from "#lib/core/time.ts";
+import { formatPoints, formatQuantities, formatQuantity, isRatio } from "#lib/core/units.ts";
+import { counted } from "#lib/core/words.ts";
+import { type ChangeGroup, countIn, type Tally } from "#lib/reviews/change-groups.ts";
+import type { ActionStatus } from "#lib/reviews/model.ts";
+
+/** Some of the changes of a group and how many there are in all. */
+export type Gathered = { count: number; changes: ChangeListItem[] };
+
+export type RoadmapMove = {
+  number: number;
+  title: string;
+  from: string | null;
+  to: string | null;
+  reason: string | null;
+  by: string | null;
+};
+export type LostGain = { number: number; title: string; day: number; sentence: string; lost: boolean };
+export type Voice = { number: number; title: string; votes: number; status: string; answers: string | null };
+export type PastAction = {
+  title: string;
+  owner: string | null;
+  status: ActionStatus;
+  outcomeNote: string | null;
+  change: number | null;
+  /** What became of the roadmap item it turned into. */
+  progress: string | null;
+};
+
+export type AgendaRecords = {
+  quarter: string;
+  timeZone: string;
+  tallies: Tally[];
+  changes: Record<ChangeGroup, ChangeListItem[]>;
+  recordedLate: Gathered;
+  carried: (Gathered & { from: string | null }) | null;
+  movedOut: { count: number; moves: RoadmapMove[] } | null;
+  addedLate: { count: number; moves: RoadmapMove[] } | null;
+  lostGains: { count: number; gains: LostGain[] } | null;
+  targets: TargetStanding[];
+  voices: { count: number; entries: Voice[] } | null;
+  lastActions: { quarter: string | null; actions: PastAction[] };
+};
+
+export type AgendaLine = {
+  text: string;
+  /** What stands behind the line: who, when, why. */
+  detail: string | null;
+  href: string | null;
+  outcome: ShownVerdict | null;
+};
+
+export type AgendaSection = {
+  key: string;
+  title: string;
+  count: number;
+  /** What it comes to, in one sentence. */
+  summary: string;
+  /** The first of them; `count` says how many there are. */
+  lines: AgendaLine[];
+};
+
+export function agendaOf(records: AgendaRecords): AgendaSection[] {
+  const group = (name: ChangeGroup): Gathered => ({
+    count: countIn(name, records.tallies),
+    changes: records.changes[name],
+  });
+  return [
+    ofChanges("wins", "Wins", group("wins"), [
+      "proved better and still stands",
+      "proved better and still stand",
+    ]),
+    ofChanges("regressions", "Regressions", group("regressions"), ["made things worse", "made things worse"]),
+    ofChanges("unproven", "Unproven", group("unproven"), ["shows no proof yet", "show no proof yet"]),
+    ofChanges("unchanged", "Without effect", group("unchanged"), [
+      "proved to make no difference",
+      "proved to make no difference",
+    ]),
+    ofChanges("rolled-back", "Rolled back", group("rolled-back"), [
+      "was rolled back or abandoned",
+      "were rolled back or abandoned",
+    ]),
+    ofChanges("recorded-late", "Recorded late", records.recordedLate, [
+      "was written down after the quarter had ended",
+      "were written down after the quarter had ended",
+    ]),
+    carriedOver(records),
+    ...given(records.movedOut, (moves) =>
+      ofMoves("moved-out", "Moved out", moves, "left the quarter after it had begun"),
+    ),
+    ...given(records.addedLate, (moves) =>
+      ofMoves("added-late", "Added late", moves, "came into the quarter after it had begun"),
+    ),
+    ...given(records.lostGains, lostGains),
+    targets(records),
+    ...given(records.voices, voices),
+    lastActions(records),
+  ];
+}
+
+function given<Part>(part: Part | null, make: (part: Part) => AgendaSection): AgendaSection[] {
+  return part === null ? [] : [make(part)];
+}
+
+function section(
+  key: string,
+  title: string,
+  count: number,
+  summary: string,
+  lines: AgendaLine[],
+): AgendaSection {
+  return { key, title, count, summary, lines };
+}
+
+/** `ends`: how the sentence goes on after one change, and after several. */
+function ofChanges(key: string, title: string, { count, changes }: Gathered, ends: [string, string]) {
+  const summary =
+    count === 0
+      ? `No change ${ends[0]}.`
+      : `${counted(count, "change", "changes")} ${count === 1 ? ends[0] : ends[1]}.`;
+  return section(key, title, count, summary, changes.map(changeLine));
+}
+
+function changeLine(change: ChangeListItem): AgendaLine {
+  const ended = change.status === "rolled-back" || change.status === "abandoned";
+  return {
+    text: change.primary?.verdict.sentence ?? change.title,
+    detail: [
+      `C-${change.number}`,
+      ...(change.primary ? [change.title] : []),
+      change.systemName,
+      ...(ended || !change.primary ? [statusNames[change.status].toLowerCase()] : []),
+    ].join(" · "),
+    href: `/changes/${change.number}`,
+    outcome: change.outcome === "none" ? "measuring" : change.outcome,
+  };
+}
+
+function carriedOver({ carried }: AgendaRecords): AgendaSection {
+  const count = carried?.count ?? 0;
+  const from = carried?.from ? ` in the review of ${quarterLabel(carried.from)}` : "";
+  const summary =
+    count === 0
+      ? "Nothing was left open by the review before."
+      : `${counted(count, "change was", "changes were")} left open${from}.`;
+  return section("carried", "Left open before", count, summary, (carried?.changes ?? []).map(changeLine));
+}
+
+function ofMoves(
+  key: string,
+  title: string,
+  { count, moves }: { count: number; moves: RoadmapMove[] },
+  what: string,
+) {
+  const summary =
+    count === 0 ? `No roadmap item ${what}.` : `${counted(count, "roadmap item", "roadmap items")} ${what}.`;
+  const lines = moves.map((move): AgendaLine => {
+    const way = `${move.from ? quarterLabel(move.from) : "no quarter"} to ${move.to ? quarterLabel(move.to) : "no quarter"}`;
+    return {
+      text: move.title,
+      detail: [way, ...(move.by ? [move.by] : []), ...(move.reason ? [move.reason] : [])].join(" · "),
+      href: `/roadmap/${move.number}`,
+      outcome: null,
+    };
+  });
+  return section(key, title, count, summary, lines);
+}
+
+function lostGains({ count, gains }: { count: number; gains: LostGain[] }): AgendaSection {
+  const summary =
+    count === 0
+      ? "Every gain that was checked again in this quarter still holds."
+      : `${counted(count, "gain", "gains")} faded or got lost when checked again.`;
+  const lines = gains.map(
+    (gain): AgendaLine => ({
+      text: gain.sentence,
+      detail: `C-${gain.number} · ${gain.title} · ${gain.lost ? "lost" : "fading"} after ${gain.day} days`,
+      href: `/changes/${gain.number}`,
+      outcome: gain.lost ? "regressed" : null,
+    }),
+  );
+  return section("lost-gains", "Lost gains", count, summary, lines);
+}
+
+function targets({ targets: standings, timeZone }: AgendaRecords): AgendaSection {
+  const reached = standings.filter((standing) => isReached(standing)).length;
+  const summary =
+    standings.length === 0
+      ? "No objective has a target yet."
+      : `${counted(reached, "target", "targets")} of ${standings.length} ${reached === 1 ? "is" : "are"} reached.`;
+  const lines = standings.map(
+    (standing): AgendaLine => ({
+      text: `${standing.target.metricName}: ${distanceOf(standing)}`,
+      detail: [
+        standing.objective,
+        ...(standing.target.dueAt ? [`by ${formatDate(new Date(standing.target.dueAt), timeZone)}`] : []),
+      ].join(" · "),
+      href: `/metrics/${standing.target.metric}`,
+      outcome: null,
+    }),
+  );
+  return section("targets", "Objectives", standings.length, summary, lines);
+}
+
+function isReached({ target, periods }: TargetStanding): boolean {
+  const now = periods.at(-1)?.value ?? null;
+  return now !== null && (target.better === "lower" ? now <= target.value : now >= target.value);
+}
+
+/** "1.2 s, 0.2 s from its target of 1 s" */
+function distanceOf(standing: TargetStanding): string {
+  const { target, periods } = standing;
+  const now = periods.at(-1)?.value ?? null;
+  if (now === null) return `not measured, target ${formatQuantity(target.value, target.unit)}`;
+  const [value, goal] = formatQuantities([now, target.value], target.unit);
+  if (isReached(standing)) return `${value}, target of ${goal} reached`;
+  const gap = Math.abs(now - target.value);
+  const distance = isRatio(target.unit) ? formatPoints(gap) : formatQuantity(gap, target.unit);
+  return `${value}, ${distance} from its target of ${goal}`;
+}
+
+function voices({ count, entries }: { count: number; entries: Voice[] }): AgendaSection {
+  const summary =
+    count === 0
+      ? "Nobody sent feedback about this quarter's work."
+      : `${counted(count, "entry of feedback", "entries of feedback")} came in or got votes.`;
+  const lines = entries.map(
+    (entry): AgendaLine => ({
+      text: entry.title,
+      detail: [
+        counted(entry.votes, "vote", "votes"),
+        entry.status,
+        ...(entry.answers ? [entry.answers] : []),
+      ].join(" · "),
+      href: `/feedback/${entry.number}`,
+      outcome: null,
+    }),
+  );
+  return section("feedback", "What users said", count, summary, lines);
+}
+
+function lastActions({ lastActions: { quarter, actions } }: AgendaRecords): AgendaSection {
+  const open = actions.filter((action) => action.status === "open").length;
+  const done = actions.filter((action) => action.status === "done").length;
+  const where = quarter ? `The review of ${quarterLabel(quarter)}` : "No earlier review";
+  const summary =
+    actions.length === 0
+      ? `${where} left no actions.`
+      : `${where} left ${counted(actions.length, "action", "actions")}: ${done} done, ${open} still open.`;
+  const lines = actions.map(
+    (action): AgendaLine => ({
+      text: action.title,
+      detail: [
+        action.status,
+        ...(action.owner ? [action.owner] : []),
+        ...(action.outcomeNote ? [action.outcomeNote] : []),
+        ...(action.progress ? [action.progress] : []),
+      ].join(" · "),
+      href: action.change === null ? null : `/changes/${action.change}`,
+      outcome: null,
+    }),
+  );
+  return section("last-actions", "Last review's actions", actions.length, summary, lines);
+}

@@ -1,0 +1,157 @@
+import { listItemFields, listItemOf } from "#lib/changes/change-row.ts";
+import { keyAfter } from "#lib/changes/list-order.ts";
+import type { ChangeListItem } from "#lib/changes/schema.ts";
+import { type Mark, reviewedStatuses } from "#lib/reviews/model.ts";
+import type { ReviewRow } from "#lib/reviews/queries/find-review.ts";
+import type { Decision, ReviewChange } from "#lib/reviews/schema.ts";
+import { db, type Tx } from "#lib/server/db.ts";
+import type { Prisma } from "#lib/server/generated/prisma/client.ts";
+
+/**
+ * The changes of a review in the order in which it walks through them: what the review before left open, then the
+ * quarter's own by date. The two parts are asked for one after the other, so that each is read from its index.
+ */
+
+type Period = Pick<ReviewRow, "startsAt" | "endsAt">;
+export type ReviewPeriod = Period & Pick<ReviewRow, "id">;
+
+/** Published, begun, and of this quarter: the same for every reader. */
+export function ofQuarter({ startsAt, endsAt }: Period) {
+  return {
+    publishedAt: { not: null },
+    status: { in: [...reviewedStatuses] },
+    happenedAt: { gte: startsAt, lt: endsAt },
+  } satisfies Prisma.ChangeWhereInput;
+}
+
+export type Carried = Map<number, string>;
+
+/** What the review before left open, by number, with the quarter that did. */
+export async function carriedInto(review: Pick<ReviewRow, "id">, from: Tx = db): Promise<Carried> {
+  const rows = await from.reviewCarried.findMany({
+    where: { reviewId: review.id },
+    select: { changeNumber: true, fromQuarter: true },
+  });
+  return new Map(rows.map((row) => [row.changeNumber, row.fromQuarter]));
+}
+
+export function ofCarried(carried: Carried, { startsAt, endsAt }: Period) {
+  return {
+    number: { in: [...carried.keys()] },
+    publishedAt: { not: null },
+    status: { in: [...reviewedStatuses] },
+    NOT: { happenedAt: { gte: startsAt, lt: endsAt } },
+  } satisfies Prisma.ChangeWhereInput;
+}
+
+/** Where a change stands in the walk: its part, its date, its number. */
+export type Place = [part: 0 | 1, happenedAt: string, number: number];
+
+export function placeOf(change: Pick<ChangeListItem, "happenedAt" | "number">, carried: Carried): Place {
+  return [carried.has(change.number) ? 0 : 1, change.happenedAt, change.number];
+}
+
+type Asked = {
+  take: number;
+  after?: Place | null;
+  /** Backwards from the place. */
+  backwards?: boolean;
+  where?: Prisma.ChangeWhereInput;
+};
+
+/** Changes beyond a place, in the order of the walk (or against it). */
+export async function changesFrom(
+  review: ReviewPeriod,
+  carried: Carried,
+  { take, after = null, backwards = false, where = {} }: Asked,
+): Promise<ChangeListItem[]> {
+  const parts = [
+    { part: 0, own: ofCarried(carried, review), empty: carried.size === 0 },
+    { part: 1, own: ofQuarter(review), empty: false },
+  ].filter(({ part, empty }) => !empty && (!after || (backwards ? part <= after[0] : part >= after[0])));
+  const found: ChangeListItem[] = [];
+  for (const { part, own } of backwards ? parts.toReversed() : parts) {
+    if (found.length >= take) break;
+    const beyond =
+      after && after[0] === part ? keyAfter(backwards ? "-applied" : "applied", [after[1], after[2]]) : {};
+    const direction = backwards ? ("desc" as const) : ("asc" as const);
+    const rows = await db.change.findMany({
+      where: { AND: [own, beyond, where] },
+      orderBy: [{ happenedAt: direction }, { number: direction }],
+      take: take - found.length,
+      select: listItemFields,
+      relationLoadStrategy: "join",
+    });
+    found.push(...rows.map(listItemOf));
+  }
+  return found;
+}
+
+/** One change of the review by its number; null when it is not part of it. */
+export async function changeOfReview(review: ReviewPeriod, carried: Carried, number: number, from: Tx = db) {
+  const own = carried.has(number)
+    ? { OR: [ofQuarter(review), ofCarried(carried, review)] }
+    : ofQuarter(review);
+  return from.change.findFirst({
+    where: { AND: [{ number }, own] },
+    select: { ...listItemFields, ownerId: true, recordedById: true, primaryMeasurementId: true },
+  });
+}
+
+export const decisionFields = {
+  id: true,
+  changeNumber: true,
+  decision: true,
+  note: true,
+  decidedByName: true,
+  decidedAt: true,
+  takenOver: true,
+} as const;
+
+type DecisionRow = {
+  id: number;
+  changeNumber: number;
+  decision: string;
+  note: string;
+  decidedByName: string;
+  decidedAt: Date;
+  takenOver: boolean;
+};
+
+export function decisionOf(row: DecisionRow): Decision {
+  return {
+    id: row.id,
+    change: row.changeNumber,
+    decision: row.decision as Mark,
+    note: row.note,
+    by: row.decidedByName,
+    at: row.decidedAt.toISOString(),
+    takenOver: row.takenOver,
+  };
+}
+
+/** The decisions that count, by change: the latest of each. */
+export async function decisionsOn(reviewId: string, numbers: number[]): Promise<Map<number, Decision>> {
+  const rows = await db.reviewDecision.findMany({
+    where: { reviewId, changeNumber: { in: numbers } },
+    orderBy: { id: "asc" },
+    select: decisionFields,
+  });
+  return new Map(rows.map((row) => [row.changeNumber, decisionOf(row)]));
+}
+
+export async function withDecisions(
+  review: Pick<ReviewRow, "id">,
+  carried: Carried,
+  changes: ChangeListItem[],
+): Promise<ReviewChange[]> {
+  const decisions = await decisionsOn(
+    review.id,
+    changes.map((change) => change.number),
+  );
+  return changes.map((change) => ({
+    change,
+    carriedFrom: carried.get(change.number) ?? null,
+    decision: decisions.get(change.number) ?? null,
+  }));
+}

@@ -1,0 +1,93 @@
+/**
+ * What reviewers sign: the changes with their evidence and decisions, the actions, and the agenda as it stood. It holds
+ * values, not references: nothing that is edited afterwards can reach it.
+ */
+
+import type { ShownOutcome, Status } from "#lib/changes/model.ts";
+import { canonicalJson } from "#lib/core/canonical-json.ts";
+import { sha256 } from "#lib/core/statistics/sha256.ts";
+import type { Verdict } from "#lib/core/statistics/verdict.ts";
+import type { AgendaSection } from "#lib/reviews/agenda.ts";
+import type { Comparison } from "#lib/reviews/comparison.ts";
+import type { Mark, Policy } from "#lib/reviews/model.ts";
+
+export const contentFormat = "optimization-portal/review/1";
+
+export type SealedMeasurement = {
+  id: string;
+  metric: string;
+  metricName: string;
+  grade: string;
+  outcome: string;
+  sentence: string;
+  /** SHA-256 of the verdict as it is stored. */
+  verdictSha256: string;
+  files: { side: string; name: string; sha256: string }[];
+};
+
+export type SealedDecision = { decision: Mark; note: string; by: string; at: string };
+
+export type SealedChange = {
+  number: number;
+  title: string;
+  area: string;
+  practice: string | null;
+  system: string;
+  status: Status;
+  statusReason: string | null;
+  overridden: boolean;
+  outcome: ShownOutcome;
+  appliedAt: string | null;
+  owner: string | null;
+  /** The quarter whose review left it open; null for a change of this quarter. */
+  carriedFrom: string | null;
+  prediction: { metric: string; low: number; high: number; result: string | null } | null;
+  primary: { measurement: string; metric: string; metricName: string; verdict: Verdict } | null;
+  measurements: SealedMeasurement[];
+  /** The one that counts, and all before it. */
+  decision: SealedDecision;
+  earlierDecisions: SealedDecision[];
+};
+
+export type SealedAction = {
+  title: string;
+  change: number | null;
+  owner: string | null;
+  dueQuarter: string;
+  by: string;
+  at: string;
+};
+
+export type SealedComment = { change: number | null; body: string; by: string; at: string };
+
+export type ReviewContent = {
+  format: typeof contentFormat;
+  organisation: string;
+  quarter: string;
+  version: number;
+  reason: string | null;
+  period: { from: string; to: string; timeZone: string };
+  policy: Policy;
+  simulated: boolean;
+  changes: SealedChange[];
+  actions: SealedAction[];
+  comments: SealedComment[];
+  agenda: AgendaSection[];
+  comparison: Comparison;
+};
+
+/** How much is sealed: "14 changes, 31 measurements, 9 files". */
+export function totalsOf({ changes }: Pick<ReviewContent, "changes">) {
+  const measurements = changes.flatMap((change) => change.measurements);
+  const files = new Set(measurements.flatMap(({ files: own }) => own.map((file) => file.sha256)));
+  return { changes: changes.length, measurements: measurements.length, files: files.size };
+}
+
+/** Changes, decisions, actions and policy alone: a signature under another core is one under something else. */
+export function coreHash({
+  changes,
+  actions,
+  policy,
+}: Pick<ReviewContent, "changes" | "actions" | "policy">): string {
+  return sha256(canonicalJson({ changes, actions, policy }));
+}

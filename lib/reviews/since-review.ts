@@ -1,0 +1,62 @@
+import { type ShownOutcome, type Status, statusNames } from "#lib/changes/model.ts";
+import { counted } from "#lib/core/words.ts";
+import type { SealedChange } from "#lib/reviews/review-content.ts";
+
+/** What a change says now, as far as a sealed review has an opinion about it. */
+export type ChangeNow = {
+  number: number;
+  title: string;
+  status: Status;
+  outcome: ShownOutcome;
+  appliedAt: string | null;
+  owner: string | null;
+  measurements: number;
+  primary: { measurement: string; metricName: string; sentence: string } | null;
+};
+
+export type ChangedSince = { number: number; title: string; what: string[] };
+
+/**
+ * What differs between a sealed review and the records now. The seal is not touched by it: the difference is shown
+ * beside what was signed.
+ */
+export function changedSince(sealed: SealedChange[], now: ChangeNow[]): ChangedSince[] {
+  const current = new Map(now.map((change) => [change.number, change]));
+  const before = new Set(sealed.map((change) => change.number));
+  const edited = sealed.flatMap((change) => {
+    const what = differences(change, current.get(change.number));
+    return what.length > 0 ? [{ number: change.number, title: change.title, what }] : [];
+  });
+  const added = now
+    .filter((change) => !before.has(change.number))
+    .map(({ number, title }) => ({ number, title, what: ["was not part of the review"] }));
+  return [...edited, ...added];
+}
+
+function differences(sealed: SealedChange, now: ChangeNow | undefined): string[] {
+  if (!now) return ["is no longer in this quarter"];
+  const added = now.measurements - sealed.measurements.length;
+  return [
+    ...(now.title === sealed.title ? [] : [`is now called “${now.title}”`]),
+    ...(now.status === sealed.status
+      ? []
+      : [`is now ${statusNames[now.status].toLowerCase()}, was ${statusNames[sealed.status].toLowerCase()}`]),
+    ...(now.appliedAt === sealed.appliedAt ? [] : ["has another date"]),
+    ...(now.owner === sealed.owner ? [] : [`is now owned by ${now.owner ?? "nobody"}`]),
+    ...(added > 0 ? [`has ${counted(added, "more measurement", "more measurements")}`] : []),
+    ...verdictDifference(sealed, now),
+    ...metricDifference(sealed, now),
+  ];
+}
+
+function verdictDifference(sealed: SealedChange, now: ChangeNow): string[] {
+  if (now.primary?.measurement === sealed.primary?.measurement) return [];
+  return [now.primary ? `its verdict now is: ${now.primary.sentence}` : "has no verdict any more"];
+}
+
+function metricDifference(sealed: SealedChange, now: ChangeNow): string[] {
+  if (!now.primary || !sealed.primary || now.primary.measurement !== sealed.primary.measurement) return [];
+  return now.primary.metricName === sealed.primary.metricName
+    ? []
+    : [`its metric is now called “${now.primary.metricName}”`];
+}
