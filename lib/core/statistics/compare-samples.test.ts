@@ -201,6 +201,30 @@ describe("zero, equal, missing and rounded values", () => {
   });
 });
 
+describe("sittings that took turns", () => {
+  const sittings = (values: number[][]) =>
+    values.flatMap((own, i) => runs(own).map((run) => ({ ...run, sitting: String(i) })));
+  const before = [
+    [100, 101],
+    [120, 121],
+    [90, 91],
+    [140, 139],
+  ];
+  const after = before.map((own) => own.map((value) => value * 0.9));
+
+  it("are compared pair by pair: what differs between sittings is the same for both sides", () => {
+    const input = { ...base, before: sittings(before), after: sittings(after) };
+    expect(compareSamples({ ...input, order: "interleaved" })).toMatchObject({ outcome: "improved" });
+    expect(compareSamples({ ...input, order: "blocks" })).toMatchObject({ outcome: "inconclusive" });
+  });
+
+  it("are not surer than the runs inside them allow", () => {
+    const wild = after.map(([a = 0, b = 0]) => [a * 1.5, b / 1.5]);
+    const input = { ...base, before: sittings(before), after: sittings(wild), order: "interleaved" } as const;
+    expect(compareSamples(input)).toMatchObject({ outcome: "inconclusive" });
+  });
+});
+
 describe("ratios", () => {
   const share = { metric: "error-rate", unit: "ratio", kind: "ratio" } as const;
 
@@ -221,6 +245,16 @@ describe("ratios", () => {
       after: runs([0.3], { n: 1_000_000 }),
     });
     expect(counted.outcome).toBe("regressed");
+  });
+
+  it("are compared by their means: most days have no outage at all", () => {
+    const days = (outages: number[]) => Array.from({ length: 84 }, (_, i) => 1 - (outages[i % 7] ?? 0));
+    const before = days([0, 0.02, 0, 0, 0.01, 0.005, 0]);
+    const after = days([0, 0, 0, 0.007, 0, 0, 0]);
+    const verdict = compare(before, after, { ...share, metric: "availability", better: "higher" });
+    expect(verdict.outcome).toBe("improved");
+    expect(verdict.effect.absolute).toBeCloseTo(0.004, 6);
+    expect(verdict.before.center).toBeCloseTo(0.995, 6);
   });
 
   it("stay between 0 and 1 at the ends of their interval", () => {

@@ -143,8 +143,8 @@ function widenedByRounding(shift: Shift, sides: Sides, step: number): Shift {
 function effectOf(input: SamplesInput, sides: Sides, shift: Shift | null): Effect {
   const { before, after, scale } = sides;
   if (before.units.length === 0 || after.units.length === 0) return NO_EFFECT;
-  const centre = fromScale(centreOf(before.units), scale);
-  const point = shift?.shift ?? centreOf(after.units) - centreOf(before.units);
+  const centre = fromScale(centreOf(before.units, scale), scale);
+  const point = shift?.shift ?? centreOf(after.units, scale) - centreOf(before.units, scale);
   const inUnits = (value: number | undefined) => {
     if (value === undefined) return null;
     if (scale === "log") return centre * Math.expm1(value);
@@ -184,12 +184,13 @@ function estimateOf(side: Side, { scale }: Sides, level: number): SideEstimate {
   const n = side.runs.length;
   const units = sorted(side.units);
   if (units.length === 0) return { n, center: null, low: null, high: null };
-  const bounds = units.length >= FEW ? orderBounds(units, level) : meanBounds(side.units, level);
+  const bounds =
+    units.length >= FEW && scale !== "points" ? orderBounds(units, level) : meanBounds(side.units, level);
   const onScale = (value: number | null | undefined) =>
     value === null || value === undefined ? null : fromScale(value, scale);
   return {
     n,
-    center: fromScale(centreOf(side.units), scale),
+    center: fromScale(centreOf(side.units, scale), scale),
     low: onScale(bounds?.low),
     high: onScale(bounds?.high),
   };

@@ -2,7 +2,9 @@
  * The shift between two groups of runs, with its uncertainty.
  *
  * Five units a side or more: Hodges–Lehmann with the interval of the exact Mann–Whitney test; Brunner & Munzel's test
- * from ten a side where the sides differ in number or in spread. Three or four: Welch's t. One or two: the spread comes
+ * from ten a side where the sides differ in number or in spread. Three or four: Welch's t. Ratios are shares of a whole:
+ * their means are compared, not the middle of their days, most of which have no failure at all. Sittings that took turns
+ * are compared pair by pair, because what differs from one sitting to the next is the same for both sides. One or two: the spread comes
  * from elsewhere and is updated by what the few runs themselves show. Where each side was measured in one sitting, the
  * spread between sittings is added to each side's variance: no test on the runs can see it.
  */
@@ -47,9 +49,12 @@ export function estimateShift(sides: Sides, spreads: Spreads): Shift | null {
   const few = Math.min(sides.before.units.length, sides.after.units.length);
   if (few === 0) return null;
   const { session, level } = spreads;
-  const seen =
-    few >= RANK_UNITS
-      ? rankShift(sides, spreads)
+  const seen = sides.pairs
+    ? pairedShift(sides, sides.pairs, level)
+    : few >= RANK_UNITS
+      ? sides.scale === "points"
+        ? shareShift(sides, spreads)
+        : rankShift(sides, spreads)
       : few >= 3
         ? welchShift(sides, spreads)
         : borrowedShift(sides, spreads);
@@ -80,6 +85,22 @@ function rankShift(sides: Sides, { level, floor }: Spreads): Shift | null {
   const method = `hodges-lehmann shift, ${name}`;
   const shift = { shift: estimate, low: interval.low, high: interval.high, se, df, p, method };
   return isConstant(x) && isConstant(y) ? withAddedSpread(shift, floor.before + floor.after, level) : shift;
+}
+
+// Means of skewed shares are less sure than Welch's test says; both tests have to see it.
+function shareShift(sides: Sides, spreads: Spreads): Shift {
+  const [x, y] = [sides.before.units, sides.after.units];
+  const means = welchShift(sides, spreads);
+  const ranks = rankTest(x, y);
+  return { ...means, p: Math.max(means.p, ranks.p), method: `${means.method} of means, ${ranks.name}` };
+}
+
+// A few pairs may agree by chance more than the runs inside the sittings allow: these give the least spread.
+function pairedShift({ before, after, within }: Sides, pairs: number[], level: number): Shift {
+  const inside = (sizes: number[]) => mean(sizes.map((size) => (size > 2 ? Math.PI / 2 : 1) / size));
+  const least = (within ?? 0) * (inside(before.sizes) + inside(after.sizes));
+  const se = Math.sqrt(Math.max(variance(pairs), least) / pairs.length);
+  return studentShift(mean(pairs), se, pairs.length - 1, level, "paired t-test");
 }
 
 function rankTest(x: number[], y: number[]): { p: number; name: string } {

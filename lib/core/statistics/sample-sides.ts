@@ -3,7 +3,7 @@
  * is a ratio), points for ratios, the plain scale where a value is zero or negative.
  */
 
-import { groupBySitting, severalSittings } from "./run-order.ts";
+import { groupBySitting, orderOfRuns, severalSittings } from "./run-order.ts";
 import { defaultMinimumEffect, type SampleRun, type SamplesInput } from "./samples-input.ts";
 import { mean, median, variance } from "./sequence.ts";
 
@@ -24,6 +24,8 @@ export type Sides = {
   before: Side;
   after: Side;
   clustered: boolean;
+  /** After minus before of the sittings that took turns, on the scale; null where they did not. */
+  pairs: number[] | null;
   /** Variance inside sittings, on the scale; null where units are single runs. */
   within: number | null;
   /** The smallest effect that matters. */
@@ -44,13 +46,24 @@ export function sidesOf(input: SamplesInput): Sides {
   const [before, after] = [side(usable.before, input.before), side(usable.after, input.after)];
   const within = clustered ? pooledWithin([...before.groups, ...after.groups]) : null;
   const delta = input.minimumEffect ?? defaultMinimumEffect(input.kind);
-  return { scale, before, after, clustered, within, delta };
+  const taking =
+    clustered && before.units.length === after.units.length && before.units.length >= FEWEST_PAIRS;
+  const pairs =
+    taking && tookTurns(input) ? after.units.map((unit, i) => unit - (before.units[i] ?? Number.NaN)) : null;
+  return { scale, before, after, clustered, pairs, within, delta };
+}
+
+const FEWEST_PAIRS = 3;
+
+function tookTurns(input: SamplesInput): boolean {
+  const { order, from } = orderOfRuns(input);
+  return order === "interleaved" && from !== "sittings";
 }
 
 /** A shift on the scale as a share of before; null where before is not positive. */
 export function relativeSize(shift: number, sides: Pick<Sides, "scale" | "before" | "after">): number | null {
   if (sides.scale === "log") return Math.expm1(shift);
-  const centre = centreOf(sides.before.units);
+  const centre = centreOf(sides.before.units, sides.scale);
   if (!(centre > 0)) return null;
   const nonNegative = [...sides.before.units, ...sides.after.units].every((value) => value >= 0);
   return nonNegative ? Math.max(-1, shift / centre) : shift / centre;
@@ -60,13 +73,16 @@ export function relativeSize(shift: number, sides: Pick<Sides, "scale" | "before
 export function sizeForRule(shift: number, sides: Sides): number {
   if (sides.scale === "log") return Math.expm1(shift);
   if (sides.scale === "points") return shift;
-  const reference = Math.abs(centreOf(sides.before.units)) || Math.abs(centreOf(sides.after.units)) || 1;
+  const reference =
+    Math.abs(centreOf(sides.before.units, sides.scale)) ||
+    Math.abs(centreOf(sides.after.units, sides.scale)) ||
+    1;
   return shift / reference;
 }
 
-/** The median from five on, which is what ranks compare; the mean of fewer, which is what Welch's test compares. */
-export function centreOf(units: number[]): number {
-  return units.length >= 5 ? median(units) : mean(units);
+/** The median from five on, which is what ranks compare; the mean of fewer and of shares, as Welch's test compares. */
+export function centreOf(units: number[], scale: Scale): number {
+  return units.length >= 5 && scale !== "points" ? median(units) : mean(units);
 }
 
 export function fromScale(value: number, scale: Scale): number {
