@@ -16,3 +16,11 @@ export const fetchDueSeriesJob = job({
   retries: 0,
   schedule: "*/10 * * * *",
 });
+
+/** A change became verified by a proven improvement: those who asked for it hear what it brought. */
+export const changeVerifiedJob = job({
+  name: "change.verified",
+  payload: z.strictObject({ number: z.number().int() }),
+  retries: 5,
+  schedule: null,
+});

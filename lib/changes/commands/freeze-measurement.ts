@@ -1,4 +1,5 @@
 import { repointPrimary } from "#lib/changes/commands/primary-measurement.ts";
+import { tellVerified } from "#lib/changes/commands/tell-verified.ts";
 import type { MeasuredVerdict, VerdictOptions } from "#lib/changes/measured-verdict.ts";
 import { type Status, statusAfterVerdict } from "#lib/changes/model.ts";
 import type { Actor } from "#lib/core/access/actor.ts";
@@ -64,6 +65,7 @@ export async function freezeMeasurement(tx: Tx, actor: Actor, freezing: Freezing
   const outcome = await repointPrimary(tx, change.id);
   const status = statusAfterVerdict(change.status as Status, outcome, change.overridden);
   await tx.change.update({ where: { id: change.id }, data: { status, version: { increment: 1 } } });
+  await tellVerified(tx, { number: change.number, from: change.status as Status, to: status, outcome });
   await audit(tx, actor, {
     action: "change.measure",
     entity: "change",

@@ -1,4 +1,5 @@
 import { canMoveChange, visibleChanges } from "#lib/changes/access.ts";
+import { tellVerified } from "#lib/changes/commands/tell-verified.ts";
 import { refusalOfMove, type ShownOutcome, type Status } from "#lib/changes/model.ts";
 import { getChange, noSuchChange } from "#lib/changes/queries.ts";
 import { type Change, changeMoveSchema } from "#lib/changes/schema.ts";
@@ -42,6 +43,7 @@ export async function moveChange(actor: Actor, input: unknown): Promise<Change> 
         version: { increment: 1 },
       },
     });
+    await tellVerified(tx, { number, from, to: status, outcome: context.outcome });
     await audit(tx, actor, {
       action: "change.move",
       entity: "change",
