@@ -4,10 +4,14 @@
  */
 
 import { fetchDueSeries, fetchSeries } from "#lib/changes/commands/fetch-series.ts";
-import { fetchDueSeriesJob, fetchSeriesJob } from "#lib/changes/jobs.ts";
+import { changeVerifiedJob, fetchDueSeriesJob, fetchSeriesJob } from "#lib/changes/jobs.ts";
 import type { SystemActor } from "#lib/core/access/actor.ts";
 import type { Job } from "#lib/core/job.ts";
 import { parse } from "#lib/core/parse.ts";
+import { tellCommented } from "#lib/feedback/commands/tell-commented.ts";
+import { tellMerged } from "#lib/feedback/commands/tell-merged.ts";
+import { tellSolved } from "#lib/feedback/commands/tell-solved.ts";
+import { feedbackCommentedJob, feedbackMergedJob } from "#lib/feedback/jobs.ts";
 import { removeOrphanFiles } from "#lib/metrics/commands/remove-files.ts";
 import { retainSamples } from "#lib/metrics/commands/retain-samples.ts";
 import { rollUpSamples } from "#lib/metrics/commands/roll-up-samples.ts";
@@ -27,6 +31,9 @@ export const jobs: PairedJob[] = [
   pair(retainSamplesJob, (actor) => retainSamples(actor)),
   pair(fetchSeriesJob, fetchSeries),
   pair(fetchDueSeriesJob, (actor) => fetchDueSeries(actor)),
+  pair(changeVerifiedJob, (actor, payload) => tellSolved(actor, payload)),
+  pair(feedbackMergedJob, (actor, payload) => tellMerged(actor, payload)),
+  pair(feedbackCommentedJob, (actor, payload) => tellCommented(actor, payload)),
   pair(forgetOldCountsJob, () => forgetOldCounts()),
   pair(deliverMailJob, (actor) => deliverMail(actor)),
 ];

@@ -4,6 +4,7 @@
  */
 
 import { changesApi, changesSchemas, filesApi, fileUseVerbs } from "#lib/changes/api.ts";
+import { feedbackApi, feedbackSchemas } from "#lib/feedback/api.ts";
 import { fileVerbs, metricsApi, metricsSchemas, samplesApi, testRunsApi } from "#lib/metrics/api.ts";
 import { planApi } from "#lib/plan/api.ts";
 import { reviewsApi, reviewsSchemas } from "#lib/reviews/api.ts";
@@ -19,6 +20,7 @@ export const router = {
   testRuns: testRunsApi,
   changes: changesApi,
   files: filesApi,
+  feedback: feedbackApi,
   roadmap: roadmapApi,
   reviews: reviewsApi,
   plan: planApi,
@@ -33,6 +35,7 @@ export const schemas = {
   ...systemsSchemas,
   ...metricsSchemas,
   ...changesSchemas,
+  ...feedbackSchemas,
   ...roadmapSchemas,
   ...reviewsSchemas,
 };
