@@ -15,6 +15,7 @@ import {
   type Segment,
   segmentDifference,
   segmentOf,
+  stepEvidence,
   stepProbability,
 } from "./segment-comparison.ts";
 import { at, sumOfSquares } from "./sequence.ts";
@@ -39,29 +40,53 @@ export type ChangePointOptions = {
 };
 
 const shortestSegment = 4;
-const stepLimit = 0.0003;
+/** At 200 points; falls with the square root of the length, so that long series do not fill with false points. */
+const stepLimit = 0.0002;
 const differenceLimit = 0.02;
 /** How far the pooled correlation may drift before all tests are done anew, not only the neighbours'. */
 const correlationSlack = 0.002;
 
 export function changePoints(
   values: readonly (number | null)[],
-  { season }: ChangePointOptions = {},
+  options: ChangePointOptions = {},
 ): ChangePoint[] {
-  const raw = Float64Array.from(values, (value) => value ?? Number.NaN).map((value) =>
-    Number.isFinite(value) ? value : Number.NaN,
-  );
-  const cycle = seasonOf(raw, season);
-  const level = cycle ? withoutSeason(raw, cycle) : raw;
-  const places: number[] = [];
-  for (let i = 0; i < level.length; i += 1) if (!Number.isNaN(at(level, i))) places.push(i);
-  if (places.length < 2 * shortestSegment + 2) return [];
-  const series = withoutSpikes(Float64Array.from(places, (i) => at(level, i)));
-  const segments = confirmed(series, candidates(series));
-  return described(segments, places);
+  return describedPoints(segmentedSeries(values, options));
 }
 
-/** Least squares segments at a price of one and a half long-run variances times ln n. */
+export type SegmentedSeries = {
+  /** The known values, without their cycle and spikes, and where each stands in the input. */
+  series: Float64Array;
+  places: Uint32Array;
+  segments: Segment[];
+  correlation: number;
+};
+
+/** A series cut into its levels: what change points are described and attributed from. */
+export function segmentedSeries(
+  values: readonly (number | null)[],
+  { season }: ChangePointOptions,
+): SegmentedSeries {
+  const raw = new Float64Array(values.length);
+  for (const [i, value] of values.entries()) raw[i] = Number.isFinite(value) ? Number(value) : Number.NaN;
+  const cycle = seasonOf(raw, season);
+  const level = cycle ? withoutSeason(raw, cycle) : raw;
+  const places = Uint32Array.from(level.keys()).filter((i) => !Number.isNaN(at(level, i)));
+  const known = level.filter((value) => !Number.isNaN(value));
+  const still = { series: known, places, segments: [], correlation: 0 };
+  if (places.length < 2 * shortestSegment + 2) return still;
+  const series = withoutSpikes(known);
+  const points = candidates(series);
+  if (points.length === 0) return still;
+  let segments = confirmed(series, points);
+  for (let round = 0; round < 3 && segments.length > 1; round += 1) {
+    const moved = sharpened(series, segments);
+    if (moved === null) break;
+    segments = confirmed(series, moved);
+  }
+  return { series, places, segments, correlation: pooledCorrelation(segments) };
+}
+
+/** Least squares segments at a price of one long-run variance times ln n: rather too many, the tests sort them out. */
 function candidates(series: Float64Array): number[] {
   const correlation = Math.min(0.95, Math.max(0, stepFreeCorrelation(series)));
   const rest = Math.max(1 - correlation, 1e-3);
@@ -70,7 +95,7 @@ function candidates(series: Float64Array): number[] {
     (innovations * (1 + correlation)) / rest,
     (4 * sumOfSquares(series)) / series.length,
   );
-  return optimalPartition(series, 1.5 * longRun * Math.log(series.length), shortestSegment).changePoints;
+  return optimalPartition(series, longRun * Math.log(series.length), shortestSegment).changePoints;
 }
 
 /** Takes the weakest candidate away until every one that is left passes both tests. */
@@ -78,10 +103,11 @@ function confirmed(series: Float64Array, points: number[]): Segment[] {
   const starts = [0, ...points];
   const segments = starts.map((start, i) => segmentOf(series, start, starts[i + 1] ?? series.length));
   let correlation = pooledCorrelation(segments);
+  const limit = stepLimit * Math.min(1, Math.sqrt(200 / series.length));
   const doubt = (i: number): number => {
     const [before, after] = [segments[i], segments[i + 1]];
     if (!before || !after) return 0;
-    const step = stepProbability(series, before, after, correlation) / stepLimit;
+    const step = stepProbability(series, before, after, correlation) / limit;
     return Math.max(step, segmentDifference(before, after, correlation).p / differenceLimit);
   };
   let doubts = points.map((_, i) => doubt(i));
@@ -91,7 +117,7 @@ function confirmed(series: Float64Array, points: number[]): Segment[] {
     if (worst < 0 || (exact && at(doubts, worst) < 1)) return segments;
     if (at(doubts, worst) >= 1) {
       const [before, after] = [segments[worst], segments[worst + 1]];
-      if (!before || !after) return segments;
+      if (!before || !after || doubts.length === 1) return [];
       segments.splice(worst, 2, segmentOf(series, before.start, after.end));
       doubts.splice(worst, 1);
     }
@@ -106,29 +132,56 @@ function confirmed(series: Float64Array, points: number[]): Segment[] {
   }
 }
 
+/** Steps are looked for this far around where least squares put them. */
+const reach = 20;
+
+/** The points moved to where their steps are sharpest; null where none moves. */
+function sharpened(series: Float64Array, segments: readonly Segment[]): number[] | null {
+  const correlation = pooledCorrelation(segments);
+  let moved = false;
+  const points: number[] = [];
+  for (const [i, after] of segments.entries()) {
+    const before = segments[i - 1];
+    if (!before) continue;
+    const { from, explained } = stepEvidence(series, before, after, correlation, reach);
+    let [best, most] = [after.start, at(explained, after.start - from)];
+    const first = Math.max(from, (points.at(-1) ?? 0) + shortestSegment);
+    for (let place = first; place <= after.end - shortestSegment; place += 1) {
+      if (at(explained, place - from) > most) [best, most] = [place, at(explained, place - from)];
+    }
+    points.push(best);
+    if (best !== after.start) moved = true;
+  }
+  return moved ? points : null;
+}
+
 function indexOfLargest(values: readonly number[]): number {
   let largest = values.length - 1;
   for (let i = 0; i < values.length; i += 1) if (at(values, i) > at(values, largest)) largest = i;
   return largest;
 }
 
-function described(segments: readonly Segment[], places: readonly number[]): ChangePoint[] {
-  const correlation = pooledCorrelation(segments);
+export function describedPoints({ segments, places, correlation }: SegmentedSeries): ChangePoint[] {
   return segments.slice(1).flatMap((after, i) => {
     const before = segments[i];
     if (!before) return [];
     const { difference, low, high } = segmentDifference(before, after, correlation);
-    const longRun = (longRunVariance(before, correlation) + longRunVariance(after, correlation)) / 2;
-    const reach = Math.ceil((11 * longRun) / difference ** 2);
-    const place = (index: number) => at(places, Math.min(after.end - 1, Math.max(before.start, index)));
+    const [first, last] = placeInterval(before, after, correlation);
     return {
       index: at(places, after.start),
       effect: difference,
       low,
       high,
       relative: before.mean > 0 ? difference / before.mean : null,
-      indexLow: place(after.start - reach),
-      indexHigh: place(after.start + reach),
+      indexLow: at(places, first),
+      indexHigh: at(places, last),
     };
   });
+}
+
+/** First and last place at which the new level may have begun: ⌈11 LRV/δ²⌉ to both sides (Bai 1997). */
+export function placeInterval(before: Segment, after: Segment, correlation: number): [number, number] {
+  const longRun = (longRunVariance(before, correlation) + longRunVariance(after, correlation)) / 2;
+  const half = Math.ceil((11 * longRun) / (after.mean - before.mean) ** 2);
+  return [Math.max(before.start, after.start - half), Math.min(after.end - 1, after.start + half)];
 }

@@ -69,7 +69,7 @@ type SegmentSums = { totals: Float64Array; squares: Float64Array; lowest: number
 // Centred first, so that sums of squares keep their digits.
 function segmentSums(values: Values): SegmentSums {
   const centre = mean(values);
-  const centred = Float64Array.from(values, (value) => value - centre);
+  const centred = new Float64Array(values).map((value) => value - centre);
   let [lowest, highest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of centred) {
     lowest = Math.min(lowest, value);

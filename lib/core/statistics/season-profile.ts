@@ -2,62 +2,144 @@
 
 import { medianDeviation } from "./robust-spread.ts";
 import { runningMedian } from "./running-median.ts";
-import { at, median, type Values } from "./sequence.ts";
+import { at, mean, median, type Values } from "./sequence.ts";
 
-/** Lengths that calendars make. */
-const usual = [24, 168, 7, 12];
-/** Fewer repeats do not show a cycle; one that nobody named has to show itself more often. */
-const fewestRepeats = { given: 4, lookedFor: 8 };
+export type Season = { length: number; profile: Float64Array };
 
-export type Season = { length: number; profile: Float64Array; strength: number };
+/** Lengths that calendars make: hours of a day and a week, days of a week, months of a year, and finer grids. */
+const usual = [24, 168, 7, 12, 48, 96, 144, 288, 336, 672, 1440];
+/** Share of the spread that the profile explains: of all repeats, and that of every other repeat in those between. */
+const leastExplained = 0.2;
+const leastForeseen = { usual: 0, any: 0.15 };
+/** Fewer repeats do not show a cycle. */
+const fewestRepeats = 4;
+const longestUnnamed = 1500;
+/** A cycle shows in this many points; longer series are not searched whole. */
+const searched = 20_000;
 
 /** The cycle to take out of a series (missing values NaN): of the given length or looked for; null where none is clear. */
-export function seasonOf(values: Values, length?: number): Season | null {
-  const repeats = length === undefined ? fewestRepeats.lookedFor : fewestRepeats.given;
-  const lengths = (length === undefined ? usual : [length]).filter((one) => values.length >= repeats * one);
-  let strongest: Season | null = null;
-  for (const one of lengths) {
-    const season = profileOf(values, one);
-    if (season && season.strength > (strongest?.strength ?? 0)) strongest = season;
+export function seasonOf(values: Float64Array, length?: number): Season | null {
+  const chosen = length ?? likeliestLength(values);
+  return chosen === null ? null : profileOf(values, chosen);
+}
+
+export function withoutSeason(values: Float64Array, { length, profile }: Season): Float64Array {
+  return values.map((value, i) => value - at(profile, i % length));
+}
+
+/**
+ * Multiples of a cycle explain more of what has been seen but foresee less of what has not, so the length is chosen by how
+ * well every other repeat foresees those between.
+ */
+function likeliestLength(values: Float64Array): number | null {
+  const from = Math.max(0, (values.length - searched) >> 1);
+  const part = values.subarray(from, from + searched);
+  const lengths = [...new Set([...usual, ...selfLikeLengths(part)])];
+  const found = lengths
+    .filter((length) => part.length >= fewestRepeats * length)
+    .map((length) => ({ length, foreseen: foreseenShare(withoutTrend(part, length), length) }))
+    .filter(({ length, foreseen }) => foreseen > leastForeseen[usual.includes(length) ? "usual" : "any"])
+    .sort((a, b) => b.foreseen - a.foreseen);
+  const [best] = found;
+  if (!best) return null;
+  const nearlyAsGood = found.filter(({ foreseen }) => foreseen > 0.85 * best.foreseen);
+  const simpler = nearlyAsGood.filter(({ length }) => isMultiple(best.length, length));
+  const known = nearlyAsGood.find(({ length }) => usual.includes(length) && isNear(length, best.length));
+  return simpler.length > 0 ? Math.min(...simpler.map(({ length }) => length)) : (known ?? best).length;
+}
+
+function isMultiple(length: number, part: number): boolean {
+  const times = length / part;
+  return Math.round(times) >= 2 && Math.abs(times - Math.round(times)) < 0.05;
+}
+
+function isNear(one: number, other: number): boolean {
+  return Math.abs(one - other) <= 0.03 * other;
+}
+
+function foreseenShare(detrended: Float64Array, length: number): number {
+  const rest = detrended.slice();
+  for (const parity of [0, 1]) {
+    const mine = (i: number) => Math.floor(i / length) % 2 === parity;
+    const profile = phaseMedians(detrended, length, (i) => !mine(i));
+    for (let i = 0; i < rest.length; i += 1) if (mine(i)) rest[i] = at(rest, i) - at(profile, i % length);
   }
-  return strongest;
+  return explainedShare(detrended, rest);
 }
 
-export function withoutSeason(values: Values, { length, profile }: Season): Float64Array {
-  return Float64Array.from(values, (value, i) => value - at(profile, i % length));
+/** Distances at which the series resembles itself more than half a distance nearer or farther: the best three, and parts. */
+function selfLikeLengths(values: Float64Array): number[] {
+  const longest = Math.min(longestUnnamed, Math.floor(values.length / fewestRepeats));
+  const unlike = Float64Array.from({ length: longest + 1 }, (_, lag) => unlikeness(values, lag));
+  const dips: { length: number; depth: number }[] = [];
+  for (let lag = 3; lag < longest; lag += 1) {
+    const here = at(unlike, lag);
+    if (!(here <= at(unlike, lag - 1) && here <= at(unlike, lag + 1))) continue;
+    const around = [Math.ceil(lag / 2), Math.min(longest, Math.floor(1.5 * lag))];
+    const depth = 1 - here / Math.min(...around.map((other) => at(unlike, other)));
+    if (depth > 0.2) dips.push({ length: lag, depth });
+  }
+  const deepest = dips.sort((a, b) => b.depth - a.depth).map((dip) => dip.length);
+  const best = deepest.slice(0, 3);
+  const [first] = best;
+  const parts = deepest.filter((length) => first !== undefined && isMultiple(first, length));
+  return [...best, ...parts.slice(0, 3)];
 }
 
-// Medians per phase of what is left of a running median; kept where they explain a fifth of the spread and the series
-// resembles itself one cycle later.
-function profileOf(values: Values, length: number): Season | null {
-  const n = values.length;
-  if (length < 2) return null;
+// Like a variogram, but by roots of distances, which outliers and steps hardly touch; some hundred pairs are enough.
+function unlikeness(values: Float64Array, lag: number): number {
+  const pairs = values.length - lag;
+  const stride = Math.max(1, Math.floor(pairs / 500));
+  let [total, count] = [0, 0];
+  for (let i = 0; i < pairs; i += stride) {
+    const distance = Math.abs(at(values, i + lag) - at(values, i));
+    if (Number.isNaN(distance)) continue;
+    total += Math.sqrt(distance);
+    count += 1;
+  }
+  return (total / count) ** 4;
+}
+
+// Kept where it explains enough of the spread and the series resembles itself one cycle later.
+function profileOf(values: Float64Array, length: number): Season | null {
+  if (length < 2 || values.length < fewestRepeats * length) return null;
+  const detrended = withoutTrend(values, length);
+  const season = { length, profile: phaseMedians(detrended, length, () => true) };
+  const explained = explainedShare(detrended, withoutSeason(detrended, season));
+  const alike = selfLikeness(detrended, length) > 2 / Math.sqrt(values.length);
+  return explained > leastExplained && alike ? season : null;
+}
+
+function withoutTrend(values: Float64Array, length: number): Float64Array {
   const trend = runningMedian(values, length >> 1);
-  const detrended = Float64Array.from(values, (value, i) => value - at(trend, i));
-  const profile = Float64Array.from({ length }, (_, phase) => {
+  return values.map((value, i) => value - at(trend, i));
+}
+
+/** The median of each phase over the chosen places, around a mean of zero. */
+function phaseMedians(values: Float64Array, length: number, chosen: (i: number) => boolean): Float64Array {
+  const profile = new Float64Array(length);
+  for (let phase = 0; phase < length; phase += 1) {
     const known: number[] = [];
-    for (let i = phase; i < n; i += length) {
-      if (!Number.isNaN(at(detrended, i))) known.push(at(detrended, i));
+    for (let i = phase; i < values.length; i += length) {
+      if (chosen(i) && !Number.isNaN(at(values, i))) known.push(at(values, i));
     }
-    return known.length > 0 ? median(known) : 0;
-  });
-  const centre = profile.reduce((a, b) => a + b, 0) / length;
-  for (let phase = 0; phase < length; phase += 1) profile[phase] = at(profile, phase) - centre;
-  const known = detrended.filter((value) => !Number.isNaN(value));
-  const rest = withoutSeason(detrended, { length, profile, strength: 0 }).filter(
-    (value) => !Number.isNaN(value),
-  );
-  const strength = 1 - (medianDeviation(rest) / Math.max(medianDeviation(known), 1e-12)) ** 2;
-  const repeats = selfLikeness(detrended, length) > 2 / Math.sqrt(known.length);
-  return strength > 0.2 && repeats ? { length, profile, strength } : null;
+    profile[phase] = known.length > 0 ? median(known) : 0;
+  }
+  const centre = mean(profile);
+  return profile.map((value) => value - centre);
+}
+
+function explainedShare(whole: Float64Array, rest: Float64Array): number {
+  const spread = (values: Float64Array) => medianDeviation(values.filter((value) => !Number.isNaN(value)));
+  return 1 - (spread(rest) / Math.max(spread(whole), 1e-12)) ** 2;
 }
 
 // Autocorrelation at a lag over the pairs that are there.
-function selfLikeness(values: Float64Array, lag: number): number {
+function selfLikeness(values: Values, lag: number): number {
   let [total, count] = [0, 0];
-  for (const value of values) {
-    if (Number.isNaN(value)) continue;
-    total += value;
+  for (let i = 0; i < values.length; i += 1) {
+    if (Number.isNaN(at(values, i))) continue;
+    total += at(values, i);
     count += 1;
   }
   const centre = total / count;

@@ -10,7 +10,7 @@ import { studentQuantile, twoSidedStudent } from "./special/student.ts";
 import { welchDf } from "./welch.ts";
 
 /** More cosines than this add no power, only time. */
-const mostTerms = 200;
+const mostTerms = 100;
 
 export type Segment = {
   start: number;
@@ -127,4 +127,58 @@ export function stepProbability(
   const unexplained = sums.squares - level * sums.level - height * sums.step;
   if (!(unexplained > 1e-14 * sums.squares)) return height === 0 ? 1 : 0;
   return twoSidedStudent(height / Math.sqrt(((unexplained / df) * levels) / determinant), df);
+}
+
+/** How much of the squares of the innovations a step at each place explains, between two places. */
+export type StepEvidence = { from: number; explained: Float64Array };
+
+/**
+ * A step between two segments at every place near their border, under AR(1) errors: it shows whole in the innovation at
+ * its place and only in part after it, so that correlation sharpens the place instead of blurring it.
+ */
+export function stepEvidence(
+  values: Values,
+  before: Segment,
+  after: Segment,
+  correlation: number,
+  reach: number,
+): StepEvidence {
+  const start = Math.max(before.start, after.start - 10 * reach);
+  const end = Math.min(after.end, after.start + 10 * reach);
+  const rest = 1 - correlation;
+  const centre = at(values, start);
+  const whitened = (i: number) => at(values, i) - centre - correlation * (at(values, i - 1) - centre);
+  let level = 0;
+  for (let i = start + 1; i < end; i += 1) level += rest * whitened(i);
+  const levels = 1 - correlation * correlation + (end - start - 1) * rest * rest;
+  const from = Math.max(start + 1, after.start - reach);
+  const explained = new Float64Array(Math.min(end, after.start + reach + 1) - from);
+  let tail = 0;
+  for (let place = end - 1; place >= from; place -= 1) {
+    const here = whitened(place);
+    if (place - from < explained.length) {
+      const later = (end - place - 1) * rest * rest;
+      const both = rest + later;
+      const left = here + rest * tail - (both / levels) * level;
+      explained[place - from] = (left * left) / (1 + later - (both * both) / levels);
+    }
+    tail += here;
+  }
+  return { from, explained };
+}
+
+/** Variance of the innovations around the two levels of neighbouring segments. */
+export function innovationVariance(
+  values: Values,
+  before: Segment,
+  after: Segment,
+  correlation: number,
+): number {
+  const level = (i: number) => (i < after.start ? before.mean : after.mean);
+  let total = 0;
+  for (let i = before.start + 1; i < after.end; i += 1) {
+    const innovation = at(values, i) - level(i) - correlation * (at(values, i - 1) - level(i - 1));
+    total += innovation * innovation;
+  }
+  return total / Math.max(1, after.end - before.start - 3);
 }

@@ -31,7 +31,7 @@ export function sumOfSquares(values: Values): number {
 }
 
 export function sorted(values: Values): Float64Array {
-  return Float64Array.from(values).sort();
+  return new Float64Array(values).sort();
 }
 
 /** NaN for no values. */
