@@ -33,8 +33,8 @@ const confirmedBelow = 0.007;
 const horizonsPerFalseAlarm = 40;
 const clippedAt = 4;
 const leastLasting = 12;
-/** The latest values must still show half of the shift: else it went away by itself. */
-const stillThere = 4;
+/** These must still show half of the shift; where they show less than a quarter it went away by itself. */
+const latestFew = 4;
 
 /** The first shift to the worse that lasts, or the one that is under way at the end; null where there is none. */
 export function shiftAlarm(
@@ -73,11 +73,11 @@ export function shiftAlarm(
     if (p >= confirmedBelow || shift * worse <= 0) continue;
     noticedAt ??= i;
     latest = { shift, p };
-    const recent = mean(
-      Array.from({ length: Math.min(stillThere, count) }, (_, back) => at(later, i - back)),
-    );
-    const stays = (recent - past.mean) * worse > (shift * worse) / 2;
-    if (count >= lasting && stays) return { since, noticedAt, lastedAt: i, ...latest };
+    if (count < lasting) continue;
+    const recent = mean(Array.from({ length: Math.min(latestFew, count) }, (_, back) => at(later, i - back)));
+    const remains = (recent - past.mean) / shift;
+    if (remains > 0.5) return { since, noticedAt, lastedAt: i, ...latest };
+    if (remains < 0.25) [sum, total, since, noticedAt] = [0, 0, i + 1, null];
   }
   return noticedAt === null ? null : { since, noticedAt, lastedAt: null, ...latest };
 }
