@@ -15,6 +15,7 @@ import { fromScale } from "./sample-sides.ts";
 import { defaultMinimumEffect } from "./samples-input.ts";
 import { seedOf } from "./seed.ts";
 import { sentenceOf } from "./sentence.ts";
+import { mean } from "./sequence.ts";
 import { usablePoints } from "./series-grid.ts";
 import type { SeriesInput } from "./series-input.ts";
 import { isRobust, judgeSeries, type SeriesJudgement, sideLevel } from "./series-judgement.ts";
@@ -76,14 +77,17 @@ function inconclusive(reason: Reason): Decision {
   return { outcome: "inconclusive", reason };
 }
 
-function effectOf(input: SeriesInput, { sides, shift }: SeriesJudgement): Effect {
+function effectOf(input: SeriesInput, { sides, shift, probes }: SeriesJudgement): Effect {
   if (!sides) return NO_EFFECT;
   const { before, after, scale } = sides;
   const how = { robust: isRobust(input), level: input.confidence ?? 0.95 };
-  const centre = sideLevel(before.stretch.values, how).center;
+  const centre = probes
+    ? mean(before.points.map(({ value }) => value))
+    : sideLevel(before.stretch.values, how).center;
   const point = shift?.shift ?? sideLevel(after.stretch.values, how).center - centre;
   const inUnits = (value: number | undefined) => {
     if (value === undefined) return null;
+    if (scale === "points") return Math.min(1 - centre, Math.max(-centre, value));
     return scale === "log" ? Math.exp(centre) * Math.expm1(value) : value;
   };
   const relative = (value: number | undefined) => {
@@ -119,9 +123,21 @@ function superiorityOf(input: SeriesInput, { before, after }: NonNullable<Series
   return ((input.better === "lower" ? less : greater) + equal / 2) / (less + equal + greater);
 }
 
-function estimateOf(input: SeriesInput, { sides }: SeriesJudgement, name: "before" | "after"): SideEstimate {
+function estimateOf(
+  input: SeriesInput,
+  { sides, probes }: SeriesJudgement,
+  name: "before" | "after",
+): SideEstimate {
   const n = usablePoints(input[name], input.exclusions).length;
   if (!sides) return { n, center: null, low: null, high: null };
+  if (probes) {
+    const { probes: all, failed } = probes[name];
+    const { low, high } = probes.found[name];
+    const share = 1 - failed / all;
+    return input.better === "higher"
+      ? { n, center: share, low, high }
+      : { n, center: 1 - share, low: 1 - high, high: 1 - low };
+  }
   const { center, low, high } = sideLevel(sides[name].stretch.values, {
     robust: isRobust(input),
     level: input.confidence ?? 0.95,

@@ -39,7 +39,20 @@ export function sentenceOf(draft: Draft, facts: Facts): string {
   if (draft.outcome === "inconclusive") return inconclusive(draft, facts, name);
   const start = sentenceStart(name);
   if (draft.outcome === "unchanged") return `${start} ${stillness(draft)}, ${facts.measured}.`;
-  return `${start} ${movement(draft)}, ${facts.measured}.`;
+  return `${start} ${movement(draft)}${failures(draft)}, ${facts.measured}.`;
+}
+
+/** From 99.5 to 99.9 % is 0.4 points, and five times fewer failures: both are true, and people need both. */
+function failures({ better, unit, before, after }: Draft): string {
+  if (!isRatio(unit) || before.center === null || after.center === null) return "";
+  const [first, second] = [before.center, after.center].map((share) =>
+    better === "higher" ? 1 - share : share,
+  ) as [number, number];
+  if (!(first > 0 && second > 0) || Math.max(first, second) > 0.5) return "";
+  const times = Math.max(first, second) / Math.min(first, second);
+  if (times < 1.5) return "";
+  const number = formatNumber(Number(times.toPrecision(times < 10 ? 2 : 3)), 1);
+  return `, which is ${number} times ${second < first ? "fewer" : "more"} failures`;
 }
 
 /** "fell by 20 % (17 to 22 %)", "rose by 0.4 points (0.1 to 0.7 points)", "rose from 0 to 757 ms". */

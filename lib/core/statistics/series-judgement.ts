@@ -6,6 +6,7 @@ import { type Controlled, withoutControls } from "./series-company.ts";
 import { type Confounding, confoundingOf } from "./series-confounding.ts";
 import { stepsPerDay, stepsPerWeek } from "./series-grid.ts";
 import { FEWEST_EFFECTIVE, FEWEST_POINTS, MOST_MISSING, type SeriesInput } from "./series-input.ts";
+import { type Probes, probesOf } from "./series-probes.ts";
 import { type ComparedWindows, compareWindows, type SeasonUsed } from "./series-shift.ts";
 import { type SeriesSides, seriesSides } from "./series-sides.ts";
 import { type Trend, trendBefore } from "./series-trend.ts";
@@ -22,7 +23,7 @@ export type SeriesJudgement = {
   finding: Finding;
   reason: Extract<Reason, "too-few" | "too-noisy" | "missing-data" | "confounded"> | null;
   /** What is lacking, where the reason is too few or missing. */
-  lack: "points" | "gaps" | "repeats" | "independent" | null;
+  lack: "points" | "gaps" | "repeats" | "independent" | "outages" | null;
   confounding: Confounding | null;
   shift: SeriesShift | null;
   placebo: Placebo | null;
@@ -31,6 +32,8 @@ export type SeriesJudgement = {
   hidden: boolean;
   trend: Trend | null;
   controlled: Controlled | null;
+  /** Where the points are probes, answered or not. */
+  probes: Probes | null;
   smallestDetectable: number | null;
   method: string;
 };
@@ -41,6 +44,8 @@ export function judgeSeries(input: SeriesInput): SeriesJudgement {
   const given = seriesSides(input);
   if (!given) return NOTHING;
   const how = { robust: isRobust(input), level: input.confidence ?? 0.95 };
+  const probes = probesOf(input, given, how.level);
+  if (probes) return judgeProbes(input, given, probes, how);
   const controlled = withoutControls(input, given);
   const sides = controlled?.sides ?? given;
   const lack = lackOf(given);
@@ -86,8 +91,39 @@ export function judgeSeries(input: SeriesInput): SeriesJudgement {
     hidden: reason === "too-noisy" && findingFor(unallowed, sides, how.level) !== "unknown",
     trend,
     controlled,
+    probes: null,
     smallestDetectable: Math.abs(sizeForRule(detectable(shift, how.level), sides)),
     method: methodOf(sides, compared, { how, placebo, allowance, trend, controlled }),
+  };
+}
+
+function judgeProbes(input: SeriesInput, sides: SeriesSides, probes: Probes, how: Level): SeriesJudgement {
+  const placebo = placeboFor(input, sides, { way: "none" }, probes.shift, how);
+  const shift = widened(probes.shift, placebo);
+  const found = findingFor(shift, sides, how.level);
+  const level = { before: sides.before.stretch.values, after: sides.after.stretch.values };
+  const other = confoundingOf(input, sides, {
+    shift,
+    finding: "unknown",
+    trend: null,
+    level,
+    mirrored: false,
+  });
+  const lack = lackOf(sides) ?? (probes.rare && found !== "same" ? "outages" : null);
+  const reason = other ? "confounded" : lack ? reasonOf(lack) : found === "unknown" ? "too-noisy" : null;
+  const count = Math.round(10 * probes.found.design) / 10;
+  return {
+    ...NOTHING,
+    sides,
+    finding: reason === null ? found : "unknown",
+    reason,
+    lack,
+    confounding: other,
+    shift,
+    placebo,
+    probes,
+    smallestDetectable: detectable(shift, how.level),
+    method: `newcombe's difference of two shares, of which ${count} count as one${placebo?.test ? ", placebo test" : ""}`,
   };
 }
 
@@ -109,6 +145,7 @@ const NOTHING: SeriesJudgement = {
   hidden: false,
   trend: null,
   controlled: null,
+  probes: null,
   smallestDetectable: null,
   method: "none",
 };

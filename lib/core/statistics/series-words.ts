@@ -4,6 +4,7 @@ import type { Facts } from "./sentence.ts";
 import type { Confounding } from "./series-confounding.ts";
 import { MOST_MISSING, type SeriesInput, WEEK } from "./series-input.ts";
 import { isRobust, type SeriesJudgement } from "./series-judgement.ts";
+import type { Probes } from "./series-probes.ts";
 import type { SeriesSides } from "./series-sides.ts";
 import { unusualBefore } from "./series-usual.ts";
 import type { Verdict, Warning } from "./verdict.ts";
@@ -41,17 +42,26 @@ const UNITS: [size: number, word: string][] = [
 export function duration(milliseconds: number): string {
   const fitting = UNITS.find(([size]) => milliseconds >= 2 * size * 0.95) ?? UNITS.at(-1);
   const [size, word] = fitting ?? [1000, "second"];
-  const number = Math.max(1, Math.round(milliseconds / size));
+  const exact = milliseconds / size;
+  const number = exact < 1.95 ? Math.max(0.1, Math.round(exact * 10) / 10) : Math.round(exact);
   return `${number.toLocaleString("en-GB")} ${word}${number === 1 ? "" : "s"}`;
 }
 
-function tooFew({ lack, shift }: SeriesJudgement, draft: Draft): string {
+function tooFew({ lack, shift, probes }: SeriesJudgement, draft: Draft): string {
   const points = `too few points (${count(draft.before.n)} before, ${count(draft.after.n)} after)`;
   if (lack === "repeats")
     return "too short a time, in which what repeats must occur at least twice on each side,";
+  if (lack === "outages" && probes) return tooFewOutages(probes);
   if (lack !== "independent" || !shift) return points;
   const worth = Math.max(1, Math.round(shift.effective));
   return `neighbouring points follow one another so closely that all of them are worth ${worth === 1 ? "one independent one" : `${worth} independent ones`}, too few`;
+}
+
+function tooFewOutages({ before, after }: Probes): string {
+  const [first, second] = [before.outages.length, after.outages.length];
+  return first + second === 0
+    ? "no outage on either side is too little"
+    : `too few outages (${count(first)} before, ${count(second)} after)`;
 }
 
 function detailOf(judged: SeriesJudgement, draft: Draft): string | null {
@@ -126,7 +136,7 @@ function longer(
 const FAR = 6;
 
 export function seriesWarnings(input: SeriesInput, judged: SeriesJudgement): Warning[] {
-  const { sides, season, placebo, shift, trend, controlled } = judged;
+  const { sides, season, placebo, shift, trend, controlled, probes } = judged;
   if (!sides || !shift) return [];
   const shortest = Math.min(sides.before.span, sides.after.span);
   const missing = Math.max(sides.before.missing, sides.after.missing);
@@ -135,6 +145,7 @@ export function seriesWarnings(input: SeriesInput, judged: SeriesJudgement): War
     [season.way !== "weeks" && shortest < WEEK, "week-not-covered", WEEK_NOT_COVERED],
     [!placebo?.test, "no-placebo", NO_PLACEBO],
     ...farPoints(input, sides),
+    [probes !== null, "outages", probes ? outages(probes, sides) : ""],
     [
       missing > 0.02 && missing <= MOST_MISSING,
       "missing-values",
@@ -182,6 +193,17 @@ function farPoints(input: SeriesInput, { before, after }: SeriesSides): [boolean
   });
 }
 
+function outages(probes: Probes, sides: SeriesSides): string {
+  const of = (name: "before" | "after") => {
+    const { outages: all, failed, probes: total } = probes[name];
+    if (all.length === 0) return `no outage ${name}`;
+    const down = duration((failed / total) * sides[name].span);
+    return `${all.length === 1 ? "one outage" : `${count(all.length)} outages`} ${name}, ${down} in all`;
+  };
+  const text = `${of("before")}; ${of("after")}.`;
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 function count(n: number): string {
-  return n === 1 ? "one" : n.toLocaleString("en-GB");
+  return n === 0 ? "none" : n === 1 ? "one" : n.toLocaleString("en-GB");
 }
