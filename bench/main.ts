@@ -5,6 +5,7 @@
 
 import { rm } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { benchChangePoints } from "#bench/change-points.ts";
 import { benchChangesList } from "#bench/changes-list.ts";
 import { benchFormats } from "#bench/formats.ts";
 import { benchSamples } from "#bench/samples.ts";
@@ -13,10 +14,13 @@ import { newFolder } from "#lib/testing/new-folder.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rows: { type: "string", default: "10000,100000,1000000" } },
+  options: {
+    rows: { type: "string", default: "10000,100000,1000000" },
+    trials: { type: "string", default: "2000" },
+  },
 });
 
-const parts: Record<string, () => Promise<void>> = { list, formats: benchFormats, samples };
+const parts: Record<string, () => Promise<void>> = { list, formats: benchFormats, changepoints, samples };
 const chosen = positionals.length > 0 ? positionals : Object.keys(parts);
 for (const name of chosen) {
   const part = parts[name];
@@ -50,4 +54,13 @@ async function onServer(bench: (url: string) => Promise<void>): Promise<void> {
     await server.stop();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function changepoints(): Promise<void> {
+  const trials = Number(values.trials);
+  if (!Number.isInteger(trials) || trials < 10) {
+    console.error("--trials takes a whole number from 10 up.");
+    process.exit(2);
+  }
+  await benchChangePoints(trials);
 }

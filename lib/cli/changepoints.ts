@@ -35,7 +35,7 @@ export async function changePointsCommand(args: string[], io: Io): Promise<numbe
       const series = seriesOfFile(file, options);
       const points = changePoints(
         series.map(({ value }) => value),
-        { season },
+        { season, times: series.map(({ at }) => at) },
       );
       const named = points.map((point) => placed(point, series));
       return { file: values.series?.[index] ?? file.name, points: named };

@@ -63,6 +63,20 @@ describe("changePoints", () => {
     expect(Math.abs((found ?? 0) - 210)).toBeLessThanOrEqual(2);
   });
 
+  it("keeps the hours of the cycle across rows that are not there", () => {
+    const whole = stepped(seededRandom(5), 400, 210, 2, 0.3).map((value, i) => ({
+      at: i * 3_600_000,
+      value: value + 25 * Math.sin((2 * Math.PI * i) / 24),
+    }));
+    const rows = whole.filter((_, i) => !(i >= 60 && i < 71) && !(i >= 300 && i < 306) && i % 37 !== 5);
+    const found = changePoints(
+      rows.map(({ value }) => value),
+      { times: rows.map(({ at }) => at) },
+    );
+    expect(found).toHaveLength(1);
+    expect(Math.abs((rows[found[0]?.index ?? 0]?.at ?? 0) / 3_600_000 - 210)).toBeLessThanOrEqual(3);
+  });
+
   it("gives the same places in other units, upside down and shifted", () => {
     fc.assert(
       fc.property(

@@ -19,6 +19,7 @@ import {
   stepProbability,
 } from "./segment-comparison.ts";
 import { at, sumOfSquares } from "./sequence.ts";
+import { gridPlaces } from "./time-grid.ts";
 
 export type ChangePoint = {
   /** The first point of the new level, from 0. */
@@ -37,6 +38,8 @@ export type ChangePoint = {
 export type ChangePointOptions = {
   /** Length of the cycle in points; looked for when not given, none for 1. */
   season?: number;
+  /** The values' times, ascending, so that the cycle keeps its hours across missing rows. */
+  times?: readonly number[];
 };
 
 const shortestSegment = 4;
@@ -64,13 +67,16 @@ export type SegmentedSeries = {
 /** A series cut into its levels: what change points are described and attributed from. */
 export function segmentedSeries(
   values: readonly (number | null)[],
-  { season }: ChangePointOptions,
+  { season, times }: ChangePointOptions,
 ): SegmentedSeries {
-  const raw = new Float64Array(values.length);
-  for (const [i, value] of values.entries()) raw[i] = Number.isFinite(value) ? Number(value) : Number.NaN;
+  const grid = times ? gridPlaces(times) : null;
+  const raw = new Float64Array(grid ? at(grid, values.length - 1) + 1 : values.length).fill(Number.NaN);
+  for (const [i, value] of values.entries()) {
+    if (Number.isFinite(value)) raw[grid ? at(grid, i) : i] = Number(value);
+  }
   const cycle = seasonOf(raw, season);
   const level = cycle ? withoutSeason(raw, cycle) : raw;
-  const places = Uint32Array.from(level.keys()).filter((i) => !Number.isNaN(at(level, i)));
+  const places = Uint32Array.from(values.keys()).filter((i) => Number.isFinite(values[i]));
   const known = level.filter((value) => !Number.isNaN(value));
   const still = { series: known, places, segments: [], correlation: 0 };
   if (places.length < 2 * shortestSegment + 2) return still;
