@@ -11,6 +11,7 @@ import { givesOf } from "#lib/core/formats/registry.ts";
 import { compareSamples } from "#lib/core/statistics/compare-samples.ts";
 import type { RunOrder, SampleRun } from "#lib/core/statistics/samples-input.ts";
 import type { Better, MetricKind, Verdict, Warning } from "#lib/core/statistics/verdict.ts";
+import { compareSeriesSides } from "./compare-series-sides.ts";
 import { sideEnvironments } from "./environment.ts";
 import { hashesOf, type NamedFile } from "./named-file.ts";
 import { readSide, type Side, type SideName } from "./read-side.ts";
@@ -64,13 +65,15 @@ export function compareInDetail(input: CompareFilesInput): Compared[] {
   const reading = { format: input.format, select: input.select, metric: input.metric };
   const before = readSide("before", input.before, { ...reading, part: input.beforePart });
   const after = readSide("after", input.after, { ...reading, part: input.afterPart });
-  refuseSeries(before, after);
-  const quantities = sharedQuantities(before, after, input);
   const sides = { before, after };
   const parts = { before: input.beforePart, after: input.afterPart };
   const warnings = [...before.warnings, ...after.warnings, ...sideWarnings(input, sides, parts)];
   const formats = { before: formatsOf(before), after: formatsOf(after) };
-  return quantities.map((quantity) => ({
+  if (areSeries(before, after)) {
+    const measured = (quantity: SharedQuantity) => asMeasured(quantity, input.measures);
+    return compareSeriesSides(input, sides, warnings, measured).map((compared) => ({ ...compared, formats }));
+  }
+  return sharedQuantities(before, after, input).map((quantity) => ({
     ...compareQuantity(input, sides, asMeasured(quantity, input.measures), warnings),
     formats,
   }));
@@ -145,11 +148,14 @@ function isOneNumber(run: Side["runs"][number]): boolean {
   return Object.values(run.samples).every((values) => values.length === 1);
 }
 
-function refuseSeries(before: Side, after: Side): void {
-  const series = [...before.runs, ...after.runs].find((run) => run.each === "point");
-  if (series)
-    throw new AppError(
-      "INVALID",
-      `${series.name} is a time series. Two windows of a series cannot be compared yet.`,
-    );
+/** Points of a series on both sides, or runs on both. */
+function areSeries(before: Side, after: Side): boolean {
+  const runs = [...before.runs, ...after.runs];
+  const series = runs.filter((run) => run.each === "point");
+  const other = runs.find((run) => run.each !== "point");
+  if (series.length === 0 || !other) return series.length > 0;
+  throw new AppError(
+    "INVALID",
+    `${series[0]?.name} is a time series, ${other.name} is not. Give two windows of a series, or runs on both sides.`,
+  );
 }

@@ -25,8 +25,9 @@ export function seriesFacts(input: SeriesInput, judged: SeriesJudgement, draft: 
 function measuredOver({ sides, season }: SeriesJudgement): string {
   if (!sides) return "measured";
   if (season.way === "weeks") return `measured over ${duration(season.span)} before and after`;
-  const [before, after] = [duration(sides.before.span), duration(sides.after.span)];
-  return before === after
+  const [first, second] = [sides.before.span, sides.after.span];
+  const [before, after] = [duration(first), duration(second)];
+  return before === after || Math.abs(first - second) <= 0.03 * Math.max(first, second)
     ? `measured over ${before} before and after`
     : `measured over ${before} before and ${after} after`;
 }
