@@ -4,8 +4,10 @@ import { editMetric } from "#lib/metrics/commands/edit-metric.ts";
 import { pushSamples } from "#lib/metrics/commands/push-samples.ts";
 import { recordTestRun } from "#lib/metrics/commands/record-test-run.ts";
 import { takeBackFiles } from "#lib/metrics/commands/remove-files.ts";
+import { createSource, editSource } from "#lib/metrics/commands/sources.ts";
 import { storeFiles } from "#lib/metrics/commands/store-files.ts";
 import { readSamples } from "#lib/metrics/queries/read-samples.ts";
+import { listSources } from "#lib/metrics/queries/sources.ts";
 import { getMetric, listMetrics, listTestRuns } from "#lib/metrics/queries.ts";
 import {
   listMetricsSchema,
@@ -17,6 +19,9 @@ import {
   pushSamplesInputSchema,
   readSamplesSchema,
   samplePointSchema,
+  sourceEditSchema,
+  sourceInputSchema,
+  sourceSchema,
   testRunInputSchema,
   testRunSchema,
 } from "#lib/metrics/schema.ts";
@@ -65,6 +70,42 @@ export const metricsApi = {
     input: metricEditSchema,
     output: metricSchema,
     verb: editMetric,
+  }),
+};
+
+export const sourcesApi = {
+  list: procedure({
+    method: "GET",
+    path: "/sources",
+    tag: "Sources",
+    summary: "List sources",
+    description: "Servers that speak Prometheus's API. Headers are told by their names alone.",
+    permission: "source.list",
+    input: pageInputSchema,
+    output: pageSchema(sourceSchema),
+    verb: listSources,
+  }),
+  create: procedure({
+    method: "POST",
+    path: "/sources",
+    tag: "Sources",
+    summary: "Add a source",
+    permission: "source.create",
+    input: sourceInputSchema,
+    output: sourceSchema,
+    status: 201,
+    verb: createSource,
+  }),
+  edit: procedure({
+    method: "PATCH",
+    path: "/sources/{key}",
+    tag: "Sources",
+    summary: "Edit a source",
+    description: "What is left out stays. headers replaces all of them; another server drops them.",
+    permission: "source.edit",
+    input: sourceEditSchema,
+    output: sourceSchema,
+    verb: editSource,
   }),
 };
 
@@ -125,4 +166,4 @@ export const testRunsApi = {
 /** How the door keeps the files that come with a request, and takes them back when the request is refused. */
 export const fileVerbs = { store: storeFiles, takeBack: takeBackFiles };
 
-export const metricsSchemas = { Metric: metricSchema, TestRun: testRunSchema };
+export const metricsSchemas = { Metric: metricSchema, Source: sourceSchema, TestRun: testRunSchema };

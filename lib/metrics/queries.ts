@@ -6,7 +6,13 @@ import { decodeCursor, type Page, pageInputSchema, pageOf } from "#lib/core/pagi
 import { parse } from "#lib/core/parse.ts";
 import type { Better, MetricKind } from "#lib/core/statistics/verdict.ts";
 import { minimumEffectOf, type TestRunKind } from "#lib/metrics/model.ts";
-import { listMetricsSchema, type Metric, metricKeySchema, type TestRun } from "#lib/metrics/schema.ts";
+import {
+  listMetricsSchema,
+  type Metric,
+  type MetricSource,
+  metricKeySchema,
+  type TestRun,
+} from "#lib/metrics/schema.ts";
 import { db } from "#lib/server/db.ts";
 
 /** Metrics by name, a page at a time. */
@@ -71,6 +77,7 @@ const metricFields = {
   better: true,
   kind: true,
   minimumEffect: true,
+  source: true,
   archivedAt: true,
   system: { select: { key: true, name: true } },
 } as const;
@@ -94,6 +101,7 @@ type MetricRow = {
   better: string;
   kind: string;
   minimumEffect: number | null;
+  source: unknown;
   archivedAt: Date | null;
   system: { key: string; name: string };
 };
@@ -111,6 +119,7 @@ export function metricOf(row: MetricRow): Metric {
     better: row.better as Better,
     kind,
     minimumEffect: minimumEffectOf({ kind, minimumEffect: row.minimumEffect }),
+    source: row.source as MetricSource | null,
     archived: row.archivedAt !== null,
   };
 }

@@ -9,6 +9,34 @@ const minimumEffect = number("The smallest difference that matters")
   .positive("The smallest difference that matters must be above 0.")
   .max(1, "Give it as a share: 0.02 means 2 %.");
 
+/** Whole seconds, or a number with s, m, h, d or w. Out: seconds. */
+export const duration = z
+  .union([z.number(), z.string()], { error: "Give a length like 30s, 5m, 1h or 7d, or whole seconds." })
+  .transform((given, context) => {
+    const seconds = secondsOf(given);
+    if (seconds !== null) return seconds;
+    context.addIssue({ code: "custom", message: "Give a length like 30s, 5m, 1h or 7d, or whole seconds." });
+    return z.NEVER;
+  });
+
+function secondsOf(given: string | number): number | null {
+  const [, count, unit = "s"] = /^(\d{1,9})([smhdw])?$/.exec(String(given).trim()) ?? [];
+  const seconds = Number(count) * (unitSeconds[unit] ?? Number.NaN);
+  return seconds >= 1 && seconds <= 3_660 * 86_400 ? seconds : null;
+}
+
+const unitSeconds: Record<string, number> = { s: 1, m: 60, h: 3_600, d: 86_400, w: 604_800 };
+
+const query = z
+  .string({ error: "Give the query." })
+  .trim()
+  .min(1, "Give the query.")
+  .max(4_000, "A query has at most 4,000 characters.");
+
+/** What a metric asks of a source: one series. Without a step it follows from the length that is looked at. */
+export const metricSourceSchema = z.strictObject({ source: key, query, step: duration.optional() });
+export type MetricSource = { source: string; query: string; stepSeconds: number | null };
+
 export const metricInputSchema = z.strictObject({
   key,
   name: line(120, "The name"),
@@ -19,6 +47,7 @@ export const metricInputSchema = z.strictObject({
   kind: z.enum(metricKinds, { error: `Choose one of ${metricKinds.join(", ")}.` }),
   minimumEffect: minimumEffect.optional(),
   description: block(10_000, "The description").optional(),
+  source: metricSourceSchema.nullable().optional(),
 });
 
 /** Unit, direction and kind stay as they are once measurements rest on them: the verb refuses. */
@@ -31,6 +60,7 @@ export const metricEditSchema = z.strictObject({
   kind: z.enum(metricKinds).optional(),
   minimumEffect: minimumEffect.nullable().optional(),
   description: block(10_000, "The description").optional(),
+  source: metricSourceSchema.nullable().optional(),
   archived: z.boolean().optional(),
 });
 
@@ -47,6 +77,7 @@ export const metricSchema = z.object({
   better: z.enum(betters),
   kind: z.enum(metricKinds),
   minimumEffect: z.number(),
+  source: z.object({ source: z.string(), query: z.string(), stepSeconds: z.number().nullable() }).nullable(),
   archived: z.boolean(),
 });
 export type Metric = z.infer<typeof metricSchema>;
@@ -99,24 +130,6 @@ export const pushAnswerSchema = z.object({
 });
 export type PushAnswer = z.infer<typeof pushAnswerSchema>;
 
-/** A length of time: whole seconds, or a number with s, m, h, d or w. Out: seconds. */
-export const duration = z
-  .union([z.number(), z.string()], { error: "Give a length like 30s, 5m, 1h or 7d, or whole seconds." })
-  .transform((given, context) => {
-    const seconds = secondsOf(given);
-    if (seconds !== null) return seconds;
-    context.addIssue({ code: "custom", message: "Give a length like 30s, 5m, 1h or 7d, or whole seconds." });
-    return z.NEVER;
-  });
-
-function secondsOf(given: string | number): number | null {
-  const [, count, unit = "s"] = /^(\d{1,9})([smhdw])?$/.exec(String(given).trim()) ?? [];
-  const seconds = Number(count) * (unitSeconds[unit] ?? Number.NaN);
-  return seconds >= 1 && seconds <= 3_660 * 86_400 ? seconds : null;
-}
-
-const unitSeconds: Record<string, number> = { s: 1, m: 60, h: 3_600, d: 86_400, w: 604_800 };
-
 export const readSamplesSchema = z.strictObject({
   key,
   from: moment.optional(),
@@ -135,3 +148,67 @@ export const samplePointSchema = z.object({
   high: z.number().optional(),
 });
 export type SamplePoint = z.infer<typeof samplePointSchema>;
+
+const headers = z.record(
+  z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$/, "A header's name has letters, digits and hyphens."),
+  z
+    .string()
+    .min(1, "A header needs a value.")
+    .max(4_000, "A header has at most 4,000 characters.")
+    .regex(/^[\t\x20-\x7e]*$/, "A header has visible ASCII characters only."),
+);
+
+const sourceFields = {
+  name: line(120, "The name"),
+  baseUrl: z
+    .url({ protocol: /^https?$/, error: "Give an address that starts with https:// or http://." })
+    .max(500, "The address is too long.")
+    .refine(
+      isPlainAddress,
+      "Give the address without a user name, a query or a fragment; use headers instead.",
+    ),
+  /** Replaces all headers. They are kept encrypted and never read out again. */
+  headers: headers.optional(),
+  caCertificate: z
+    .string()
+    .max(50_000)
+    .regex(/-----BEGIN CERTIFICATE-----[\s\S]+-----END CERTIFICATE-----/, "Give a certificate in PEM form.")
+    .nullable()
+    .optional(),
+  verifyTls: z.boolean().optional(),
+  allowOwnMachine: z.boolean().optional(),
+};
+
+function isPlainAddress(text: string): boolean {
+  const url = new URL(text);
+  return url.username === "" && url.password === "" && url.search === "" && url.hash === "";
+}
+
+export const sourceInputSchema = z.strictObject({ key, ...sourceFields });
+export const sourceEditSchema = z
+  .strictObject(sourceFields)
+  .partial()
+  .extend({ key, archived: z.boolean().optional() });
+
+export const sourceKeySchema = z.strictObject({ key });
+
+export const sourceSchema = z.object({
+  key: z.string(),
+  name: z.string(),
+  baseUrl: z.string(),
+  headerNames: z.array(z.string()),
+  caCertificate: z.string().nullable(),
+  verifyTls: z.boolean(),
+  allowOwnMachine: z.boolean(),
+  metrics: z.number(),
+  archived: z.boolean(),
+});
+export type Source = z.infer<typeof sourceSchema>;
+
+export const tryQuerySchema = z.strictObject({
+  source: key,
+  query,
+  step: duration.optional(),
+  /** How far back. */
+  span: duration.default(24 * 3_600),
+});

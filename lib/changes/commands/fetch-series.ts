@@ -18,8 +18,10 @@ import { authorize } from "#lib/core/access/authorize.ts";
 import { isAppError } from "#lib/core/errors.ts";
 import { parse } from "#lib/core/parse.ts";
 import { sha256 } from "#lib/core/statistics/sha256.ts";
+import { longestRange } from "#lib/metrics/longest-range.ts";
 import { metricPoints } from "#lib/metrics/queries/metric-points.ts";
 import { metricOf } from "#lib/metrics/queries.ts";
+import type { MetricSource } from "#lib/metrics/schema.ts";
 import { audit } from "#lib/server/audit.ts";
 import { db, type Tx, transaction } from "#lib/server/db.ts";
 import { writeText } from "#lib/server/files.ts";
@@ -51,7 +53,9 @@ export async function fetchSeries(
     return found ? await freeze(actor, row, found) : await giveUp(actor, row, nothingMeasured, now);
   } catch (error) {
     if (!isAppError(error) || error.code === "INTERNAL") throw error;
-    return failed(actor, row, error.message, now);
+    // What is wrong with the query or the source itself does not mend by waiting.
+    const lasting = error.code === "INVALID" || error.code === "NOT_FOUND";
+    return lasting ? giveUp(actor, row, error.message, now) : failed(actor, row, error.message, now);
   }
 }
 
@@ -82,7 +86,7 @@ function load(id: string) {
 
 type Row = NonNullable<Awaited<ReturnType<typeof load>>>;
 
-async function planOf({ change, asked }: Row, now: number): Promise<SeriesPlan | null> {
+async function planOf({ change, metric, asked }: Row, now: number): Promise<SeriesPlan | null> {
   const { window = usualWindowSeconds } = parse(askedSeriesSchema, asked);
   const others = await db.change.findMany({
     where: {
@@ -100,7 +104,12 @@ async function planOf({ change, asked }: Row, now: number): Promise<SeriesPlan |
     const at = (rolloutStart ?? appliedAt)?.getTime();
     return at === undefined ? [] : [{ at, name: `C-${number}` }];
   });
-  return seriesPlan(change, { windowSeconds: window, endedAt: await endOf(change), otherChanges });
+  const source = metric.source as MetricSource | null;
+  const mixes = source ? longestRange(source.query) : 0;
+  return seriesPlan(
+    { ...change, settleSeconds: Math.max(change.settleSeconds, mixes) },
+    { windowSeconds: window, endedAt: await endOf(change), otherChanges },
+  );
 }
 
 /** A window ends where the change was rolled back. */
@@ -127,6 +136,7 @@ async function read(actor: Actor, { metric, asked }: Row, plan: SeriesPlan, now:
   const { points, labels } = await metricPoints(actor, {
     key: metric.key,
     from: new Date(plan.from),
+    needFrom: new Date(plan.start - plan.longest),
     to: new Date(until),
   });
   const first = points.find((point) => point.value !== null)?.at ?? null;

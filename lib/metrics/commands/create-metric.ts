@@ -2,6 +2,7 @@ import type { Actor } from "#lib/core/access/actor.ts";
 import { authorize } from "#lib/core/access/authorize.ts";
 import { defined } from "#lib/core/defined.ts";
 import { parse } from "#lib/core/parse.ts";
+import { sourceColumn } from "#lib/metrics/commands/metric-source.ts";
 import { systemIdOf } from "#lib/metrics/commands/system-id.ts";
 import { getMetric } from "#lib/metrics/queries.ts";
 import { type Metric, metricInputSchema } from "#lib/metrics/schema.ts";
@@ -12,16 +13,20 @@ import { refuseTaken } from "#lib/server/unique.ts";
 /** Adds a metric to a system. Throws CONFLICT when the key is taken, INVALID for an unknown system. */
 export async function createMetric(actor: Actor, input: unknown): Promise<Metric> {
   authorize(actor, "metric.create");
-  const { system, ...fields } = parse(metricInputSchema, input);
+  const { system, source, ...fields } = parse(metricInputSchema, input);
   await refuseTaken("metric", fields.key, () =>
     transaction(async (tx) => {
       const systemId = await systemIdOf(tx, system);
-      const row = await tx.metric.create({ data: { ...defined(fields), systemId }, select: { id: true } });
+      const column = await sourceColumn(tx, source);
+      const row = await tx.metric.create({
+        data: { ...defined(fields), ...column, systemId },
+        select: { id: true },
+      });
       await audit(tx, actor, {
         action: "metric.create",
         entity: "metric",
         entityId: row.id,
-        data: { ...fields, system },
+        data: { ...fields, system, ...(source ? { source } : {}) },
       });
     }),
   );

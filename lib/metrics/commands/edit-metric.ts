@@ -4,6 +4,7 @@ import { defined } from "#lib/core/defined.ts";
 import { differences } from "#lib/core/differences.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { parse } from "#lib/core/parse.ts";
+import { sourceColumn } from "#lib/metrics/commands/metric-source.ts";
 import { getMetric } from "#lib/metrics/queries.ts";
 import { type Metric, metricEditSchema } from "#lib/metrics/schema.ts";
 import { audit } from "#lib/server/audit.ts";
@@ -12,7 +13,7 @@ import { transaction } from "#lib/server/db.ts";
 /** Edits a metric. Unit, direction and kind cannot change once measurements rest on them: CONFLICT. */
 export async function editMetric(actor: Actor, input: unknown): Promise<Metric> {
   authorize(actor, "metric.edit");
-  const { key, archived, ...fields } = parse(metricEditSchema, input);
+  const { key, archived, source, ...fields } = parse(metricEditSchema, input);
   await transaction(async (tx) => {
     const before = await tx.metric.findUnique({
       where: { key },
@@ -20,7 +21,11 @@ export async function editMetric(actor: Actor, input: unknown): Promise<Metric> 
     });
     if (!before) throw new AppError("NOT_FOUND", `There is no metric with the key "${key}".`);
     const given = defined(fields);
-    const changed = differences(before, given);
+    const column = await sourceColumn(tx, source);
+    const changed: Record<string, unknown> = {
+      ...differences(before, given),
+      ...(source === undefined ? {} : { source: { from: before.source, to: source } }),
+    };
     const meaning = ["unit", "better", "kind"].filter((field) => field in changed);
     if (meaning.length > 0 && before._count.measurements > 0) {
       throw new AppError(
@@ -30,7 +35,7 @@ export async function editMetric(actor: Actor, input: unknown): Promise<Metric> 
     }
     const archivedAt =
       archived === undefined ? before.archivedAt : archived ? (before.archivedAt ?? new Date()) : null;
-    await tx.metric.update({ where: { key }, data: { ...given, archivedAt } });
+    await tx.metric.update({ where: { key }, data: { ...given, ...column, archivedAt } });
     await audit(tx, actor, {
       action: "metric.edit",
       entity: "metric",

@@ -5,7 +5,14 @@
 
 import { changesApi, changesSchemas, filesApi, fileUseVerbs } from "#lib/changes/api.ts";
 import { feedbackApi, feedbackSchemas } from "#lib/feedback/api.ts";
-import { fileVerbs, metricsApi, metricsSchemas, samplesApi, testRunsApi } from "#lib/metrics/api.ts";
+import {
+  fileVerbs,
+  metricsApi,
+  metricsSchemas,
+  samplesApi,
+  sourcesApi,
+  testRunsApi,
+} from "#lib/metrics/api.ts";
 import { planApi } from "#lib/plan/api.ts";
 import { reviewsApi, reviewsSchemas } from "#lib/reviews/api.ts";
 import { roadmapApi, roadmapSchemas } from "#lib/roadmap/api.ts";
@@ -16,6 +23,7 @@ export const router = {
   systems: systemsApi,
   objectives: objectivesApi,
   metrics: metricsApi,
+  sources: sourcesApi,
   samples: samplesApi,
   testRuns: testRunsApi,
   changes: changesApi,
