@@ -17,6 +17,7 @@ export function railGroups(counts: NavCounts): NavItem[][] {
     [
       { label: "Overview", href: "/" },
       { label: "Changes", href: "/changes", count: counts.changes },
+      { label: "Reviews", href: "/reviews" },
     ],
     [
       { label: "Systems", href: "/systems" },

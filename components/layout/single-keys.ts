@@ -24,13 +24,13 @@ export function setSingleKeys(on: boolean): void {
 
 /** Acts on a pressed key; true when it meant something. */
 export function pressSingleKey(key: string): boolean {
-  if (key === "j" || key === "k") return moveRow(key === "j" ? 1 : -1);
   const control = [...document.querySelectorAll<HTMLElement>("[aria-keyshortcuts]")].find(
     (element) => element.ariaKeyShortcuts?.toLowerCase() === key && element.checkVisibility(),
   );
-  if (!control) return false;
+  // A page may give J and K a meaning of its own; otherwise they go through the rows of its list.
+  if (!control) return (key === "j" || key === "k") && moveRow(key === "j" ? 1 : -1);
   if (control instanceof HTMLInputElement) control.focus();
-  else control.click();
+  if (!(control instanceof HTMLInputElement) || control.type === "radio") control.click();
   return true;
 }
 
@@ -54,12 +54,13 @@ export function keysOfPage(): NamedKey[] {
     const name = element.ariaLabel ?? element.innerText.replace(/\s*\S$/, "").trim();
     return [{ key, name }];
   });
-  const rows = document.querySelector("[data-row] a")
-    ? [
-        { key: "J", name: "Next row" },
-        { key: "K", name: "Row before" },
-      ]
-    : [];
+  const rows =
+    document.querySelector("[data-row] a") && !found.some(({ key }) => key === "J")
+      ? [
+          { key: "J", name: "Next row" },
+          { key: "K", name: "Row before" },
+        ]
+      : [];
   return [...found, ...rows];
 }
 

@@ -2,7 +2,7 @@ import { Segments } from "#components/ui/segments.tsx";
 import type { Actor } from "#lib/core/access/actor.ts";
 import { may } from "#lib/core/access/authorize.ts";
 
-export type SettingsPage = "account" | "notifications" | "members" | "practices" | "organisation";
+export type SettingsPage = "account" | "notifications" | "members" | "practices" | "organisation" | "reviews";
 
 /** The pages of the settings, as far as this person may open them; one alone needs no choice. */
 export function SettingsNav({ actor, current }: { actor: Actor; current: SettingsPage }) {
@@ -16,6 +16,12 @@ export function SettingsNav({ actor, current }: { actor: Actor; current: Setting
       label: "Organisation",
       href: "/settings/organisation",
       open: may(actor, "organisation.edit"),
+    },
+    {
+      page: "reviews",
+      label: "Reviews",
+      href: "/settings/reviews",
+      open: may(actor, "review-settings.edit"),
     },
   ];
   const segments = pages

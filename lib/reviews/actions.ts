@@ -2,6 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
+import { invalid } from "#lib/core/errors.ts";
 import type { FormState } from "#lib/core/form-state.ts";
 import { closeAction, recordAction } from "#lib/reviews/commands/actions-of-review.ts";
 import { commentOnReview } from "#lib/reviews/commands/comment-on-review.ts";
@@ -91,9 +92,10 @@ export async function signReviewAction(previous: FormState, form: FormData): Pro
   const actor = await sessionActor();
   const quarter = textOf(form, "quarter") ?? "";
   const password = form.get("password");
-  const state = await answerForm(previous, form, () =>
-    signReview(actor, { quarter, ...(typeof password === "string" && password ? { password } : {}) }),
-  );
+  const state = await answerForm(previous, form, async () => {
+    refuseUnticked(form);
+    await signReview(actor, { quarter, ...(typeof password === "string" && password ? { password } : {}) });
+  });
   if (!state.done) return state;
   revalidatePath("/reviews", "layout");
   redirect(`/reviews/${quarter}`);
@@ -121,4 +123,17 @@ export async function editReviewSettingsAction(previous: FormState, form: FormDa
   );
   if (state.done) revalidatePath("/settings/reviews");
   return state;
+}
+
+/** The statements that a signature on the page stands for. */
+function refuseUnticked(form: FormData): void {
+  const faults = [
+    ...(form.get("read")
+      ? []
+      : [{ path: "read", message: "Read the evidence, or mark the change as open." }]),
+    ...(form.get("asksCarried") && !form.get("carried")
+      ? [{ path: "carried", message: "Say that the open items are carried on." }]
+      : []),
+  ];
+  if (faults.length > 0) throw invalid(faults);
 }

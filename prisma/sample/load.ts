@@ -13,6 +13,7 @@ import { sampleChanges } from "#prisma/sample/changes.ts";
 import { metrics } from "#prisma/sample/metrics.ts";
 import { objectives } from "#prisma/sample/objectives.ts";
 import { type PersonKey, people } from "#prisma/sample/people.ts";
+import { reviewSteps } from "#prisma/sample/reviews.ts";
 import { sampleCalendar } from "#prisma/sample/schedule.ts";
 import { changeSteps, type Step, testRunStep } from "#prisma/sample/steps.ts";
 import { systems } from "#prisma/sample/systems.ts";
@@ -51,7 +52,7 @@ const organisation = {
 };
 
 async function refuseRecords(): Promise<void> {
-  const tables = [db.system, db.metric, db.objective, db.change, db.testRun, db.narrative];
+  const tables = [db.system, db.metric, db.objective, db.change, db.testRun, db.narrative, db.review];
   const counts = await Promise.all(
     tables.map((table) => (table as { count: () => Promise<number> }).count()),
   );
@@ -91,6 +92,7 @@ function historyOf(now: Date): Step[] {
   const steps = [
     ...sampleChanges.flatMap((change) => changeSteps(change, now)),
     ...testRuns.map((run) => testRunStep(run, now)),
+    ...reviewSteps(now),
   ];
   return steps.toSorted((one, other) => one.at.getTime() - other.at.getTime());
 }

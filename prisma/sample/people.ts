@@ -12,6 +12,7 @@ export const people = {
   zanele: { name: "Zanele Khumalo", email: "zanele.khumalo@saypro.example", role: "member" },
   sipho: { name: "Sipho Nkosi", email: "sipho.nkosi@saypro.example", role: "lead" },
   lerato: { name: "Lerato Mabaso", email: "lerato.mabaso@saypro.example", role: "lead" },
+  naledi: { name: "Naledi Tshabalala", email: "naledi.tshabalala@saypro.example", role: "reviewer" },
 } as const satisfies Record<string, { name: string; email: string; role: Role }>;
 
 export type PersonKey = keyof typeof people;

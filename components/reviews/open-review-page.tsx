@@ -1,0 +1,82 @@
+import { RecordActionForm } from "#components/reviews/action-form.tsx";
+import type { ActionChoices } from "#components/reviews/action-form-fields.tsx";
+import { ReviewActions } from "#components/reviews/review-actions.tsx";
+import { ReviewAgenda } from "#components/reviews/review-agenda.tsx";
+import { ReviewComments } from "#components/reviews/review-comments.tsx";
+import { ReviewComparison } from "#components/reviews/review-comparison.tsx";
+import { ReviewProgress } from "#components/reviews/review-progress.tsx";
+import { ReviewSignatures } from "#components/reviews/review-signatures.tsx";
+import { Facts } from "#components/ui/facts.tsx";
+import { Section } from "#components/ui/section.tsx";
+import { SectionHead } from "#components/ui/section-head.tsx";
+import { Timestamp } from "#components/ui/timestamp.tsx";
+import { formatDate, formatRange } from "#lib/core/time.ts";
+import type { Review, ReviewComment } from "#lib/reviews/schema.ts";
+
+type OpenReviewPageProps = {
+  review: Review;
+  comments: ReviewComment[];
+  zone: string;
+  choices: ActionChoices;
+  may: { decide: boolean; comment: boolean; close: boolean };
+};
+
+/** A review that is being held: its agenda made from the records, how far it is, and who signed. */
+export function OpenReviewPage({ review, comments, zone, choices, may }: OpenReviewPageProps) {
+  return (
+    <div className="mt-8 gap-16 xl:grid xl:grid-cols-[minmax(0,1fr)_var(--aside)]">
+      <div className="min-w-0">
+        <Section title="Agenda" space="none" id="agenda" aside="Made from the records as they are now">
+          <div className="mt-5">
+            <ReviewAgenda agenda={review.agenda} />
+          </div>
+        </Section>
+        <Section title="Against earlier quarters" id="comparison">
+          <ReviewComparison comparison={review.comparison} />
+        </Section>
+        <Section title="Actions" id="actions">
+          <ReviewActions actions={review.actions} mayClose={may.close} />
+          {may.decide && <RecordActionForm quarter={review.quarter} {...choices} />}
+        </Section>
+        <Section title="Comments" id="comments">
+          <ReviewComments
+            comments={comments}
+            zone={zone}
+            write={may.comment ? { quarter: review.quarter } : null}
+          />
+        </Section>
+      </div>
+      <aside aria-label="About this review" className="grid content-start gap-8 max-xl:mt-12">
+        <section>
+          <SectionHead level={3} title="How far it is" />
+          <div className="mt-3">
+            <ReviewProgress progress={review.progress} />
+          </div>
+          <Facts facts={factsOf(review, zone)} />
+        </section>
+        <ReviewSignatures signatures={review.signatures} wanted={review.policy.signers} zone={zone} />
+      </aside>
+    </div>
+  );
+}
+
+function factsOf(review: Review, zone: string) {
+  const range = { from: new Date(review.from), to: new Date(review.to) };
+  return [
+    { name: "Quarter", value: formatRange(range, review.timeZone) },
+    { name: "Due", value: formatDate(new Date(review.dueAt), review.timeZone) },
+    {
+      name: "Opened",
+      value: (
+        <>
+          <Timestamp at={review.openedAt} zone={zone} only="day" /> by {review.openedBy}
+        </>
+      ),
+    },
+    ...(review.reason ? [{ name: `Version ${review.version}`, value: review.reason }] : []),
+    {
+      name: "Four eyes",
+      value: review.policy.fourEyes ? "Authors do not decide" : "Switched off",
+    },
+  ];
+}

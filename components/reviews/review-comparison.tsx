@@ -1,0 +1,123 @@
+import { classNames } from "#components/ui/class-names.ts";
+import { Table } from "#components/ui/table.tsx";
+import { TextLink } from "#components/ui/text-link.tsx";
+import { formatPoints, formatQuantities, formatQuantity, isRatio, NO_VALUE } from "#lib/core/units.ts";
+import { senseOf } from "#lib/reviews/comparison.ts";
+import type { Review } from "#lib/reviews/schema.ts";
+
+type Comparison = Review["comparison"];
+
+/** The quarter beside the one before and the same one a year ago: counts of changes, then the values of targets. */
+export function ReviewComparison({ comparison }: { comparison: Comparison }) {
+  const { quarters } = comparison;
+  return (
+    <>
+      <Table caption="Outcomes by quarter">
+        <thead>
+          <tr>
+            <th scope="col">Outcome</th>
+            <th scope="col" className="num">
+              {quarters.yearBefore}
+            </th>
+            <th scope="col" className="num">
+              {quarters.before}
+            </th>
+            <th scope="col" className="num">
+              {quarters.now}
+            </th>
+            <th scope="col" className="num max-md:hidden">
+              Against {quarters.before}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {comparison.counts.map((row) => (
+            <tr key={row.name}>
+              <th scope="row">{row.name}</th>
+              <td className="num">{shareOf(row.yearBefore, row.of?.yearBefore)}</td>
+              <td className="num">{shareOf(row.before, row.of?.before)}</td>
+              <td className="num font-strong!">{shareOf(row.now, row.of?.now)}</td>
+              <td className="num max-md:hidden">{deltaOf(row)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      {comparison.targets.length > 0 && (
+        <div className="mt-8">
+          <Targets comparison={comparison} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function shareOf(count: number, of: number | undefined): string {
+  return of === undefined ? count.toLocaleString("en-GB") : `${count} of ${of}`;
+}
+
+/** "+3, better": the sign of the number and what it means, in words. */
+function deltaOf({ now, before, moreIs, of }: Comparison["counts"][number]): string {
+  if (of || now === before) return now === before && !of ? "No change" : "";
+  const delta = now - before;
+  const sign = delta > 0 ? "+" : "−";
+  const meaning = moreIs === null ? "" : delta > 0 === (moreIs === "better") ? ", better" : ", worse";
+  return `${sign}${Math.abs(delta)}${meaning}`;
+}
+
+function Targets({ comparison: { quarters, targets } }: { comparison: Comparison }) {
+  return (
+    <Table caption="Values of targets by quarter">
+      <thead>
+        <tr>
+          <th scope="col">Metric with a target</th>
+          <th scope="col" className="num max-md:hidden">
+            {quarters.yearBefore}
+          </th>
+          <th scope="col" className="num max-md:hidden">
+            {quarters.before}
+          </th>
+          <th scope="col" className="num">
+            {quarters.now}
+          </th>
+          <th scope="col" className="num">
+            Target
+          </th>
+          <th scope="col">Distance</th>
+        </tr>
+      </thead>
+      <tbody>
+        {targets.map((target) => (
+          <TargetRow key={target.metric} target={target} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function TargetRow({ target }: { target: Comparison["targets"][number] }) {
+  const values = [target.yearBefore, target.before, target.now, target.target];
+  const [yearBefore, before, now, goal] = formatQuantities(values, target.unit);
+  const sense = senseOf(target.now, target.before, target.better);
+  return (
+    <tr>
+      <th scope="row">
+        <TextLink tone="plain" href={`/metrics/${target.metric}`}>
+          {target.metricName}
+        </TextLink>
+        {sense && <span className="block text-ink-muted">{sense} than the quarter before</span>}
+      </th>
+      <td className="num max-md:hidden">{target.yearBefore === null ? NO_VALUE : yearBefore}</td>
+      <td className="num max-md:hidden">{target.before === null ? NO_VALUE : before}</td>
+      <td className="num font-strong!">{target.now === null ? NO_VALUE : now}</td>
+      <td className="num">{goal}</td>
+      <td className={classNames("fit", target.reached && "text-improved")}>{distanceOf(target)}</td>
+    </tr>
+  );
+}
+
+function distanceOf(target: Comparison["targets"][number]): string {
+  if (target.now === null) return "Not measured";
+  if (target.reached) return "Reached";
+  const gap = Math.abs(target.now - target.target);
+  return `${isRatio(target.unit) ? formatPoints(gap) : formatQuantity(gap, target.unit)} to go`;
+}

@@ -1,0 +1,43 @@
+import { beforeAll, expect, test } from "vitest";
+import { getReview, listSignatures } from "#lib/reviews/queries/get-review.ts";
+import { listReviews } from "#lib/reviews/queries/list-reviews.ts";
+import { getSealedReview, verifyReview } from "#lib/reviews/queries/sealed-review.ts";
+import { systemActor } from "#lib/server/auth/system-actor.ts";
+import { db } from "#lib/server/db.ts";
+import { actorOf } from "#lib/testing/actors.ts";
+import { loadSample } from "#prisma/sample/load.ts";
+
+const portal = systemActor("test");
+
+beforeAll(async () => {
+  await loadSample(portal, { accounts: false, now: new Date("2026-10-20T09:00:00Z") });
+});
+
+test("the sample has a signed and an open review, marked as simulated", async () => {
+  const { items } = await listReviews(portal);
+  expect(items.map(({ quarter, state, simulated }) => [quarter, state, simulated])).toEqual([
+    ["2026-Q3", "open", true],
+    ["2026-Q2", "signed", true],
+  ]);
+  const open = await getReview(portal, { quarter: "2026-Q3" });
+  expect(open.progress.unmarked).toBeGreaterThan(0);
+  expect(open.progress.unmarked).toBeLessThan(open.progress.changes);
+});
+
+test("the signed one is sealed by two people, whole, and read by everyone", async () => {
+  const member = await actorOf("member");
+  const ref = { quarter: "2026-Q2" };
+  expect((await verifyReview(member, ref)).whole).toBe(true);
+  expect((await listSignatures(member, ref)).items.map(({ name, proof }) => [name, proof])).toEqual([
+    ["Nomsa Dlamini", "sample"],
+    ["Naledi Tshabalala", "sample"],
+  ]);
+  const { snapshot } = await getSealedReview(member, ref);
+  expect(snapshot.content.simulated).toBe(true);
+  expect(new Set(snapshot.content.changes.map((change) => change.decision.decision)).size).toBeGreaterThan(2);
+  expect(snapshot.content.actions.length).toBeGreaterThan(0);
+});
+
+test("nobody heard of what only happened in the sample's history", async () => {
+  expect(await db.notification.count()).toBe(0);
+});
