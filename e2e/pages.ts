@@ -1,4 +1,6 @@
 import type { Page } from "@playwright/test";
+import { roles } from "#lib/core/access/actor.ts";
+import type { SampleRole } from "./signed-in.ts";
 
 /** Every page of the signed-in portal, for the tests that walk through all of them: one of them holds the lists to app/. */
 export const readingPages = [
@@ -10,6 +12,7 @@ export const readingPages = [
   "/systems/royalty-calculation",
   "/metrics",
   "/metrics/platform.availability",
+  "/reviews",
   "/plan",
   "/settings",
   "/settings/notifications",
@@ -34,25 +37,45 @@ export const writingPages = [
 export const narrativePages = ["/plan/conclusion"];
 
 /** Pages for admins alone. */
-export const adminPages = ["/settings/members", "/settings/organisation"];
+export const adminPages = ["/settings/members", "/settings/organisation", "/settings/reviews"];
 
-/** Pages whose addresses carry an id of the loaded sample: what they are and where a link leads to one. */
-const linked: { list: string; pattern: RegExp; adminOnly: boolean }[] = [
-  { list: "/settings/members", pattern: /^\/settings\/members\/[\w-]+$/, adminOnly: true },
-  { list: "/changes/1", pattern: /^\/changes\/1\/measurements\/[\w-]+$/, adminOnly: false },
+type Linked = { who: readonly SampleRole[]; otherwise: 403 | 404 };
+
+const everyone: Linked = { who: roles, otherwise: 403 };
+const admins: Linked = { who: ["admin"], otherwise: 403 };
+const reviewers: Linked = { who: ["admin", "reviewer"], otherwise: 403 };
+const notMembers: Linked = { who: roles.filter((role) => role !== "member"), otherwise: 404 };
+
+/**
+ * Pages whose addresses carry an id of the loaded sample: the page to begin at, and the links that lead to one, step by
+ * step; who may open it, and what others are told.
+ */
+const linked: { list: string; steps: RegExp[]; open: Linked }[] = [
+  { list: "/settings/members", steps: [/^\/settings\/members\/[\w-]+$/], open: admins },
+  { list: "/changes/1", steps: [/^\/changes\/1\/measurements\/[\w-]+$/], open: everyone },
+  { list: "/reviews", steps: [/^\/reviews\/\d{4}-Q[1-4]\?version=\d+$/], open: everyone },
+  { list: "/reviews", steps: [/^\/reviews\/\d{4}-Q[1-4]$/], open: notMembers },
+  { list: "/reviews", steps: [/^\/reviews\/\d{4}-Q[1-4]$/, /\/walk$/], open: reviewers },
+  { list: "/reviews", steps: [/^\/reviews\/\d{4}-Q[1-4]$/, /\/sign$/], open: reviewers },
 ];
 
 /** One address of each such page, found by an admin. */
-export async function linkedPages(page: Page): Promise<{ path: string; adminOnly: boolean }[]> {
+export async function linkedPages(page: Page): Promise<({ path: string } & Linked)[]> {
   const found = [];
-  for (const { list, pattern, adminOnly } of linked) {
-    await page.goto(list);
-    const hrefs = await page
-      .locator("a[href]")
-      .evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
-    const path = hrefs.find((href) => pattern.test(href));
-    if (path === undefined) throw new Error(`${list} has no link like ${pattern}.`);
-    found.push({ path, adminOnly });
+  for (const { list, steps, open } of linked) {
+    let path = list;
+    for (const pattern of steps) path = await linkOn(page, path, pattern);
+    found.push({ path, ...open });
   }
   return found;
+}
+
+async function linkOn(page: Page, list: string, pattern: RegExp): Promise<string> {
+  await page.goto(list);
+  const hrefs = await page
+    .locator("a[href]")
+    .evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
+  const path = hrefs.find((href) => pattern.test(href));
+  if (path === undefined) throw new Error(`${list} has no link like ${pattern}.`);
+  return path;
 }

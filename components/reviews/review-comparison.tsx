@@ -82,7 +82,9 @@ function Targets({ comparison: { quarters, targets } }: { comparison: Comparison
           <th scope="col" className="num">
             Target
           </th>
-          <th scope="col">Distance</th>
+          <th scope="col" className="max-md:hidden">
+            Distance
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -104,13 +106,16 @@ function TargetRow({ target }: { target: Comparison["targets"][number] }) {
         <TextLink tone="plain" href={`/metrics/${target.metric}`}>
           {target.metricName}
         </TextLink>
+        <span className="block text-ink-muted md:hidden">{distanceOf(target)}</span>
         {sense && <span className="block text-ink-muted">{sense} than the quarter before</span>}
       </th>
       <td className="num max-md:hidden">{target.yearBefore === null ? NO_VALUE : yearBefore}</td>
       <td className="num max-md:hidden">{target.before === null ? NO_VALUE : before}</td>
       <td className="num font-strong!">{target.now === null ? NO_VALUE : now}</td>
       <td className="num">{goal}</td>
-      <td className={classNames("fit", target.reached && "text-improved")}>{distanceOf(target)}</td>
+      <td className={classNames("fit max-md:hidden", target.reached && "text-improved")}>
+        {distanceOf(target)}
+      </td>
     </tr>
   );
 }

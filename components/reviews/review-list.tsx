@@ -49,7 +49,7 @@ export function ReviewList({ reviews, zone, fiscalZone }: ReviewListProps) {
                 <span className="text-ink-muted">Nobody yet</span>
               )}
             </td>
-            <td role="cell" className={phoneCell}>
+            <td role="cell" className={`${phoneCell} ${review.sha256 ? "" : "max-md:hidden"}`}>
               {review.sha256 ? <Hash value={review.sha256} /> : <span className="text-ink-muted">None</span>}
             </td>
             <td role="cell" className={`num ${phoneCell}`}>

@@ -198,18 +198,21 @@ function targets({ targets: standings, timeZone }: AgendaRecords): AgendaSection
     standings.length === 0
       ? "No objective has a target yet."
       : `${counted(reached, "target", "targets")} of ${standings.length} ${reached === 1 ? "is" : "are"} reached.`;
-  const lines = standings.map(
-    (standing): AgendaLine => ({
-      text: `${standing.target.metricName}: ${distanceOf(standing)}`,
-      detail: [
-        standing.objective,
-        ...(standing.target.dueAt ? [`by ${formatDate(new Date(standing.target.dueAt), timeZone)}`] : []),
-      ].join(" · "),
-      href: `/metrics/${standing.target.metric}`,
-      outcome: null,
-    }),
-  );
-  return section("targets", "Objectives", standings.length, summary, lines);
+  // Those that are reached stand in the comparison; the discussion is about the others.
+  const lines = standings
+    .filter((standing) => !isReached(standing))
+    .map(
+      (standing): AgendaLine => ({
+        text: `${standing.target.metricName}: ${distanceOf(standing)}`,
+        detail: [
+          standing.objective,
+          ...(standing.target.dueAt ? [`by ${formatDate(new Date(standing.target.dueAt), timeZone)}`] : []),
+        ].join(" · "),
+        href: `/metrics/${standing.target.metric}`,
+        outcome: null,
+      }),
+    );
+  return section("targets", "Objectives", lines.length, summary, lines);
 }
 
 function isReached({ target, periods }: TargetStanding): boolean {
@@ -252,11 +255,13 @@ function voices({ count, entries }: { count: number; entries: Voice[] }): Agenda
 function lastActions({ lastActions: { quarter, actions } }: AgendaRecords): AgendaSection {
   const open = actions.filter((action) => action.status === "open").length;
   const done = actions.filter((action) => action.status === "done").length;
-  const where = quarter ? `The review of ${quarterLabel(quarter)}` : "No earlier review";
+  const where = quarter ? `The review of ${quarterLabel(quarter)}` : null;
   const summary =
-    actions.length === 0
-      ? `${where} left no actions.`
-      : `${where} left ${counted(actions.length, "action", "actions")}: ${done} done, ${open} still open.`;
+    where === null
+      ? "There is no earlier signed review."
+      : actions.length === 0
+        ? `${where} left no actions.`
+        : `${where} left ${counted(actions.length, "action", "actions")}: ${done} done, ${open} still open.`;
   const lines = actions.map(
     (action): AgendaLine => ({
       text: action.title,

@@ -62,7 +62,7 @@ export default async function ReviewsPage({ searchParams }: PageProps<"/reviews"
                 <span className="text-small text-ink-soft">
                   <b className="font-strong text-ink">{quarterLabel(quarter)}</b>
                   {over
-                    ? `, to be signed by ${formatDate(new Date(dueAt), calendar.timeZone)}`
+                    ? `, due by ${formatDate(new Date(dueAt), calendar.timeZone)}`
                     : ", still running: it can be prepared, and signed when it is over"}
                 </span>
                 <OpenReviewForm

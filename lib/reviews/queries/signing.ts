@@ -83,13 +83,16 @@ function decidedOf(reviewId: string): Promise<DecidedChange[]> {
     ) AS placed WHERE place <= ${shownPerMark} ORDER BY number`;
 }
 
-/** How many measurements and files lie behind the changes that were decided. */
+/** How many measurements and files lie behind the changes of the review. */
 async function evidenceOf(reviewId: string): Promise<{ measurements: number; files: number }> {
   const [row] = await db.$queryRaw<{ measurements: number; files: number }[]>`
     SELECT count(DISTINCT m."id")::int AS measurements, count(DISTINCT i."sha256")::int AS files
-    FROM (SELECT DISTINCT "changeNumber" FROM "ReviewDecision" WHERE "reviewId" = ${reviewId}::uuid) AS d
-    JOIN "Change" AS c ON c."number" = d."changeNumber"
+    FROM "Review" AS r
+    JOIN "Change" AS c ON c."publishedAt" IS NOT NULL AND c."status" = ANY(${[...reviewedStatuses]})
+      AND ((c."happenedAt" >= r."startsAt" AND c."happenedAt" < r."endsAt")
+        OR c."number" IN (SELECT "changeNumber" FROM "ReviewCarried" WHERE "reviewId" = ${reviewId}::uuid))
     JOIN "Measurement" AS m ON m."changeId" = c."id"
-    LEFT JOIN "MeasurementInput" AS i ON i."measurementId" = m."id"`;
+    LEFT JOIN "MeasurementInput" AS i ON i."measurementId" = m."id"
+    WHERE r."id" = ${reviewId}::uuid`;
   return row ?? { measurements: 0, files: 0 };
 }
