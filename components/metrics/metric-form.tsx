@@ -3,6 +3,7 @@
 import { ActionForm } from "#components/ui/action-form.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { ChoiceField } from "#components/ui/choice-field.tsx";
+import { KeyField } from "#components/ui/key-field.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { SelectField } from "#components/ui/select-field.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
@@ -40,12 +41,8 @@ export function MetricForm({ metric, systems, quantities }: MetricFormProps) {
             <input type="hidden" name="key" value={metric.key} />
           ) : (
             <>
-              <TextField
-                id="key"
-                label="Key"
+              <KeyField
                 hint="Like portal.search.p95. It cannot be changed later."
-                mono
-                width="half"
                 defaultValue={typed("key")}
                 error={error("key")}
               />

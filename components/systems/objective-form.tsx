@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { ActionForm } from "#components/ui/action-form.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { KeyField } from "#components/ui/key-field.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { SelectField } from "#components/ui/select-field.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
@@ -31,12 +32,8 @@ export function ObjectiveForm({ objective, metrics }: { objective?: Objective; m
           {objective ? (
             <input type="hidden" name="key" value={objective.key} />
           ) : (
-            <TextField
-              id="key"
-              label="Key"
+            <KeyField
               hint="Like fast-pages. It cannot be changed later."
-              mono
-              width="half"
               defaultValue={typed("key")}
               error={error("key")}
             />

@@ -2,6 +2,7 @@
 
 import { ActionForm } from "#components/ui/action-form.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
+import { KeyField } from "#components/ui/key-field.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { TextAreaField } from "#components/ui/text-area-field.tsx";
@@ -27,12 +28,8 @@ export function SystemForm({ system }: { system?: System }) {
           {system ? (
             <input type="hidden" name="key" value={system.key} />
           ) : (
-            <TextField
-              id="key"
-              label="Key"
+            <KeyField
               hint="Stands in addresses and in the API, like user-portal. It cannot be changed later."
-              mono
-              width="half"
               defaultValue={typed("key")}
               error={error("key")}
             />

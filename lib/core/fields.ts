@@ -7,7 +7,9 @@ import { z } from "zod";
 /** One line of text: trimmed, no control characters. */
 export function line(max: number, what = "This") {
   return z
-    .string({ error: `${what} must be text.` })
+    .string({
+      error: ({ input }) => (input === undefined ? `${what} must not be empty.` : `${what} must be text.`),
+    })
     .trim()
     .min(1, `${what} must not be empty.`)
     .max(max, `${what} is too long: at most ${max.toLocaleString("en")} characters.`)
@@ -24,7 +26,7 @@ export function block(max: number, what = "This") {
 
 /** A key in addresses and API calls: royalty-calculation, checkout.p95. */
 export const key = z
-  .string({ error: "A key must be text." })
+  .string({ error: ({ input }) => (input === undefined ? "Give a key." : "A key must be text.") })
   .min(1, "Give a key.")
   .max(80, "A key has at most 80 characters.")
   .regex(

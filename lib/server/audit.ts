@@ -13,6 +13,7 @@ export type AuditEntry = {
   action: string;
   entity: string;
   entityId: string;
+  /** Fields that are undefined were not given: they are left out. */
   data: Prisma.InputJsonObject;
 };
 
@@ -26,7 +27,7 @@ export async function audit(tx: Tx, actor: Actor, entry: AuditEntry): Promise<vo
       action: entry.action,
       entity: entry.entity,
       entityId: entry.entityId,
-      data: entry.data,
+      data: JSON.parse(JSON.stringify(entry.data)) as Prisma.InputJsonObject,
     },
     select: { position: true },
   });
