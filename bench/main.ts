@@ -8,6 +8,7 @@ import { parseArgs } from "node:util";
 import { benchChangePoints } from "#bench/change-points.ts";
 import { benchChangesList } from "#bench/changes-list.ts";
 import { benchFormats } from "#bench/formats.ts";
+import { benchPages } from "#bench/pages.ts";
 import { benchSamples } from "#bench/samples.ts";
 import { startEmbeddedPostgres } from "#lib/server/embedded-postgres.ts";
 import { newFolder } from "#lib/testing/new-folder.ts";
@@ -20,7 +21,13 @@ const { values, positionals } = parseArgs({
   },
 });
 
-const parts: Record<string, () => Promise<void>> = { list, formats: benchFormats, changepoints, samples };
+const parts: Record<string, () => Promise<void>> = {
+  list,
+  pages: benchPages,
+  formats: benchFormats,
+  changepoints,
+  samples,
+};
 const chosen = positionals.length > 0 ? positionals : Object.keys(parts);
 for (const name of chosen) {
   const part = parts[name];

@@ -58,12 +58,15 @@ test.describe("the first run, begun empty", () => {
     await admin.goto("/metrics/new");
     await admin.getByLabel("Name").first().fill("Time to pay");
     await admin.getByLabel("System", { exact: true }).selectOption({ label: "Checkout" });
+    await admin.getByLabel("What is measured?").selectOption({ label: "Duration" });
     await admin.getByLabel("Unit").fill("ms");
+    await admin.getByRole("radio", { name: "Lower" }).check();
     await admin.getByRole("button", { name: "Add metric" }).click();
     await expect(admin.getByRole("heading", { level: 1, name: "Time to pay" })).toBeVisible();
     await expect(admin).toHaveURL(/\/metrics\/time-to-pay$/);
     await admin.goto("/systems/objectives/new");
     await admin.getByLabel("Name").first().fill("Quick payments");
+    await admin.getByLabel("What is it about?").selectOption({ label: "Responsiveness" });
     await admin.getByRole("button", { name: "Add objective" }).click();
     await expect(admin.getByText("Quick payments")).toBeVisible();
     await admin.goto("/changes/new");
@@ -105,7 +108,7 @@ test.describe("the first run, begun empty", () => {
     await signIn(lead, { email: "leo@example.org", password });
     await lead.goto("/changes/new");
     await expect(lead.getByRole("heading", { level: 1, name: "Record a change" })).toBeVisible();
-    await admin.getByLabel("Role", { exact: true }).selectOption("executive");
+    await admin.getByRole("radio", { name: /^Executive/ }).check();
     await admin.getByRole("button", { name: "Change role" }).click();
     await expect(async () => {
       expect((await lead.request.get("/changes/new")).status()).toBe(403);
