@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { dismissShift, dismissShiftSchema } from "#lib/changes/commands/dismiss-shift.ts";
 import { measureChange } from "#lib/changes/commands/measure-change.ts";
 import { patchChange } from "#lib/changes/commands/patch-change.ts";
 import { recordChange } from "#lib/changes/commands/record-change.ts";
+import { metricShiftSchema, metricShifts } from "#lib/changes/queries/metric-shifts.ts";
 import { getChange, getFile, listChanges, usesOfFile } from "#lib/changes/queries.ts";
 import {
   changeInputSchema,
@@ -16,6 +18,7 @@ import {
 } from "#lib/changes/schema.ts";
 import { pageSchema } from "#lib/core/paging.ts";
 import { verdictSchema } from "#lib/core/statistics/verdict-schema.ts";
+import { metricKeySchema } from "#lib/metrics/schema.ts";
 import { procedure } from "#lib/server/http/procedure.ts";
 
 export const changesApi = {
@@ -79,6 +82,32 @@ export const changesApi = {
     bodyLimitMb: 20,
     pending: (measurement) => measurement.verdict === null,
     verb: measureChange,
+  }),
+};
+
+export const shiftsApi = {
+  list: procedure({
+    method: "GET",
+    path: "/metrics/{key}/changepoints",
+    tag: "Metrics",
+    summary: "Where a metric moved, and what may have moved it",
+    description:
+      "Found in the metric's whole history without knowing when anything was changed, each shift with the recorded changes that may have made it.",
+    permission: "shift.view",
+    input: metricKeySchema,
+    output: z.object({ items: z.array(metricShiftSchema), nextCursor: z.null() }),
+    verb: metricShifts,
+  }),
+  dismiss: procedure({
+    method: "POST",
+    path: "/metrics/{key}/changepoints/dismissals",
+    tag: "Metrics",
+    summary: "Say why a shift needs no recorded change",
+    permission: "shift.dismiss",
+    input: dismissShiftSchema,
+    output: z.object({ at: z.iso.datetime(), reason: z.string() }),
+    status: 201,
+    verb: dismissShift,
   }),
 };
 

@@ -77,6 +77,20 @@ export const changeFields = {
   guardrails: { orderBy: { position: "asc" }, select: { metric: { select: { key: true, name: true } } } },
   measurements: { orderBy: { createdAt: "desc" }, select: measurementFields },
   fetches: { orderBy: { createdAt: "desc" }, select: fetchFields },
+  watchChecks: {
+    orderBy: { dueAt: "asc" },
+    select: {
+      measurementId: true,
+      days: true,
+      dueAt: true,
+      state: true,
+      kept: true,
+      low: true,
+      high: true,
+      problem: true,
+      checkedAt: true,
+    },
+  },
 } as const;
 
 type Named = { key: string; name: string };
@@ -135,6 +149,17 @@ type ChangeRow = ListItemRow & {
   guardrails: { metric: Named }[];
   measurements: MeasurementRow[];
   fetches: FetchRow[];
+  watchChecks: {
+    measurementId: string;
+    days: number;
+    dueAt: Date;
+    state: string;
+    kept: number | null;
+    low: number | null;
+    high: number | null;
+    problem: string | null;
+    checkedAt: Date | null;
+  }[];
 };
 
 export function listItemOf(row: ListItemRow): ChangeListItem {
@@ -190,6 +215,14 @@ export function changeOf(row: ChangeRow): Change {
         measurementOf(measurement, measurement.id === row.primaryMeasurement?.id),
       ),
     ],
+    watch: row.watchChecks
+      .filter(({ measurementId }) => measurementId === row.primaryMeasurement?.id)
+      .map(({ measurementId: _, ...check }) => ({
+        ...check,
+        state: check.state as Change["watch"][number]["state"],
+        dueAt: check.dueAt.toISOString(),
+        checkedAt: check.checkedAt?.toISOString() ?? null,
+      })),
   };
 }
 

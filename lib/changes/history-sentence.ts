@@ -20,10 +20,19 @@ export function historySentence(entry: { by: string; action: string; data: unkno
       return `${entry.by} asked for a verdict from the series of ${String(data.metric)}.`;
     case "change.fetch-failed":
       return `The series of ${String(data.metric)} could not be measured: ${String(data.problem)}`;
+    case "change.watch":
+      return `Checked after ${String(data.days)} days: ${watchWords[String(data.state)] ?? String(data.state)}.`;
     default:
       return `${entry.by}: ${entry.action}.`;
   }
 }
+
+const watchWords: Record<string, string> = {
+  holding: "the gain holds",
+  fading: "the gain is fading",
+  lost: "the gain is lost",
+  unclear: "it could not be told whether the gain holds",
+};
 
 function statusName(value: unknown): string {
   return (statusNames[value as Status] ?? String(value)).toLowerCase();

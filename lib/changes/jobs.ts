@@ -24,3 +24,24 @@ export const changeVerifiedJob = job({
   retries: 5,
   schedule: null,
 });
+
+/** At 7, 30 and 90 days: does a proven gain still stand? */
+export const checkGainJob = job({
+  name: "changes.check-gain",
+  payload: z.strictObject({ id: z.uuid() }),
+  retries: 5,
+  schedule: null,
+});
+
+/** News for later nouns: a gain is lost. */
+export const gainLostJob = job({
+  name: "changes.gain-lost",
+  payload: z.strictObject({
+    check: z.uuid(),
+    change: z.number().int(),
+    reason: z.string(),
+    startsAt: z.iso.datetime(),
+  }),
+  retries: 5,
+  schedule: null,
+});

@@ -260,6 +260,19 @@ export const changeSchema = changeListItemSchema.extend({
   planChangedAfterResults: z.boolean(),
   guardrails: z.array(z.object({ metric: z.string(), metricName: z.string() })),
   measurements: z.array(measurementSchema),
+  /** Whether the deciding gain still stands, 7, 30 and 90 days after its window. */
+  watch: z.array(
+    z.object({
+      days: z.number(),
+      dueAt: z.iso.datetime(),
+      state: z.enum(["due", "holding", "fading", "lost", "unclear"]),
+      kept: z.number().nullable(),
+      low: z.number().nullable(),
+      high: z.number().nullable(),
+      problem: z.string().nullable(),
+      checkedAt: time,
+    }),
+  ),
 });
 export type Change = z.infer<typeof changeSchema>;
 

@@ -3,8 +3,16 @@
  * declared by the nouns.
  */
 
+import { raiseLostGain } from "#lib/alerts/commands/raise-lost-gain.ts";
+import { checkChangeGain } from "#lib/changes/commands/check-gain.ts";
 import { fetchDueSeries, fetchSeries } from "#lib/changes/commands/fetch-series.ts";
-import { changeVerifiedJob, fetchDueSeriesJob, fetchSeriesJob } from "#lib/changes/jobs.ts";
+import {
+  changeVerifiedJob,
+  checkGainJob,
+  fetchDueSeriesJob,
+  fetchSeriesJob,
+  gainLostJob,
+} from "#lib/changes/jobs.ts";
 import type { SystemActor } from "#lib/core/access/actor.ts";
 import type { Job } from "#lib/core/job.ts";
 import { parse } from "#lib/core/parse.ts";
@@ -30,6 +38,8 @@ export const jobs: PairedJob[] = [
   pair(rollUpSamplesJob, (actor) => rollUpSamples(actor)),
   pair(retainSamplesJob, (actor) => retainSamples(actor)),
   pair(fetchSeriesJob, fetchSeries),
+  pair(checkGainJob, checkChangeGain),
+  pair(gainLostJob, raiseLostGain),
   pair(fetchDueSeriesJob, (actor) => fetchDueSeries(actor)),
   pair(changeVerifiedJob, (actor, payload) => tellSolved(actor, payload)),
   pair(feedbackMergedJob, (actor, payload) => tellMerged(actor, payload)),

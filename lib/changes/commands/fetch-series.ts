@@ -166,6 +166,7 @@ async function freeze(actor: Actor, row: Row, found: Found): Promise<{ state: st
       options: found.options,
       inputs: [{ side: "series", position: 0, format, file }],
       recordedById: row.requestedById,
+      series: { name: found.name, text: found.text },
     });
     return { state: "frozen" };
   });

@@ -1,3 +1,4 @@
+import { planWatch } from "#lib/changes/commands/plan-watch.ts";
 import { repointPrimary } from "#lib/changes/commands/primary-measurement.ts";
 import { tellVerified } from "#lib/changes/commands/tell-verified.ts";
 import type { MeasuredVerdict, VerdictOptions } from "#lib/changes/measured-verdict.ts";
@@ -24,6 +25,8 @@ export type Freezing = {
   options: VerdictOptions;
   inputs: FrozenInput[];
   recordedById: string | null;
+  /** The frozen series itself, where there is one: a proven gain is watched from it. */
+  series?: { name: string; text: string };
 };
 
 /** Writes a verdict with everything it rests on; the change's outcome and status follow. Answers the measurement's id. */
@@ -63,6 +66,10 @@ export async function freezeMeasurement(tx: Tx, actor: Actor, freezing: Freezing
     })),
   });
   const outcome = await repointPrimary(tx, change.id);
+  if (freezing.series && verdict.outcome === "improved") {
+    const { series: file } = freezing;
+    await planWatch(tx, { id: measurement.id, changeId: change.id, options, file });
+  }
   const status = statusAfterVerdict(change.status as Status, outcome, change.overridden);
   await tx.change.update({ where: { id: change.id }, data: { status, version: { increment: 1 } } });
   await tellVerified(tx, { number: change.number, from: change.status as Status, to: status, outcome });

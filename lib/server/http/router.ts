@@ -3,7 +3,8 @@
  * lib/server that knows nouns.
  */
 
-import { changesApi, changesSchemas, filesApi, fileUseVerbs } from "#lib/changes/api.ts";
+import { alertsApi, alertsSchemas } from "#lib/alerts/api.ts";
+import { changesApi, changesSchemas, filesApi, fileUseVerbs, shiftsApi } from "#lib/changes/api.ts";
 import { feedbackApi, feedbackSchemas } from "#lib/feedback/api.ts";
 import {
   fileVerbs,
@@ -26,7 +27,9 @@ export const router = {
   sources: sourcesApi,
   samples: samplesApi,
   testRuns: testRunsApi,
+  shifts: shiftsApi,
   changes: changesApi,
+  alerts: alertsApi,
   files: filesApi,
   feedback: feedbackApi,
   roadmap: roadmapApi,
@@ -43,6 +46,7 @@ export const schemas = {
   ...systemsSchemas,
   ...metricsSchemas,
   ...changesSchemas,
+  ...alertsSchemas,
   ...feedbackSchemas,
   ...roadmapSchemas,
   ...reviewsSchemas,
