@@ -8,7 +8,7 @@ import { env } from "#lib/server/env.ts";
 /**
  * Runs before every page, and decides nothing about who may see it: sets the content security policy with this request's
  * nonce, tells the page where it is, and gives the sign-in page its form token. Calls and uploads stay out of it, because
- * Next would buffer their bodies.
+ * Next would buffer their bodies; the embedded form, because it alone may be framed and brings a policy of its own.
  */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = randomBytes(16).toString("base64");
@@ -37,5 +37,5 @@ function missingCsrfCookie(request: NextRequest): string | null {
 }
 
 export const config = {
-  matcher: ["/((?!api/|uploads|_next/static|_next/image|favicon|icon|robots.txt).*)"],
+  matcher: ["/((?!api/|uploads|embed/|feeds/|_next/static|_next/image|favicon|icon|robots.txt).*)"],
 };

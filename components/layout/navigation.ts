@@ -18,6 +18,7 @@ export function railGroups(counts: NavCounts): NavItem[][] {
       { label: "Overview", href: "/" },
       { label: "Changes", href: "/changes", count: counts.changes },
       { label: "Reviews", href: "/reviews" },
+      { label: "Feedback", href: "/feedback" },
     ],
     [
       { label: "Systems", href: "/systems" },

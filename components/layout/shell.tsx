@@ -114,11 +114,12 @@ function Brand({ name }: { name: string }) {
 }
 
 function inTabs(href: string, mayRecord: boolean): boolean {
-  return ["/", "/changes", "/plan", mayRecord ? "/changes/new" : "/metrics"].includes(href);
+  return ["/", "/changes", "/feedback", mayRecord ? "/changes/new" : "/plan"].includes(href);
 }
 
 function placesOf(items: { label: string; href: string }[], mayRecord: boolean): FindItem[] {
   const pages = items.map(({ label, href }) => ({ label, href, kind: "Page" }));
   const record = { label: "Record a change", href: "/changes/new", kind: "Action" };
-  return mayRecord ? [record, ...pages] : pages;
+  const say = { label: "Say what is slow or broken", href: "/feedback/new", kind: "Action" };
+  return mayRecord ? [record, say, ...pages] : [say, ...pages];
 }

@@ -51,6 +51,9 @@ export function PlanPage({ document, quarter, quarters, mayWrite }: PlanPageProp
         <LinkButton href={download("json")} variant="quiet" download>
           JSON
         </LinkButton>
+        <LinkButton href="/feedback/new?about=plan" variant="quiet">
+          Say what is wrong with it
+        </LinkButton>
       </section>
       <DocumentBlocks blocks={document.front} />
       <div className="mt-section gap-14 xl:grid xl:grid-cols-[12rem_minmax(0,1fr)]">

@@ -2,7 +2,14 @@ import { Segments } from "#components/ui/segments.tsx";
 import type { Actor } from "#lib/core/access/actor.ts";
 import { may } from "#lib/core/access/authorize.ts";
 
-export type SettingsPage = "account" | "notifications" | "members" | "practices" | "organisation" | "reviews";
+export type SettingsPage =
+  | "account"
+  | "notifications"
+  | "members"
+  | "practices"
+  | "feedback"
+  | "organisation"
+  | "reviews";
 
 /** The pages of the settings, as far as this person may open them; one alone needs no choice. */
 export function SettingsNav({ actor, current }: { actor: Actor; current: SettingsPage }) {
@@ -11,6 +18,12 @@ export function SettingsNav({ actor, current }: { actor: Actor; current: Setting
     { page: "notifications", label: "Notifications", href: "/settings/notifications", open: true },
     { page: "members", label: "Members", href: "/settings/members", open: may(actor, "user.list") },
     { page: "practices", label: "Practices", href: "/settings/practices", open: may(actor, "practice.edit") },
+    {
+      page: "feedback",
+      label: "Feedback",
+      href: "/settings/feedback",
+      open: may(actor, "feedback.configure"),
+    },
     {
       page: "organisation",
       label: "Organisation",

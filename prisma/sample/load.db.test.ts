@@ -8,6 +8,7 @@ import { db } from "#lib/server/db.ts";
 import { readFileText } from "#lib/server/files.ts";
 import { actorOf } from "#lib/testing/actors.ts";
 import { sampleChanges } from "#prisma/sample/changes.ts";
+import { feedback } from "#prisma/sample/feedback.ts";
 import { loadSample, type SampleLoaded } from "#prisma/sample/load.ts";
 import { keyResults, metrics } from "#prisma/sample/metrics.ts";
 import { testRuns } from "#prisma/sample/test-runs.ts";
@@ -210,3 +211,26 @@ function shown({ verdict }: Measurement): string {
   if (!verdict) return "none";
   return verdict.reason === "summary-only" ? "reported" : verdict.outcome;
 }
+
+describe("the sample's feedback", () => {
+  it("is simulated, and every entry that names a change is tied to it", async () => {
+    const entries = await db.feedback.findMany({ include: { links: true } });
+    const merged = feedback.filter((entry) => entry.merged).length;
+    expect(entries).toHaveLength(feedback.length + merged);
+    expect(entries.every((entry) => entry.simulated)).toBe(true);
+    const tied = entries.flatMap(({ links }) => links.filter(({ kind }) => kind === "change"));
+    expect(tied).toHaveLength(feedback.filter(({ change }) => change !== null).length);
+  });
+
+  it("says solved where the linked change is proven, and nowhere else", async () => {
+    const news = await db.feedbackNews.findMany({ include: { change: { select: { title: true } } } });
+    const proven = feedback.filter(({ change }) => {
+      const found = changes.find(({ title }) => title === change);
+      return found?.status === "verified" && found.outcome === "improved";
+    });
+    expect(proven.length).toBeGreaterThan(0);
+    expect(news.map(({ change }) => change.title).toSorted()).toEqual(
+      proven.map(({ change }) => change).toSorted(),
+    );
+  });
+});

@@ -10,6 +10,8 @@ import { createObjective, createSystem } from "#lib/systems/commands.ts";
 import { editOrganisation } from "#lib/users/commands/edit-organisation.ts";
 import { createPeople, type SampleAccount, type SamplePeople } from "#prisma/sample/accounts.ts";
 import { sampleChanges } from "#prisma/sample/changes.ts";
+import { feedback } from "#prisma/sample/feedback.ts";
+import { feedbackSteps, ratingSteps } from "#prisma/sample/feedback-steps.ts";
 import { metrics } from "#prisma/sample/metrics.ts";
 import { objectives } from "#prisma/sample/objectives.ts";
 import { type PersonKey, people } from "#prisma/sample/people.ts";
@@ -52,7 +54,7 @@ const organisation = {
 };
 
 async function refuseRecords(): Promise<void> {
-  const tables = [db.system, db.metric, db.objective, db.change, db.testRun, db.narrative, db.review];
+  const tables = [db.system, db.metric, db.objective, db.change, db.testRun, db.narrative, db.feedback, db.review];
   const counts = await Promise.all(
     tables.map((table) => (table as { count: () => Promise<number> }).count()),
   );
@@ -92,6 +94,8 @@ function historyOf(now: Date): Step[] {
   const steps = [
     ...sampleChanges.flatMap((change) => changeSteps(change, now)),
     ...testRuns.map((run) => testRunStep(run, now)),
+    ...feedback.flatMap((entry) => feedbackSteps(entry, now)),
+    ...ratingSteps(now),
     ...reviewSteps(now),
   ];
   return steps.toSorted((one, other) => one.at.getTime() - other.at.getTime());

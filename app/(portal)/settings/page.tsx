@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
+import { FeedAddresses } from "#components/feedback/feed-addresses.tsx";
 import { themeFromCookie } from "#components/layout/theme.ts";
 import { ThemeChoice } from "#components/layout/theme-choice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -11,6 +12,7 @@ import { SettingsNav } from "#components/users/settings-nav.tsx";
 import { SingleKeysSwitch } from "#components/users/single-keys-switch.tsx";
 import { TokenForm } from "#components/users/token-form.tsx";
 import { TokenList } from "#components/users/token-list.tsx";
+import { listFeedSecrets } from "#lib/feedback/queries/feeds.ts";
 import { pageActor, shown } from "#lib/server/auth/page-actor.ts";
 import { roleDuties, roleNames } from "#lib/users/model.ts";
 import { getAccount, getOrganisation, listSessions, listTokens } from "#lib/users/queries.ts";
@@ -56,6 +58,9 @@ export default async function AccountPage() {
       <Section title="Tokens" id="tokens">
         <TokenList tokens={await shown(listTokens(actor))} zone={zone} now={new Date()} />
         <TokenForm />
+      </Section>
+      <Section title="Feeds" id="feeds">
+        <FeedAddresses addresses={await shown(listFeedSecrets(actor))} zone={zone} />
       </Section>
     </>
   );

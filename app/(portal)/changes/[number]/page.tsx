@@ -5,6 +5,7 @@ import { ChangeHistory } from "#components/changes/change-history.tsx";
 import { ChangeMeasurements } from "#components/changes/change-measurements.tsx";
 import { MeasurementProgress } from "#components/changes/measurement-progress.tsx";
 import { MoveForm } from "#components/changes/move-form.tsx";
+import { VoicesSection } from "#components/feedback/voices-section.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Section } from "#components/ui/section.tsx";
@@ -13,6 +14,7 @@ import { movesFrom } from "#lib/changes/model.ts";
 import { changeHistory, getChange } from "#lib/changes/queries.ts";
 import { changeSteps } from "#lib/changes/steps.ts";
 import { may } from "#lib/core/access/authorize.ts";
+import { voicesOfChange } from "#lib/feedback/queries/voices.ts";
 import { pageActor, shown } from "#lib/server/auth/page-actor.ts";
 import { readersZone } from "#lib/users/queries.ts";
 
@@ -24,8 +26,9 @@ export async function generateMetadata({ params }: PageProps<"/changes/[number]"
 export default async function ChangePage({ params }: PageProps<"/changes/[number]">) {
   const actor = await pageActor();
   const change = await shown(getChange(actor, await params));
-  const [history, zone] = await Promise.all([
+  const [history, voices, zone] = await Promise.all([
     changeHistory(actor, { number: change.number }),
+    voicesOfChange(actor, { change: change.number }),
     readersZone(actor),
   ]);
   const address = `/changes/${change.number}`;
@@ -54,6 +57,7 @@ export default async function ChangePage({ params }: PageProps<"/changes/[number
           <ChangeFinding change={change} mayMeasure={may(actor, "measurement.create")} />
           <ChangeMeasurements change={change} zone={zone} />
           <MeasurementProgress change={change} zone={zone} mayMeasure={may(actor, "measurement.create")} />
+          <VoicesSection voices={voices} />
           {may(actor, "change.move") && (
             <Section title="Move it on" id="move">
               <MoveForm number={change.number} moves={movesFrom(change.status)} />

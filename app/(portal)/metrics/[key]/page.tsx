@@ -28,7 +28,12 @@ export default async function MetricPage({ params }: PageProps<"/metrics/[key]">
         title={metric.name}
         crumbs={[{ label: "Metrics", href: "/metrics" }, { label: metric.name }]}
         actions={
-          may(actor, "metric.edit") && <LinkButton href={`/metrics/${metric.key}/edit`}>Edit</LinkButton>
+          <>
+            <LinkButton href={`/feedback/new?about=metric:${metric.key}`} variant="quiet">
+              Say what is slow
+            </LinkButton>
+            {may(actor, "metric.edit") && <LinkButton href={`/metrics/${metric.key}/edit`}>Edit</LinkButton>}
+          </>
         }
       />
       {metric.description && (

@@ -1,4 +1,6 @@
 import type { Metadata } from "next";
+import { RatedOf } from "#components/feedback/rating-bars.tsx";
+import { RatingForm } from "#components/feedback/rating-form.tsx";
 import { MetricList } from "#components/metrics/metric-list.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -7,6 +9,7 @@ import { Section } from "#components/ui/section.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { may } from "#lib/core/access/authorize.ts";
+import { getRating } from "#lib/feedback/queries/voices.ts";
 import { listMetrics } from "#lib/metrics/queries.ts";
 import { pageActor, shown } from "#lib/server/auth/page-actor.ts";
 import { getSystem } from "#lib/systems/queries.ts";
@@ -18,14 +21,22 @@ export async function generateMetadata({ params }: PageProps<"/systems/[key]">):
 export default async function SystemPage({ params }: PageProps<"/systems/[key]">) {
   const actor = await pageActor();
   const system = await shown(getSystem(actor, await params));
-  const metrics = await shown(listMetrics(actor, { system: system.key, limit: 200 }));
+  const [metrics, rating] = await Promise.all([
+    shown(listMetrics(actor, { system: system.key, limit: 200 })),
+    shown(getRating(actor, { system: system.key })),
+  ]);
   return (
     <>
       <PageHeader
         title={system.name}
         crumbs={[{ label: "Systems", href: "/systems" }, { label: system.name }]}
         actions={
-          may(actor, "system.edit") && <LinkButton href={`/systems/${system.key}/edit`}>Edit</LinkButton>
+          <>
+            <LinkButton href={`/feedback/new?about=system:${system.key}`} variant="quiet">
+              Say what is slow
+            </LinkButton>
+            {may(actor, "system.edit") && <LinkButton href={`/systems/${system.key}/edit`}>Edit</LinkButton>}
+          </>
         }
       >
         <span className="font-mono text-small">{system.key}</span> {system.archived && <Tag>Archived</Tag>}
@@ -42,8 +53,13 @@ export default async function SystemPage({ params }: PageProps<"/systems/[key]">
           <p className="mt-4 text-ink-soft">Nothing is measured here yet.</p>
         )}
       </Section>
+      <Section title="How people rate it" id="ratings">
+        <RatedOf rating={rating} />
+        <RatingForm system={system.key} name={system.name} mine={rating.mine} />
+      </Section>
       <p className="mt-block">
-        <TextLink href={`/changes?system=${system.key}`}>Changes to {system.name}</TextLink>
+        <TextLink href={`/changes?system=${system.key}`}>Changes to {system.name}</TextLink> ·{" "}
+        <TextLink href={`/feedback?system=${system.key}`}>Feedback on {system.name}</TextLink>
       </p>
     </>
   );
