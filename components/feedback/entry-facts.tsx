@@ -7,25 +7,25 @@ import { TextLink } from "#components/ui/text-link.tsx";
 import { Timestamp } from "#components/ui/timestamp.tsx";
 import { followAction, unlinkAction } from "#lib/feedback/actions.ts";
 import { aboutText, importanceNames } from "#lib/feedback/model.ts";
-import type { Feedback, RatingShift } from "#lib/feedback/schema.ts";
+import type { Feedback, Voices } from "#lib/feedback/schema.ts";
 
 type EntryFactsProps = {
   entry: Feedback;
   /** Of the system, around the change that answers it; null where there is none. */
-  ratings: RatingShift | null;
+  voices: Pick<Voices, "ratings" | "others"> | null;
   mayTriage: boolean;
   zone: string;
 };
 
 /** Beside an entry: ratings, how it went, what it is tied to, and one's own stake in it. */
-export function EntryFacts({ entry, ratings, mayTriage, zone }: EntryFactsProps) {
+export function EntryFacts({ entry, voices, mayTriage, zone }: EntryFactsProps) {
   const { importance, affects, weighted } = entry.stakes;
   return (
     <div className="grid gap-9">
-      {ratings && ratings.before.n + ratings.after.n > 0 && (
+      {voices && voices.ratings.before.n + voices.ratings.after.n > 0 && (
         <div>
           <SectionHead title="How people rate it" level={3} />
-          <RatingBars ratings={ratings} />
+          <RatingBars ratings={voices.ratings} others={voices.others} />
         </div>
       )}
       <div>
@@ -71,7 +71,7 @@ export function EntryFacts({ entry, ratings, mayTriage, zone }: EntryFactsProps)
         <Facts
           facts={[
             { name: "Votes", value: entry.votes.toLocaleString("en-GB") },
-            { name: "Weighted", value: weighted.toLocaleString("en-GB") },
+            ...(mayTriage ? [{ name: "Weighted", value: weighted.toLocaleString("en-GB") }] : []),
             {
               name: "Matters",
               value:

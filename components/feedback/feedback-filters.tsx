@@ -33,21 +33,23 @@ export function FeedbackFilters({ address, summary, systems, statuses }: Feedbac
   );
   return (
     <FilterBar searchLabel="Search feedback" action={path} query={q} keep={keep} summary={summary}>
-      <Segments
-        label="Order"
-        segments={[
-          {
-            label: "Most votes",
-            href: listHref(path, address, { sort: null }),
-            current: address.sort === undefined,
-          },
-          {
-            label: "Newest",
-            href: listHref(path, address, { sort: "-created" }),
-            current: address.sort === "-created",
-          },
-        ]}
-      />
+      <div className="flex-none">
+        <Segments
+          label="Order"
+          segments={[
+            {
+              label: "Most votes",
+              href: listHref(path, address, { sort: null }),
+              current: address.sort === undefined,
+            },
+            {
+              label: "Newest",
+              href: listHref(path, address, { sort: "-created" }),
+              current: address.sort === "-created",
+            },
+          ]}
+        />
+      </div>
       {menu("Mine", "mine", [
         { value: "sent", label: "Sent by me" },
         { value: "voted", label: "Voted by me" },

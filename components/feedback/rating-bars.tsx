@@ -1,8 +1,9 @@
 import { classNames } from "#components/ui/class-names.ts";
+import { listInWords } from "#lib/core/words.ts";
 import type { RatingShift } from "#lib/feedback/schema.ts";
 
 /** Ratings before and after as bars from 1 to 5 with their intervals: what people say, never part of the verdict. */
-export function RatingBars({ ratings }: { ratings: RatingShift }) {
+export function RatingBars({ ratings, others }: { ratings: RatingShift; others: number[] }) {
   const { before, after, shift } = ratings;
   return (
     <>
@@ -15,6 +16,8 @@ export function RatingBars({ ratings }: { ratings: RatingShift }) {
         {shift &&
           `The shift is ${signed(shift.difference)} (${signed(shift.low)} to ${signed(shift.high)}). `}
         Reported, not part of the verdict.
+        {others.length > 0 &&
+          ` Other changes to the system fall into the same time: ${listInWords(others.map((number) => `C-${number}`))}.`}
       </p>
     </>
   );

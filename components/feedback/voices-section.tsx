@@ -8,7 +8,7 @@ import type { Voices } from "#lib/feedback/schema.ts";
 
 /** On the record of a change: who asked for it, how people rate the system, whether it is solved for them. */
 export function VoicesSection({ voices }: { voices: Voices }) {
-  const { change, entries, ratings, solved, disagreement } = voices;
+  const { change, entries, ratings, others, solved, disagreement } = voices;
   const rated = ratings.before.n + ratings.after.n > 0;
   return (
     <Section
@@ -51,7 +51,7 @@ export function VoicesSection({ voices }: { voices: Voices }) {
       <SolvedLine solved={solved} />
       {rated && (
         <div className="mt-5 max-w-88">
-          <RatingBars ratings={ratings} />
+          <RatingBars ratings={ratings} others={others} />
         </div>
       )}
     </Section>

@@ -301,6 +301,8 @@ export const voicesSchema = z.object({
   change: z.number(),
   entries: z.array(feedbackListItemSchema),
   ratings: ratingShiftSchema,
+  /** Other changes to the same system whose time meets that of the ratings. */
+  others: z.array(z.number()),
   solved,
   /** Where people and metrics disagree, in a sentence. */
   disagreement: z.string().nullable(),

@@ -106,8 +106,8 @@ export const feedback: SampleFeedback[] = [
     change: "Image sizes by device in courses",
     daysBefore: 20,
     votes: [
-      { by: "zanele", importance: 3, affects: 200 },
-      { by: "kagiso", importance: 2 },
+      { by: "kagiso", importance: 3, affects: 200 },
+      { by: "thandi", importance: 2 },
       { by: "ayanda" },
       { by: "lerato" },
       { by: "sipho" },
@@ -126,7 +126,7 @@ export const feedback: SampleFeedback[] = [
     by: "kagiso",
     change: null,
     daysBefore: 40,
-    votes: [{ by: "zanele" }, { by: "nomsa", importance: 1 }, { by: "thandi" }],
+    votes: [{ by: "lerato" }, { by: "nomsa", importance: 1 }, { by: "thandi" }],
     status: { key: "under-review", by: "thandi" },
   },
   {
@@ -136,7 +136,7 @@ export const feedback: SampleFeedback[] = [
     by: "ayanda",
     change: null,
     daysBefore: 60,
-    votes: [{ by: "zanele" }],
+    votes: [{ by: "kagiso" }],
     status: { key: "declined", reason: "The search takes a date already: type 2026-03.", by: "sipho" },
   },
   {

@@ -34,19 +34,19 @@ export async function voicesOfChange(actor: Actor, input: unknown): Promise<Voic
     },
   });
   if (!change) throw new AppError("NOT_FOUND", `There is no change C-${number}, or you may not see it.`);
-  const applied = change.appliedAt;
-  const [entries, solved, ratings] = await Promise.all([
+  const window = ratingWindow(change);
+  const [entries, solved, ratings, others] = await Promise.all([
     listFeedback(actor, { change: number, limit: entriesShown }),
     solvedCounts([change.id]),
-    applied
-      ? ratingsAround(change.systemId, change.rolloutStart ?? applied, change.rolloutEnd ?? applied)
-      : ratingShift([], []),
+    window ? ratingsAround(change.systemId, window) : ratingShift([], []),
+    window ? otherChanges(actor, change, window) : [],
   ]);
   const counts = solved.get(change.id) ?? { yes: 0, partly: 0, no: 0 };
   return {
     change: number,
     entries: entries.items,
     ratings,
+    others,
     solved: counts,
     disagreement: disagreement({
       outcome: change.outcome as ShownOutcome,
@@ -56,13 +56,54 @@ export async function voicesOfChange(actor: Actor, input: unknown): Promise<Voic
   };
 }
 
-/** Each person's last rating of the 90 days before the roll-out, and of the 90 days after it. */
-async function ratingsAround(systemId: string, from: Date, to: Date): Promise<Shift> {
+type Window = { from: Date; start: Date; end: Date; to: Date };
+
+/** 90 days before the roll-out and after it; null before it is applied, and once it was undone: what it did is gone. */
+function ratingWindow(change: {
+  status: string;
+  appliedAt: Date | null;
+  rolloutStart: Date | null;
+  rolloutEnd: Date | null;
+}): Window | null {
+  if (!change.appliedAt || change.status === "rolled-back" || change.status === "abandoned") return null;
+  const start = change.rolloutStart ?? change.appliedAt;
+  const end = change.rolloutEnd ?? change.appliedAt;
+  const reach = windowDays * day;
+  return { from: new Date(start.getTime() - reach), start, end, to: new Date(end.getTime() + reach) };
+}
+
+/** Each person's last rating before the roll-out, and the last one after it. */
+async function ratingsAround(systemId: string, { from, start, end, to }: Window): Promise<Shift> {
   const [before, after] = await Promise.all([
-    lastRatings(systemId, new Date(from.getTime() - windowDays * day), from),
-    lastRatings(systemId, to, new Date(to.getTime() + windowDays * day)),
+    lastRatings(systemId, from, start),
+    lastRatings(systemId, end, to),
   ]);
   return ratingShift(before, after);
+}
+
+/** Ratings cannot tell these apart from the change: they are named beside them. */
+async function otherChanges(
+  actor: Actor,
+  change: { id: string; systemId: string },
+  { from, to }: Window,
+): Promise<number[]> {
+  const rows = await db.change.findMany({
+    where: {
+      AND: [
+        {
+          systemId: change.systemId,
+          id: { not: change.id },
+          happenedAt: { gte: from, lt: to },
+          appliedAt: { not: null },
+        },
+        visibleChanges(actor),
+      ],
+    },
+    orderBy: { number: "asc" },
+    take: 20,
+    select: { number: true },
+  });
+  return rows.map((row) => row.number);
 }
 
 async function lastRatings(systemId: string, from: Date, to: Date): Promise<number[]> {

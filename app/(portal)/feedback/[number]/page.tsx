@@ -81,7 +81,7 @@ export default async function FeedbackEntryPage({ params, searchParams }: PagePr
           )}
         </div>
         <aside aria-label="Facts" className="max-xl:mt-section">
-          <EntryFacts entry={entry} ratings={voices?.ratings ?? null} mayTriage={mayTriage} zone={zone} />
+          <EntryFacts entry={entry} voices={voices} mayTriage={mayTriage} zone={zone} />
         </aside>
       </div>
     </QueryProvider>
