@@ -54,7 +54,16 @@ const organisation = {
 };
 
 async function refuseRecords(): Promise<void> {
-  const tables = [db.system, db.metric, db.objective, db.change, db.testRun, db.narrative, db.feedback, db.review];
+  const tables = [
+    db.system,
+    db.metric,
+    db.objective,
+    db.change,
+    db.testRun,
+    db.narrative,
+    db.feedback,
+    db.review,
+  ];
   const counts = await Promise.all(
     tables.map((table) => (table as { count: () => Promise<number> }).count()),
   );

@@ -26,6 +26,7 @@ export async function voicesOfChange(actor: Actor, input: unknown): Promise<Voic
     where: { AND: [{ number }, visibleChanges(actor)] },
     select: {
       id: true,
+      status: true,
       outcome: true,
       systemId: true,
       appliedAt: true,
