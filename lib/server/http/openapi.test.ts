@@ -40,6 +40,8 @@ test("what a request may say is closed at every depth", () => {
   for (const [noun, procedures] of Object.entries(router)) {
     for (const [name, procedure] of Object.entries(procedures)) {
       const schema = describedBy(procedure["~orpc"].inputSchema);
+      // What other programs deliver is in their words, and may grow.
+      if (procedure["~orpc"].route.path?.startsWith("/webhooks/")) continue;
       // The door itself closes the outermost object.
       if (schema) for (const path of openObjects(schema, true)) open.push(`${noun}.${name}${path}`);
     }
