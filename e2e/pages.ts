@@ -37,7 +37,12 @@ export const writingPages = [
 export const narrativePages = ["/plan/conclusion"];
 
 /** Pages for admins alone. */
-export const adminPages = ["/settings/members", "/settings/organisation", "/settings/reviews"];
+export const adminPages = [
+  "/settings/members",
+  "/settings/practices",
+  "/settings/organisation",
+  "/settings/reviews",
+];
 
 type Linked = { who: readonly SampleRole[]; otherwise: 403 | 404 };
 
