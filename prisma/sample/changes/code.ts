@@ -88,7 +88,7 @@ export const code: SampleChange[] = [
       pullRequest: "#498",
     },
     prediction: { metric: "royalty.worker-memory", low: -0.5, high: -0.3 },
-    when: { quarter: 3, share: 0.93 },
+    when: { quarter: 4, share: 0.04 },
     plannedDays: 4,
     rolloutHours: 0.5,
     measurements: [
@@ -194,7 +194,7 @@ export const code: SampleChange[] = [
     settings: [{ key: "royalty.workers", before: "1", after: "8" }],
     prediction: { metric: "royalty.run-time", low: -0.6, high: -0.4 },
     guardrails: ["royalty.worker-memory", "royalty.timeouts"],
-    when: { quarter: 3, share: 0.7 },
+    when: { quarter: 4, share: 0.16 },
     plannedDays: 17,
     rolloutHours: 2,
     measurements: [

@@ -182,7 +182,7 @@ export const database: SampleChange[] = [
     },
     settings: [{ key: "activity.page.size", before: "0", after: "50" }],
     prediction: { metric: "portal.request-memory", low: -0.5, high: -0.2 },
-    when: { quarter: 3, share: 0.86 },
+    when: { quarter: 4, share: 0.08 },
     plannedDays: 10,
     rolloutHours: 1,
     measurements: [
@@ -336,7 +336,7 @@ export const database: SampleChange[] = [
     settings: [{ key: "pool.size", before: "20", after: "60" }],
     prediction: { metric: "portal.sign-in", low: -0.15, high: -0.05 },
     guardrails: ["portal.response-p95"],
-    when: { quarter: 3, share: 0.54 },
+    when: { quarter: 4, share: 0.34 },
     plannedDays: 7,
     rolloutHours: 0.5,
     measurements: [
