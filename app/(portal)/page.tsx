@@ -1,14 +1,15 @@
 import type { Metadata } from "next";
-import { OverviewPage } from "#components/changes/overview-page.tsx";
+import { OverviewPage } from "#components/plan/overview-page.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { countChanges, getOverview } from "#lib/changes/queries.ts";
+import { countChanges } from "#lib/changes/queries.ts";
 import { may } from "#lib/core/access/authorize.ts";
 import { oneOf } from "#lib/core/list-address.ts";
 import { formatRange, quarterRange } from "#lib/core/time.ts";
+import { getOverview } from "#lib/plan/queries/overview.ts";
 import { pageActor, shown } from "#lib/server/auth/page-actor.ts";
-import { fiscalCalendar, getOrganisation, readersZone } from "#lib/users/queries.ts";
+import { fiscalCalendar, readersZone } from "#lib/users/queries.ts";
 
 export const metadata: Metadata = { title: "Overview" };
 
@@ -18,18 +19,14 @@ export default async function Overview({ searchParams }: PageProps<"/">) {
   const { count } = await countChanges(actor, {}, 1);
   if (count === 0) return <FirstTime mayRecord={may(actor, "change.record")} />;
   const overview = await shown(getOverview(actor, oneOf(await searchParams, ["quarter"]), now));
-  const [calendar, organisation, zone] = await Promise.all([
-    fiscalCalendar(),
-    getOrganisation(actor),
-    readersZone(actor),
-  ]);
+  const [calendar, zone] = await Promise.all([fiscalCalendar(), readersZone(actor)]);
   return (
     <OverviewPage
       overview={overview}
       period={formatRange(quarterRange(overview.quarter.key, calendar), calendar.timeZone)}
-      simulated={organisation.sample}
       zone={zone}
       now={now}
+      actions={<LinkButton href={`/plan?quarter=${overview.quarter.key}`}>Open the plan</LinkButton>}
     />
   );
 }

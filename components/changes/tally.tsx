@@ -1,4 +1,5 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { verdictColour } from "#components/changes/verdict-look.ts";
 import { VerdictMark } from "#components/changes/verdict-mark.tsx";
 import { classNames } from "#components/ui/class-names.ts";
@@ -9,8 +10,8 @@ export type TallyCount = {
   count: number;
   /** Under the number: "proven", "rolled back", "not counted". */
   note: string;
-  /** The list behind the number. */
-  href: string;
+  /** The list behind the number; null where the reader cannot open it. */
+  href: string | null;
 };
 
 /** Six counts side by side; each opens its list. Percentages are never added up, so these are counts. */
@@ -19,7 +20,7 @@ export function Tally({ counts }: { counts: TallyCount[] }) {
     <ul className="grid grid-cols-3 gap-x-6 gap-y-4 border-t border-rule-head pt-4 md:grid-cols-6 print:pt-2">
       {counts.map(({ outcome, count, note, href }) => (
         <li key={outcome}>
-          <Link href={href} prefetch={false} className="group block text-ink no-underline hover:text-ink">
+          <Opens href={href}>
             <span
               className={classNames("flex items-center gap-2 text-small font-medium", verdictColour[outcome])}
             >
@@ -38,9 +39,18 @@ export function Tally({ counts }: { counts: TallyCount[] }) {
               {count.toLocaleString("en-GB")}
             </span>
             <span className="block text-micro text-ink-muted max-md:hidden">{note}</span>
-          </Link>
+          </Opens>
         </li>
       ))}
     </ul>
+  );
+}
+
+function Opens({ href, children }: { href: string | null; children: ReactNode }) {
+  if (href === null) return <div>{children}</div>;
+  return (
+    <Link href={href} prefetch={false} className="group block text-ink no-underline hover:text-ink">
+      {children}
+    </Link>
   );
 }

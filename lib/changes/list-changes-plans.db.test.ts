@@ -1,10 +1,11 @@
 import pg from "pg";
-import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { listChanges } from "#lib/changes/queries.ts";
 import type { UserActor } from "#lib/core/access/actor.ts";
 import { env } from "#lib/server/env.ts";
 import { actorOf } from "#lib/testing/actors.ts";
 import { fillChanges } from "#lib/testing/many-changes.ts";
+import { planNodes, type Statement, sentStatements } from "#lib/testing/sent-statements.ts";
 
 const rows = 20_000;
 let client: pg.Client;
@@ -52,17 +53,17 @@ describe(`the list of changes, of ${rows.toLocaleString("en")}`, () => {
 
   it.each(questions)("answers %s from an index", async (_, input) => {
     for (const statement of await statementsOf(input)) {
-      const scans = nodesOf(await planOf(statement)).filter((node) => node["Relation Name"] === "Change");
+      const scans = (await planNodes(client, statement)).filter((node) => node["Relation Name"] === "Change");
       expect(scans.map((node) => node["Node Type"])).not.toContain("Seq Scan");
     }
   });
 
   it("would notice a question that no index answers", async () => {
-    const plan = await planOf({
+    const nodes = await planNodes(client, {
       text: `SELECT "number" FROM "Change" WHERE "description" = $1`,
       values: ["x"],
     });
-    expect(nodesOf(plan).map((node) => node["Node Type"])).toContain("Seq Scan");
+    expect(nodes.map((node) => node["Node Type"])).toContain("Seq Scan");
   });
 
   it("begins page 200 at its key: it reads a page, not what came before", async () => {
@@ -73,7 +74,7 @@ describe(`the list of changes, of ${rows.toLocaleString("en")}`, () => {
     const [statement, ...others] = await statementsOf({ limit: 50, cursor });
     expect(others).toEqual([]);
     if (!statement) throw new Error("Nothing was asked.");
-    const scan = nodesOf(await planOf(statement)).find((node) => node["Relation Name"] === "Change");
+    const scan = (await planNodes(client, statement)).find((node) => node["Relation Name"] === "Change");
     const read = (scan?.["Actual Rows"] ?? rows) + (scan?.["Rows Removed by Filter"] ?? 0);
     expect(read).toBeLessThan(100);
   });
@@ -96,47 +97,6 @@ describe(`the list of changes, of ${rows.toLocaleString("en")}`, () => {
   });
 });
 
-type Statement = { text: string; values: unknown[] };
-
-/** What the verb sends to PostgreSQL. */
-async function statementsOf(input: Record<string, unknown>): Promise<Statement[]> {
-  const sent: Statement[] = [];
-  const query = pg.Client.prototype.query;
-  const spy = vi.spyOn(pg.Client.prototype, "query").mockImplementation(function (this: pg.Client, ...given) {
-    const [config, values] = given as unknown as [string | Statement, unknown[] | undefined];
-    sent.push(
-      typeof config === "string" ? { text: config, values: values ?? [] } : withValues(config, values),
-    );
-    return query.apply(this, given as never);
-  });
-  onTestFinished(() => spy.mockRestore());
-  await listChanges(executive, input);
-  spy.mockRestore();
-  return sent.filter((statement) => statement.text.startsWith("SELECT"));
-}
-
-function withValues(config: Statement, values: unknown[] | undefined): Statement {
-  return { text: config.text, values: values ?? config.values ?? [] };
-}
-
-type PlanNode = {
-  "Node Type": string;
-  "Relation Name"?: string;
-  "Actual Rows"?: number;
-  "Rows Removed by Filter"?: number;
-  Plans?: PlanNode[];
-};
-
-async function planOf({ text, values }: Statement): Promise<PlanNode> {
-  const { rows: plans } = await client.query<{ "QUERY PLAN": [{ Plan: PlanNode }] }>({
-    text: `EXPLAIN (ANALYZE, FORMAT JSON) ${text}`,
-    values,
-  });
-  const plan = plans[0]?.["QUERY PLAN"][0].Plan;
-  if (!plan) throw new Error(`There is no plan for: ${text}`);
-  return plan;
-}
-
-function nodesOf(plan: PlanNode): PlanNode[] {
-  return [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
+function statementsOf(input: Record<string, unknown>): Promise<Statement[]> {
+  return sentStatements(() => listChanges(executive, input));
 }

@@ -1,103 +1,133 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { summaryOf, targetStandings } from "#lib/changes/overview.ts";
-import type { ChangeListItem } from "#lib/changes/schema.ts";
-import type { Objective } from "#lib/systems/schema.ts";
+import { shownOutcomes, statuses } from "#lib/changes/model.ts";
+import {
+  type Counted,
+  countsOf,
+  type Groups,
+  groupsOf,
+  headlineOf,
+  isBegun,
+  isWithdrawn,
+} from "#lib/changes/overview.ts";
 
-describe("the summary of a quarter", () => {
+const headline = (changes: Counted[]) => headlineOf(countsOf(groupsOf(changes)));
+const numbers = (group: Groups<Counted>["better"]) => group.map(({ lead }) => lead.number);
+
+describe("the headline of a quarter", () => {
   it("counts in words and says the worse in the same breath", () => {
     const changes = [
       ...Array.from({ length: 7 }, (_, index) => change(index + 1, "improved", "verified")),
       change(8, "regressed", "rolled-back"),
     ];
-    expect(summaryOf(changes, []).headline).toBe(
-      "Seven changes proved better. One made things worse and was rolled back.",
-    );
+    expect(headline(changes)).toBe("Seven changes proved better. One made things worse and was rolled back.");
   });
 
   it("says of two that got worse how many were rolled back", () => {
-    const changes = [change(1, "regressed", "measuring"), change(2, "regressed", "rolled-back")];
-    expect(summaryOf(changes, []).headline).toBe(
+    expect(headline([change(1, "regressed", "measuring"), change(2, "regressed", "rolled-back")])).toBe(
       "No change proved better. Two made things worse, and one of them was rolled back.",
     );
   });
 
-  it("does not count an improvement that was rolled back", () => {
-    const summary = summaryOf([change(1, "improved", "rolled-back"), change(2, "improved", "verified")], []);
-    expect(summary.headline).toBe("One change proved better. None made things worse.");
-    expect(summary.withdrawn.map((item) => item.number)).toEqual([1]);
-  });
-
   it("says what cannot be told where nothing is proven", () => {
-    const changes = [change(1, "inconclusive", "measuring"), change(2, "none", "applied")];
-    expect(summaryOf(changes, []).headline).toBe(
+    expect(headline([change(1, "inconclusive", "measuring"), change(2, "none", "applied")])).toBe(
       "Nothing proved better or worse. One change cannot be told.",
     );
   });
 
   it("leaves out what is only planned", () => {
-    expect(summaryOf([change(1, "none", "planned"), change(2, "none", "draft")], []).headline).toBe(
+    expect(headline([change(1, "none", "planned"), change(2, "none", "draft")])).toBe(
       "No change was applied in this quarter.",
     );
   });
+});
 
-  it("keeps reported, inconclusive and open changes apart", () => {
-    const summary = summaryOf(
-      [
-        change(1, "reported", "measuring"),
-        change(2, "inconclusive", "measuring"),
-        change(3, "none", "applied"),
-      ],
-      [],
-    );
-    expect(summary.reported.map((item) => item.number)).toEqual([1]);
-    expect(summary.doubtful.map((item) => item.number)).toEqual([2]);
-    expect(summary.open.map((item) => item.number)).toEqual([3]);
-    expect(summary.better).toEqual([]);
-  });
-
-  it("puts changes under the objective that has a target on their metric", () => {
-    const summary = summaryOf(
-      [change(1, "improved", "verified", "p95"), change(2, "improved", "verified", "memory")],
-      [objective],
-    );
-    expect(summary.better.map((group) => [group.name, group.changes.map((item) => item.number)])).toEqual([
-      ["Responsiveness", [1]],
-      ["Without a target", [2]],
+describe("the groups of a quarter", () => {
+  it("do not count an improvement that was rolled back as better, and keep what got worse as worse", () => {
+    const groups = groupsOf([
+      change(1, "improved", "rolled-back"),
+      change(2, "improved", "verified"),
+      change(3, "regressed", "rolled-back"),
     ]);
+    expect(numbers(groups.better)).toEqual([2]);
+    expect(numbers(groups.withdrawn)).toEqual([1]);
+    expect(numbers(groups.worse)).toEqual([3]);
+    expect(countsOf(groups)).toMatchObject({ worseUndone: 1, withdrawnBetter: 1 });
+  });
+
+  it("keep reported, inconclusive and open changes apart", () => {
+    const groups = groupsOf([
+      change(1, "reported", "measuring"),
+      change(2, "inconclusive", "measuring"),
+      change(3, "none", "applied"),
+    ]);
+    expect([groups.reported, groups.inconclusive, groups.open].map(numbers)).toEqual([[1], [2], [3]]);
+  });
+
+  it("count changes that share one verdict once, led by one that is still in use", () => {
+    const shared = { resultKey: "p95:abc" };
+    const groups = groupsOf([
+      change(1, "improved", "verified", shared),
+      change(2, "improved", "rolled-back", shared),
+      change(3, "improved", "verified", shared),
+      change(4, "improved", "verified", { resultKey: "p95:def" }),
+    ]);
+    expect(
+      groups.better.map(({ lead, others }) => [lead.number, others.map((other) => other.number)]),
+    ).toEqual([
+      [4, []],
+      [3, [1, 2]],
+    ]);
+    expect(countsOf(groups)).toMatchObject({ better: 2, changes: 4 });
+  });
+
+  it("put what proves most first, whatever its direction", () => {
+    const groups = groupsOf([
+      change(1, "improved", "verified", { gain: 2 }),
+      change(2, "improved", "verified", { gain: 9 }),
+      change(3, "regressed", "measuring", { gain: -1 }),
+      change(4, "regressed", "measuring", { gain: -8 }),
+    ]);
+    expect(numbers(groups.better)).toEqual([2, 1]);
+    expect(numbers(groups.worse)).toEqual([4, 3]);
+  });
+
+  it("hold every change that was carried out exactly once, in any order", () => {
+    const changes = fc.uniqueArray(
+      fc.record({
+        number: fc.integer({ min: 1, max: 500 }),
+        status: fc.constantFrom(...statuses),
+        outcome: fc.constantFrom(...shownOutcomes),
+        resultKey: fc.option(fc.constantFrom("a", "b", "c")),
+        gain: fc.option(fc.double({ noNaN: true, min: -9, max: 9 })),
+      }),
+      { selector: ({ number }) => number },
+    );
+    fc.assert(
+      fc.property(changes, (all) => {
+        const groups = groupsOf(all);
+        const told = Object.values(groups)
+          .flat()
+          .flatMap(({ lead, others }) => [lead, ...others]);
+        expect(told.map(({ number }) => number).sort()).toEqual(
+          all
+            .filter(isBegun)
+            .map(({ number }) => number)
+            .sort(),
+        );
+        expect(countsOf(groups).changes).toBe(told.length);
+        expect(groups.better.some(({ lead }) => isWithdrawn(lead))).toBe(false);
+        expect(groupsOf(all.toReversed())).toEqual(groups);
+      }),
+    );
   });
 });
-
-describe("the standing of a target", () => {
-  it("takes the latest value of each quarter and leaves gaps where nothing was measured", () => {
-    const values = [
-      { metric: "p95", quarter: "2026-Q1", at: "2026-02-01T00:00:00.000Z", value: 1800 },
-      { metric: "p95", quarter: "2026-Q1", at: "2026-01-01T00:00:00.000Z", value: 1900 },
-      { metric: "other", quarter: "2026-Q2", at: "2026-05-01T00:00:00.000Z", value: 1 },
-    ];
-    const quarters = ["2026-Q1", "2026-Q2", "2026-Q3"].map((key) => ({ key, label: key }));
-    const [standing] = targetStandings([objective], values, quarters);
-    expect(standing?.periods.map((period) => period.value)).toEqual([1800, null, 1800]);
-  });
-});
-
-const objective: Objective = {
-  key: "fast",
-  kind: "responsiveness",
-  name: "Fast statements",
-  description: "",
-  archived: false,
-  targets: [
-    { metric: "p95", metricName: "Statement, p95", unit: "ms", better: "lower", value: 1000, dueAt: null },
-  ],
-};
 
 function change(
   number: number,
-  outcome: ChangeListItem["outcome"],
-  status: ChangeListItem["status"],
-  metric = "p95",
-): ChangeListItem {
-  const primary = { metric, metricName: metric, unit: "ms", verdict: { effect: { relative: -0.1 } } };
-  // Only what the summary reads: a whole verdict would say nothing more here.
-  return { number, outcome, status, primary } as unknown as ChangeListItem;
+  outcome: Counted["outcome"],
+  status: Counted["status"],
+  more: Partial<Counted> = {},
+): Counted {
+  return { number, outcome, status, resultKey: null, gain: null, ...more };
 }

@@ -1,134 +1,139 @@
 /**
- * What a quarter's changes amount to, for someone who has two minutes. Percentages are never added up: changes are
- * counted, and stand by their own verdicts. Only proven and kept improvements count as better; what was rolled back,
- * is doubtful or merely reported has a line of its own on the same page.
+ * What changes amount to: the one calculation that page, API, mail and documents share. Percentages are never added up:
+ * results are counted, and each stands by its own verdict. Changes that rest on the same evidence share one verdict and
+ * count once. Only proven and kept improvements count as better; what was rolled back, is doubtful or merely reported is
+ * counted apart.
  */
 
-import type { ChangeListItem } from "#lib/changes/schema.ts";
+import type { ShownOutcome, Status } from "#lib/changes/model.ts";
 import { capitalised, countInWords, plural } from "#lib/core/words.ts";
-import { objectiveKindNames, objectiveKinds } from "#lib/systems/model.ts";
-import type { Objective } from "#lib/systems/schema.ts";
 
-export type OverviewGroup = { name: string; changes: ChangeListItem[] };
-
-export type ChangeSummary = {
-  headline: string;
-  /** Proven and kept, by objective; the largest effect first. */
-  better: OverviewGroup[];
-  worse: ChangeListItem[];
-  /** Rolled back or abandoned although nothing got worse. */
-  withdrawn: ChangeListItem[];
-  unchanged: ChangeListItem[];
-  doubtful: ChangeListItem[];
-  reported: ChangeListItem[];
-  open: ChangeListItem[];
+/** What is read of a change to count it. */
+export type Counted = {
+  number: number;
+  status: Status;
+  outcome: ShownOutcome;
+  /** Changes with the same one rest on the same evidence; null stands alone. */
+  resultKey: string | null;
+  /** What is proven at least, in multiples of what matters; negative is worse. */
+  gain: number | null;
 };
 
-export function summaryOf(changes: ChangeListItem[], objectives: Objective[]): ChangeSummary {
-  const begun = changes.filter((change) => !waiting.has(change.status));
-  const kept = begun.filter((change) => !isWithdrawn(change));
-  const of = (outcome: ChangeListItem["outcome"]) => kept.filter((change) => change.outcome === outcome);
-  const improved = of("improved");
-  const worse = begun.filter((change) => change.outcome === "regressed");
-  return {
-    headline: headlineOf(improved, worse, of("inconclusive").length, begun.length),
-    better: byObjective(improved, objectives),
-    worse,
-    withdrawn: begun.filter((change) => isWithdrawn(change) && change.outcome !== "regressed"),
-    unchanged: of("unchanged"),
-    doubtful: of("inconclusive"),
-    reported: of("reported"),
-    open: of("none"),
-  };
+/** One verdict, and the changes that share it. The lead stands for all of them. */
+export type Result<Change> = { lead: Change; others: Change[] };
+
+export type Groups<Change> = {
+  better: Result<Change>[];
+  worse: Result<Change>[];
+  /** Rolled back or abandoned although nothing got worse. */
+  withdrawn: Result<Change>[];
+  unchanged: Result<Change>[];
+  inconclusive: Result<Change>[];
+  reported: Result<Change>[];
+  /** Carried out, and no verdict yet. */
+  open: Result<Change>[];
+};
+
+export type GroupName = keyof Groups<never>;
+
+const waiting: readonly Status[] = ["draft", "planned", "in-progress"];
+
+/** Statuses of changes that are not carried out yet: nothing is counted of them. */
+export const waitingStatuses = waiting;
+
+/** Carried out in some way: what is told of and counted. */
+export function isBegun({ status }: Pick<Counted, "status">): boolean {
+  return !waiting.includes(status);
 }
 
-const waiting = new Set(["draft", "planned", "in-progress"]);
-
-export function isWithdrawn({ status }: Pick<ChangeListItem, "status">): boolean {
+export function isWithdrawn({ status }: Pick<Counted, "status">): boolean {
   return status === "rolled-back" || status === "abandoned";
 }
 
+/** Each result in exactly one group, the largest that is proven first. */
+export function groupsOf<Change extends Counted>(changes: Change[]): Groups<Change> {
+  const groups: Groups<Change> = {
+    better: [],
+    worse: [],
+    withdrawn: [],
+    unchanged: [],
+    inconclusive: [],
+    reported: [],
+    open: [],
+  };
+  for (const result of resultsOf(changes.filter(isBegun))) groups[groupOf(result)].push(result);
+  for (const group of Object.values(groups)) group.sort(bySize);
+  return groups;
+}
+
+/** Changes that share a verdict become one result; one that is still in use leads, and the latest of those. */
+function resultsOf<Change extends Counted>(changes: Change[]): Result<Change>[] {
+  const byKey = Map.groupBy(changes, ({ resultKey, number }) => resultKey ?? number);
+  return [...byKey.values()].flatMap((sharing) => {
+    const [lead, ...others] = sharing.toSorted(
+      (a, b) => Number(isWithdrawn(a)) - Number(isWithdrawn(b)) || b.number - a.number,
+    );
+    return lead ? [{ lead, others }] : [];
+  });
+}
+
+/** What got worse stays worse, also when it was rolled back; any other verdict goes with what was taken back. */
+function groupOf({ lead }: Result<Counted>): GroupName {
+  if (lead.outcome === "regressed") return "worse";
+  if (isWithdrawn(lead)) return "withdrawn";
+  if (lead.outcome === "improved") return "better";
+  return lead.outcome === "none" ? "open" : lead.outcome;
+}
+
+function bySize(a: Result<Counted>, b: Result<Counted>): number {
+  return Math.abs(b.lead.gain ?? 0) - Math.abs(a.lead.gain ?? 0) || b.lead.number - a.lead.number;
+}
+
+export type Counts = Record<GroupName, number> & {
+  /** Of those that got worse. */
+  worseUndone: number;
+  /** Of those that were taken back, although they had proved better. */
+  withdrawnBetter: number;
+  /** All changes that were carried out, those that share a verdict each. */
+  changes: number;
+};
+
+export function countsOf(groups: Groups<Counted>): Counts {
+  const all = Object.values(groups).flat();
+  return {
+    better: groups.better.length,
+    worse: groups.worse.length,
+    withdrawn: groups.withdrawn.length,
+    unchanged: groups.unchanged.length,
+    inconclusive: groups.inconclusive.length,
+    reported: groups.reported.length,
+    open: groups.open.length,
+    worseUndone: groups.worse.filter(({ lead }) => isWithdrawn(lead)).length,
+    withdrawnBetter: groups.withdrawn.filter(({ lead }) => lead.outcome === "improved").length,
+    changes: all.reduce((sum, { others }) => sum + 1 + others.length, 0),
+  };
+}
+
 /** Counts in words, the worse in the same breath. */
-function headlineOf(improved: ChangeListItem[], worse: ChangeListItem[], doubtful: number, all: number) {
-  if (all === 0) return "No change was applied in this quarter.";
-  if (improved.length === 0 && worse.length === 0) {
-    const rest = `${capitalised(countInWords(doubtful))} ${plural(doubtful, "change", "changes")} cannot be told.`;
-    return `Nothing proved better or worse.${doubtful > 0 ? ` ${rest}` : ""}`;
+export function headlineOf(counts: Counts): string {
+  if (counts.changes === 0) return "No change was applied in this quarter.";
+  const { better, worse, inconclusive } = counts;
+  if (better === 0 && worse === 0) {
+    const rest = `${capitalised(countInWords(inconclusive))} ${plural(inconclusive, "change", "changes")} cannot be told.`;
+    return `Nothing proved better or worse.${inconclusive > 0 ? ` ${rest}` : ""}`;
   }
-  const better = improved.length;
   const first =
     better === 0
       ? "No change proved better."
       : `${capitalised(countInWords(better))} ${plural(better, "change", "changes")} proved better.`;
-  return `${first} ${worseInWords(worse)}`;
+  return `${first} ${worseInWords(counts)}`;
 }
 
-function worseInWords(worse: ChangeListItem[]): string {
-  if (worse.length === 0) return "None made things worse.";
-  const start = `${capitalised(countInWords(worse.length))} made things worse`;
-  const undone = worse.filter(isWithdrawn).length;
-  if (undone === 0) return `${start}.`;
-  if (undone === worse.length) return `${start} and ${plural(undone, "was", "were")} rolled back.`;
-  return `${start}, and ${countInWords(undone)} of them ${plural(undone, "was", "were")} rolled back.`;
-}
-
-/** A change belongs to the objective that has a target on its metric. */
-function byObjective(changes: ChangeListItem[], objectives: Objective[]): OverviewGroup[] {
-  const kindOf = new Map(
-    objectives.flatMap((objective) => objective.targets.map(({ metric }) => [metric, objective.kind])),
-  );
-  const groups = [
-    ...objectiveKinds.map((kind) => ({
-      name: objectiveKindNames[kind],
-      changes: changes.filter((change) => kindOf.get(change.primary?.metric ?? "") === kind),
-    })),
-    {
-      name: "Without a target",
-      changes: changes.filter((change) => !kindOf.has(change.primary?.metric ?? "")),
-    },
-  ];
-  return groups
-    .filter((group) => group.changes.length > 0)
-    .map((group) => ({ ...group, changes: group.changes.toSorted((a, b) => sizeOf(b) - sizeOf(a)) }));
-}
-
-function sizeOf(change: ChangeListItem): number {
-  return Math.abs(change.primary?.verdict.effect.relative ?? 0);
-}
-
-export type MeasuredValue = { metric: string; quarter: string; at: string; value: number };
-
-export type TargetStanding = {
-  objective: string;
-  kind: Objective["kind"];
-  target: Objective["targets"][number];
-  /** Oldest first; null where nothing was measured. The last is the value known now. */
-  periods: { label: string; value: number | null }[];
-};
-
-/** Each target with what was measured in the given quarters, oldest first. */
-export function targetStandings(
-  objectives: Objective[],
-  values: MeasuredValue[],
-  quarters: { key: string; label: string }[],
-): TargetStanding[] {
-  const latest = (metric: string, fits: (value: MeasuredValue) => boolean) =>
-    values
-      .filter((value) => value.metric === metric && fits(value))
-      .toSorted((a, b) => a.at.localeCompare(b.at))
-      .at(-1)?.value ?? null;
-  return objectives.flatMap((objective) =>
-    objective.targets.map((target) => ({
-      objective: objective.name,
-      kind: objective.kind,
-      target,
-      periods: quarters.map(({ key, label }, index) => ({
-        label,
-        value:
-          index === quarters.length - 1
-            ? latest(target.metric, () => true)
-            : latest(target.metric, (value) => value.quarter === key),
-      })),
-    })),
-  );
+function worseInWords({ worse, worseUndone }: Counts): string {
+  if (worse === 0) return "None made things worse.";
+  const start = `${capitalised(countInWords(worse))} made things worse`;
+  if (worseUndone === 0) return `${start}.`;
+  const was = plural(worseUndone, "was", "were");
+  if (worseUndone === worse) return `${start} and ${was} rolled back.`;
+  return `${start}, and ${countInWords(worseUndone)} of them ${was} rolled back.`;
 }

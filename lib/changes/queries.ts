@@ -9,13 +9,8 @@ import {
   measurementOf,
 } from "#lib/changes/change-row.ts";
 import { changeCursorSchema, keyAfter, keyOf, orderOf, searchWords } from "#lib/changes/list-order.ts";
-import type { Area } from "#lib/changes/model.ts";
-import {
-  type ChangeSummary,
-  summaryOf,
-  type TargetStanding,
-  targetStandings,
-} from "#lib/changes/overview.ts";
+import type { Area, ShownOutcome, Status } from "#lib/changes/model.ts";
+import { type Counted, waitingStatuses } from "#lib/changes/overview.ts";
 import {
   type Change,
   type ChangeListItem,
@@ -32,13 +27,13 @@ import { AppError } from "#lib/core/errors.ts";
 import { key } from "#lib/core/fields.ts";
 import { decodeCursor, type Page, pageOf } from "#lib/core/paging.ts";
 import { parse } from "#lib/core/parse.ts";
-import { fiscalQuarterOf, latestQuarters, quarterName, quarterRange } from "#lib/core/time.ts";
+import { quarterRange } from "#lib/core/time.ts";
 import { listMetrics } from "#lib/metrics/queries.ts";
 import { db } from "#lib/server/db.ts";
 import { readFileStream } from "#lib/server/files.ts";
 import type { Prisma } from "#lib/server/generated/prisma/client.ts";
 import { type Download, download } from "#lib/server/http/download.ts";
-import { listObjectives, listSystems } from "#lib/systems/queries.ts";
+import { listSystems } from "#lib/systems/queries.ts";
 import { fiscalCalendar } from "#lib/users/queries.ts";
 
 /** Changes the actor may see, filtered, sorted and a page at a time. Every order is answered from an index. */
@@ -227,77 +222,80 @@ export async function usesOfFile(actor: Actor, input: unknown): Promise<FileUse[
   }));
 }
 
-export type Overview = ChangeSummary & {
-  quarter: { key: string; label: string };
-  /** The quarter and those before it that can be looked at, the latest first. */
-  quarters: { key: string; label: string }[];
-  targets: TargetStanding[];
-  /** Planned and in progress, whenever they were written down. */
-  next: ChangeListItem[];
+const quarterSchema = z.strictObject({ quarter: listChangesSchema.shape.quarter.unwrap() });
+
+export type CountedChange = Counted & {
+  /** The key of the metric that decides. */
+  metric: string | null;
+  /** The actor owns it. */
+  own: boolean;
 };
 
-const overviewSchema = z.strictObject({ quarter: listChangesSchema.shape.quarter });
-
-/** What a quarter's changes amount to, against the targets, and what comes next. The latest quarter unless one is given. */
-export async function getOverview(actor: Actor, input: unknown = {}, now = new Date()): Promise<Overview> {
+/** What there is to count of a quarter: of every change that was carried out, only what decides where it counts. */
+export async function countedChanges(actor: Actor, input: unknown): Promise<CountedChange[]> {
   authorize(actor, "change.view");
-  const calendar = await fiscalCalendar();
-  const recent = latestQuarters(now, calendar, 4);
-  const key = parse(overviewSchema, input).quarter ?? fiscalQuarterOf(now, calendar);
-  const five = latestQuarters(quarterRange(key, calendar).from, calendar, 5).toReversed();
-  const [changes, objectives, next] = await Promise.all([
-    everyChangeOf(actor, { quarter: key }),
-    listObjectives(actor, { limit: 200 }),
-    Promise.all(
-      (["in-progress", "planned"] as const).map((status) => listChanges(actor, { status, limit: 5 })),
-    ),
-  ]);
-  const metrics = objectives.items.flatMap((objective) => objective.targets.map((target) => target.metric));
-  const values = await measuredValues(actor, metrics, quarterRange(key, calendar).to);
-  return {
-    ...summaryOf(changes, objectives.items),
-    quarter: { key, label: quarterName(key) },
-    quarters: recent,
-    targets: targetStandings(
-      objectives.items,
-      values.map((value) => ({ ...value, quarter: fiscalQuarterOf(new Date(value.at), calendar) })),
-      five,
-    ),
-    next: next.flatMap((page) => page.items).slice(0, 5),
-  };
-}
-
-async function everyChangeOf(actor: Actor, filter: { quarter: string }): Promise<ChangeListItem[]> {
-  const all: ChangeListItem[] = [];
-  let cursor: string | null | undefined;
-  do {
-    const page = await listChanges(actor, { ...filter, limit: 200, cursor: cursor ?? undefined });
-    all.push(...page.items);
-    cursor = page.nextCursor;
-  } while (cursor);
-  return all;
-}
-
-/** What these metrics read after each measured change that still stands, up to a time. */
-export async function measuredValues(actor: Actor, metrics: string[], before: Date) {
-  const rows = await db.measurement.findMany({
-    where: {
-      metric: { key: { in: metrics } },
-      change: {
-        AND: [
-          visibleChanges(actor),
-          { happenedAt: { lt: before }, status: { notIn: ["rolled-back", "abandoned"] } },
-        ],
-      },
+  const { from, to } = quarterRange(parse(quarterSchema, input).quarter, await fiscalCalendar());
+  const begun = { happenedAt: { gte: from, lt: to }, status: { notIn: [...waitingStatuses] } };
+  const rows = await db.change.findMany({
+    where: { AND: [visibleChanges(actor), begun] },
+    select: {
+      number: true,
+      status: true,
+      outcome: true,
+      resultKey: true,
+      gain: true,
+      primaryMetricId: true,
+      ownerId: true,
     },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take: 1_000,
-    select: { ...measurementFields, change: { select: { happenedAt: true } } },
   });
-  return rows.flatMap((row) => {
-    const value = measurementOf(row, false).verdict?.after.center ?? null;
-    return value === null ? [] : [{ metric: row.metric.key, at: row.change.happenedAt.toISOString(), value }];
+  const ids = new Set(rows.flatMap(({ primaryMetricId }) => primaryMetricId ?? []));
+  const metrics = await db.metric.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, key: true },
   });
+  const keyOfMetric = new Map(metrics.map(({ id, key }) => [id, key]));
+  const userId = userIdOf(actor);
+  return rows.map(({ primaryMetricId, ownerId, ...row }) => ({
+    ...row,
+    status: row.status as Status,
+    outcome: row.outcome as ShownOutcome,
+    metric: primaryMetricId && (keyOfMetric.get(primaryMetricId) ?? null),
+    own: userId !== null && ownerId === userId,
+  }));
+}
+
+/** The lines of these changes, in no order; those that the actor may not see are left out. */
+export async function changesByNumber(actor: Actor, numbers: number[]): Promise<Map<number, ChangeListItem>> {
+  authorize(actor, "change.view");
+  const rows = await db.change.findMany({
+    where: { AND: [visibleChanges(actor), { number: { in: numbers } }] },
+    select: listItemFields,
+    relationLoadStrategy: "join",
+  });
+  return new Map(rows.map((row) => [row.number, listItemOf(row)]));
+}
+
+const latestOfEach = 200;
+
+/** What these metrics read after each measured change that still stands, up to a time: of each the latest 200. */
+export async function measuredValues(
+  actor: Actor,
+  metrics: string[],
+  before: Date,
+): Promise<{ metric: string; at: string; value: number }[]> {
+  authorize(actor, "change.view");
+  if (metrics.length === 0) return [];
+  const rows = await db.$queryRaw<{ metric: string; at: Date; value: number }[]>`
+    SELECT m."key" AS metric, r."happenedAt" AS at, r."value"
+    FROM "Metric" AS m CROSS JOIN LATERAL (
+      SELECT c."happenedAt", (d."verdict"::jsonb #>> '{after,center}')::float8 AS "value"
+      FROM "Measurement" AS d JOIN "Change" AS c ON c."id" = d."changeId"
+      WHERE d."metricId" = m."id" AND c."publishedAt" IS NOT NULL AND c."status" NOT IN ('rolled-back', 'abandoned')
+        AND c."happenedAt" < ${before.toISOString()}::timestamptz AT TIME ZONE 'UTC'
+      ORDER BY d."createdAt" DESC, d."id" DESC LIMIT ${latestOfEach}
+    ) AS r
+    WHERE m."key" = ANY(${metrics}) AND r."value" IS NOT NULL`;
+  return rows.map(({ metric, at, value }) => ({ metric, at: new Date(at).toISOString(), value }));
 }
 
 export type Found = { label: string; kind: string; href: string };

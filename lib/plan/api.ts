@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { editNarrative } from "#lib/plan/commands.ts";
+import { overviewInputSchema, overviewSchema } from "#lib/plan/overview-schema.ts";
+import { getOverview } from "#lib/plan/queries/overview.ts";
 import { exportPlan } from "#lib/plan/queries.ts";
 import { exportInputSchema, narrativeInputSchema, narrativeSchema } from "#lib/plan/schema.ts";
 import { procedure } from "#lib/server/http/procedure.ts";
@@ -37,3 +39,20 @@ export const planApi = {
     verb: editNarrative,
   }),
 };
+
+export const overviewApi = {
+  get: procedure({
+    method: "GET",
+    path: "/overview",
+    tag: "Plan",
+    summary: "Read what a quarter amounts to",
+    description:
+      "Results counted and never added up: proven by objective, and apart from them what got worse, was taken back, is inconclusive or only reported; targets with their distance, three gains, three risks, and what is asked of the caller. The running quarter unless one is given.",
+    permission: "change.view",
+    input: overviewInputSchema,
+    output: overviewSchema,
+    verb: getOverview,
+  }),
+};
+
+export const planSchemas = { Overview: overviewSchema };

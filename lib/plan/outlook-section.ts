@@ -3,14 +3,19 @@ import { type Block, cell, text } from "#lib/core/documents/document.ts";
 import { referenceOf } from "#lib/plan/change-rows.ts";
 import type { Plan, PlanChange } from "#lib/plan/model.ts";
 import type { Numbering } from "#lib/plan/numbering.ts";
-import { groupsOf, isBegun } from "#lib/plan/plan-counts.ts";
+import { changesIn, groupsOf, isBegun } from "#lib/plan/plan-counts.ts";
 
 /** What is still watched and what comes next: changes without a verdict, and changes not yet carried out. */
 export function outlookBlocks(plan: Plan, numbering: Numbering): Block[] {
   const { open } = groupsOf(plan.changes);
   const next = plan.changes.filter((change) => !isBegun(change));
   return [
-    ...listed("Waiting for a verdict", "Changes that are carried out and have no verdict.", open, numbering),
+    ...listed(
+      "Waiting for a verdict",
+      "Changes that are carried out and have no verdict.",
+      changesIn(open),
+      numbering,
+    ),
     ...listed("Planned next", "Changes that are planned or in progress.", next, numbering),
   ];
 }

@@ -1,32 +1,24 @@
 /**
- * What a plan's changes amount to, counted. Percentages are never added up: changes are counted, each under its own
- * deciding verdict. An improvement that was taken back does not count as better; whatever got worse counts as worse.
+ * What a plan's changes amount to: counted by lib/changes/overview.ts, as everywhere. A change stands under its own
+ * deciding verdict; changes that share one count once, and each has its line.
  */
 
-import { isWithdrawn } from "#lib/changes/overview.ts";
+import {
+  type Groups,
+  isBegun,
+  isWithdrawn,
+  type Result,
+  groupsOf as resultsOf,
+} from "#lib/changes/overview.ts";
+import { provenGain, resultKeyOf } from "#lib/changes/proven-gain.ts";
 import type { ShownVerdict } from "#lib/core/outcome-words.ts";
 import { standingOf } from "#lib/core/statistics/verdict.ts";
 import { capitalised, countInWords, listInWords, plural } from "#lib/core/words.ts";
 import { latestMeasurements, type PlanChange } from "#lib/plan/model.ts";
 
-export type PlanGroups = {
-  better: PlanChange[];
-  worse: PlanChange[];
-  /** Rolled back or abandoned although nothing got worse. */
-  withdrawn: PlanChange[];
-  unchanged: PlanChange[];
-  inconclusive: PlanChange[];
-  reported: PlanChange[];
-  /** Carried out, and no verdict yet. */
-  open: PlanChange[];
-};
+export { isBegun };
 
-const WAITING = new Set(["draft", "planned", "in-progress"]);
-
-/** Carried out in some way: what a section tells of and counts. */
-export function isBegun({ status }: Pick<PlanChange, "status">): boolean {
-  return !WAITING.has(status);
-}
+type CountedPlanChange = Parameters<typeof resultsOf>[0][number] & { change: PlanChange };
 
 /** What a change is shown as: its deciding verdict, or "measuring" before there is one. */
 export function shownVerdictOf(change: PlanChange): ShownVerdict {
@@ -35,19 +27,37 @@ export function shownVerdictOf(change: PlanChange): ShownVerdict {
   return standingOf(deciding.verdict) === "reported" ? "reported" : deciding.verdict.outcome;
 }
 
-export function groupsOf(changes: PlanChange[]): PlanGroups {
-  const begun = changes.filter(isBegun);
-  const kept = begun.filter((change) => !isWithdrawn(change));
-  const of = (shown: ShownVerdict) => kept.filter((change) => shownVerdictOf(change) === shown);
-  const worse = begun.filter((change) => shownVerdictOf(change) === "regressed");
+export function groupsOf(changes: PlanChange[]): Groups<PlanChange> {
+  const groups = resultsOf(changes.map(countedOf));
+  const told = (results: Result<CountedPlanChange>[]) =>
+    results.map(({ lead, others }) => ({ lead: lead.change, others: others.map(({ change }) => change) }));
   return {
-    better: of("improved"),
-    worse,
-    withdrawn: begun.filter((change) => isWithdrawn(change) && !worse.includes(change)),
-    unchanged: of("unchanged"),
-    inconclusive: of("inconclusive"),
-    reported: of("reported"),
-    open: of("measuring"),
+    better: told(groups.better),
+    worse: told(groups.worse),
+    withdrawn: told(groups.withdrawn),
+    unchanged: told(groups.unchanged),
+    inconclusive: told(groups.inconclusive),
+    reported: told(groups.reported),
+    open: told(groups.open),
+  };
+}
+
+/** All changes of these results: each is told of, whoever it shares its verdict with. */
+export function changesIn(results: Result<PlanChange>[]): PlanChange[] {
+  return results.flatMap(({ lead, others }) => [lead, ...others]);
+}
+
+function countedOf(change: PlanChange): CountedPlanChange {
+  const { number, status } = change;
+  const shown = shownVerdictOf(change);
+  const deciding = latestMeasurements(change).find((measurement) => measurement.primary);
+  return {
+    change,
+    number,
+    status,
+    outcome: shown === "measuring" ? "none" : shown,
+    resultKey: deciding ? resultKeyOf(deciding.metric.key, deciding.verdict) : null,
+    gain: deciding ? provenGain(deciding.verdict) : null,
   };
 }
 
@@ -55,14 +65,14 @@ export function groupsOf(changes: PlanChange[]): PlanGroups {
 export function countsInWords(changes: PlanChange[]): string {
   const groups = groupsOf(changes);
   if (Object.values(groups).every((group) => group.length === 0)) return "";
-  const join = groups.worse.some(isWithdrawn) ? "," : " and";
+  const join = groups.worse.some(({ lead }) => isWithdrawn(lead)) ? "," : " and";
   const first = `${capitalised(nobody(groups.better.length))} proved better${join} ${worseInWords(groups.worse)}`;
   const rest = restInWords(groups);
   return rest.length === 0 ? `${first}.` : `${first}; ${listInWords(rest)}.`;
 }
 
-function worseInWords(worse: PlanChange[]): string {
-  const undone = worse.filter(isWithdrawn).length;
+function worseInWords(worse: Result<PlanChange>[]): string {
+  const undone = worse.filter(({ lead }) => isWithdrawn(lead)).length;
   const all = worse.length;
   const said = `${nobody(all)} made things worse`;
   if (undone === 0) return said;
@@ -70,8 +80,8 @@ function worseInWords(worse: PlanChange[]): string {
   return `${said} and ${countInWords(undone)} of them ${plural(undone, "was", "were")} rolled back`;
 }
 
-function restInWords(groups: PlanGroups): string[] {
-  const part = (group: PlanChange[], one: string, many: string) =>
+function restInWords(groups: Groups<PlanChange>): string[] {
+  const part = (group: unknown[], one: string, many: string) =>
     group.length === 0 ? [] : [`${countInWords(group.length)} ${plural(group.length, one, many)}`];
   return [
     ...part(groups.unchanged, "made no difference", "made no difference"),

@@ -3,7 +3,7 @@ import { type Block, figuresOf, plainText, type TableBlock } from "#lib/core/doc
 import { renderHtml } from "#lib/core/documents/render/html.ts";
 import { renderMarkdown } from "#lib/core/documents/render/markdown.ts";
 import { isSimulated, latestMeasurements, type Plan, sectionKeys } from "#lib/plan/model.ts";
-import { countsInWords, groupsOf, isBegun } from "#lib/plan/plan-counts.ts";
+import { changesIn, countsInWords, groupsOf, isBegun } from "#lib/plan/plan-counts.ts";
 import { coverSentence, planDocument } from "#lib/plan/plan-document.ts";
 import { aChange, aMeasurement, aPlan } from "#lib/testing/golden-plan.ts";
 
@@ -138,7 +138,7 @@ describe("the counts", () => {
       "No verdict 1",
     ]);
     const counted = Object.values(groupsOf(golden.changes))
-      .flat()
+      .flatMap(changesIn)
       .map(({ number }) => number);
     expect(counted.toSorted()).toEqual(golden.changes.filter(isBegun).map(({ number }) => number));
   });
@@ -154,16 +154,26 @@ describe("the counts", () => {
   });
 
   it("say of several that got worse how many were rolled back", () => {
-    const worse = (number: number, status: "rolled-back" | "verified") =>
-      aChange(number, "Worse", {
-        status,
-        rolledBackReason: "Slower.",
-        measurements: [aMeasurement("Time", "regressed", { ...better, relative: 0.1, low: 0.05, high: 0.2 })],
-      });
+    const worse = (number: number, status: "rolled-back" | "verified") => {
+      const effect = { ...better, relative: 0.1, low: 0.05, high: 0.2 };
+      const measurement = aMeasurement("Time", "regressed", effect);
+      const own = { ...measurement, verdict: { ...measurement.verdict, seed: `${number}` } };
+      return aChange(number, "Worse", { status, rolledBackReason: "Slower.", measurements: [own] });
+    };
     expect(countsInWords([worse(1, "verified"), worse(2, "rolled-back")])).toBe(
       "None proved better, two made things worse and one of them was rolled back.",
     );
     expect(countsInWords([worse(1, "verified")])).toBe("None proved better and one made things worse.");
+  });
+
+  it("count changes that rest on the same evidence once, and tell of each", () => {
+    const shared = aMeasurement("Time", "improved", better);
+    const changes = [1, 2].map((number) => aChange(number, `Half ${number}`, { measurements: [shared] }));
+    expect(groupsOf(changes).better).toHaveLength(1);
+    expect(changesIn(groupsOf(changes).better).map(({ number }) => number)).toEqual([2, 1]);
+    expect(coverSentence({ changes })).toBe(
+      "Two changes were carried out. One proved better and none made things worse.",
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 import { statusNames } from "#lib/changes/model.ts";
-import { isWithdrawn } from "#lib/changes/overview.ts";
+import { isWithdrawn, type Result } from "#lib/changes/overview.ts";
 import { type Block, cell, type Run, text } from "#lib/core/documents/document.ts";
 import { outcomeNames } from "#lib/core/outcome-words.ts";
 import { formatDate } from "#lib/core/time.ts";
@@ -8,7 +8,7 @@ import type { TestRunKind } from "#lib/metrics/model.ts";
 import { basisOf, changeColumns, changeRow, linked, markOf, referenceOf } from "#lib/plan/change-rows.ts";
 import { latestMeasurements, type Plan, type PlanChange, type PlanTestRun } from "#lib/plan/model.ts";
 import type { Numbering } from "#lib/plan/numbering.ts";
-import { groupsOf } from "#lib/plan/plan-counts.ts";
+import { changesIn, groupsOf } from "#lib/plan/plan-counts.ts";
 
 const KINDS: Record<TestRunKind, [one: string, many: string]> = {
   load: ["load test", "load tests"],
@@ -26,11 +26,11 @@ export function resultsBlocks(plan: Plan, numbering: Numbering): Block[] {
     ...approachBlocks(plan, numbering),
     heading(numbering, "Key results"),
     ...provenBlocks(groups.better, plan, numbering),
-    ...apart("What got worse", groups.worse, plan, numbering),
-    ...apart("Taken back", groups.withdrawn, plan, numbering),
-    ...apart("What made no difference", groups.unchanged, plan, numbering),
-    ...apart("What could not be told", groups.inconclusive, plan, numbering),
-    ...apart("Reported, not proven", groups.reported, plan, numbering),
+    ...apart("What got worse", changesIn(groups.worse), plan, numbering),
+    ...apart("Taken back", changesIn(groups.withdrawn), plan, numbering),
+    ...apart("What made no difference", changesIn(groups.unchanged), plan, numbering),
+    ...apart("What could not be told", changesIn(groups.inconclusive), plan, numbering),
+    ...apart("Reported, not proven", changesIn(groups.reported), plan, numbering),
   ];
 }
 
@@ -73,7 +73,7 @@ function runsInWords(runs: PlanTestRun[]): string {
   return `${capitalised(countInWords(runs.length))} test runs were made: ${listInWords(parts)}.`;
 }
 
-function provenBlocks(better: PlanChange[], plan: Plan, numbering: Numbering): Block[] {
+function provenBlocks(better: Result<PlanChange>[], plan: Plan, numbering: Numbering): Block[] {
   if (better.length === 0)
     return [{ kind: "paragraph", runs: text("No change proved better in this period.") }];
   const count = capitalised(countInWords(better.length));
@@ -85,7 +85,9 @@ function provenBlocks(better: PlanChange[], plan: Plan, numbering: Numbering): B
       number: numbering.table(),
       caption: text("Proven results, with the 95 % interval of each effect."),
       columns: changeColumns,
-      rows: better.toSorted(byArea).map((change) => changeRow(change, plan)),
+      rows: changesIn(better)
+        .toSorted(byArea)
+        .map((change) => changeRow(change, plan)),
     },
   ];
 }

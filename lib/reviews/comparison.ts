@@ -1,4 +1,4 @@
-import type { TargetStanding } from "#lib/changes/overview.ts";
+import type { TargetStanding } from "#lib/changes/target-standing.ts";
 import { changeGroups, countIn, type Tally } from "#lib/reviews/change-groups.ts";
 
 /**

@@ -101,13 +101,16 @@ WITH drawn AS (
 )
 INSERT INTO "Change" ("id", "number", "title", "area", "practiceId", "systemId", "description", "status", "publishedAt",
   "appliedAt", "ownerId", "recordedById", "settings", "createdAt", "updatedAt", "happenedAt", "outcome",
-  "primaryMeasurementId", "searchText")
+  "primaryMeasurementId", "primaryMetricId", "resultKey", "gain", "searchText")
 SELECT pg_temp.id('change', i), i, title, p."area", p."id", pg_temp.id('system', system), description, status,
   CASE WHEN status <> 'draft' THEN happened END,
   CASE WHEN status NOT IN ('draft', 'planned', 'in-progress', 'abandoned') THEN happened END,
   pg_temp.id('user', owner), pg_temp.id('user', owner), '[{"key":"pool.size","before":"20","after":"60"}]',
   happened, happened, happened, outcome,
   CASE WHEN outcome <> 'none' THEN pg_temp.id('measurement', i) END,
+  CASE WHEN outcome <> 'none' THEN pg_temp.id('metric', 1 + floor(pg_temp.r(i, 12) * 100)::int) END,
+  CASE WHEN outcome <> 'none' THEN md5(i::text) END,
+  CASE outcome WHEN 'improved' THEN 8.7 - pg_temp.r(i, 13) WHEN 'regressed' THEN pg_temp.r(i, 13) - 8.7 END,
   lower(title || ' · system ' || system || ' · ' || p."name" || ' · pool.size · ' || description)
 FROM (
   SELECT *, CASE status WHEN 'verified' THEN 'improved'

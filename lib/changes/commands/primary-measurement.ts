@@ -1,4 +1,6 @@
 import { shownOutcomeOf } from "#lib/changes/model.ts";
+import { provenGain, resultKeyOf } from "#lib/changes/proven-gain.ts";
+import type { Verdict } from "#lib/core/statistics/verdict.ts";
 import type { Tx } from "#lib/server/db.ts";
 
 /**
@@ -13,7 +15,7 @@ export async function repointPrimary(tx: Tx, changeId: string) {
   const measurements = await tx.measurement.findMany({
     where: { changeId },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-    select: { id: true, metricId: true, outcome: true, reason: true },
+    select: { id: true, metricId: true, outcome: true, reason: true, verdict: true },
   });
   const predicted = measurements.filter((row) => row.metricId === change.predictedMetricId);
   const deciding =
@@ -22,9 +24,16 @@ export async function repointPrimary(tx: Tx, changeId: string) {
       : measurements.filter((row) => row.metricId === measurements[0]?.metricId);
   const primary = deciding.at(-1) ?? null;
   const outcome = shownOutcomeOf(primary && { outcome: primary.outcome as never, reason: primary.reason });
+  const verdict = primary && (JSON.parse(primary.verdict) as Verdict);
   await tx.change.update({
     where: { id: changeId },
-    data: { primaryMeasurementId: primary?.id ?? null, outcome },
+    data: {
+      primaryMeasurementId: primary?.id ?? null,
+      outcome,
+      primaryMetricId: primary?.metricId ?? null,
+      resultKey: primary && verdict && resultKeyOf(primary.metricId, verdict),
+      gain: verdict && provenGain(verdict),
+    },
   });
   return outcome;
 }

@@ -1,4 +1,4 @@
-import { targetStandings } from "#lib/changes/overview.ts";
+import { targetStandings } from "#lib/changes/target-standing.ts";
 import { measuredValues } from "#lib/changes/queries.ts";
 import type { Actor } from "#lib/core/access/actor.ts";
 import { fiscalQuarterOf, latestQuarters, quarterLabel, quarterRange, shiftQuarter } from "#lib/core/time.ts";

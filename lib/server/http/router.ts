@@ -14,7 +14,7 @@ import {
   sourcesApi,
   testRunsApi,
 } from "#lib/metrics/api.ts";
-import { planApi } from "#lib/plan/api.ts";
+import { overviewApi, planApi, planSchemas } from "#lib/plan/api.ts";
 import { reviewsApi, reviewsSchemas } from "#lib/reviews/api.ts";
 import { roadmapApi, roadmapSchemas } from "#lib/roadmap/api.ts";
 import { objectivesApi, systemsApi, systemsSchemas } from "#lib/systems/api.ts";
@@ -35,6 +35,7 @@ export const router = {
   roadmap: roadmapApi,
   reviews: reviewsApi,
   plan: planApi,
+  overview: overviewApi,
   notifications: notificationsApi,
 };
 
@@ -50,6 +51,7 @@ export const schemas = {
   ...feedbackSchemas,
   ...roadmapSchemas,
   ...reviewsSchemas,
+  ...planSchemas,
 };
 
 /** How files that come with a request are kept, taken back, and recognised. */

@@ -3,8 +3,8 @@ import { Effect } from "#components/changes/effect.tsx";
 import { EffectCell } from "#components/changes/effect-cell.tsx";
 import { EffectScale } from "#components/changes/effect-scale.tsx";
 import { VerdictMark } from "#components/changes/verdict-mark.tsx";
-import { TextLink } from "#components/ui/text-link.tsx";
-import type { OverviewGroup } from "#lib/changes/overview.ts";
+import { EvidenceLink } from "#components/plan/evidence-link.tsx";
+import { MoreInPortal } from "#components/plan/overview-column.tsx";
 import type { ChangeListItem } from "#lib/changes/schema.ts";
 import type { Reach } from "#lib/core/charts/chart.ts";
 import { effectLine, reachOf } from "#lib/core/charts/effect-line.ts";
@@ -13,12 +13,42 @@ import { sentenceStart } from "#lib/core/statistics/metric-names.ts";
 import { movement } from "#lib/core/statistics/sentence.ts";
 import type { Verdict } from "#lib/core/statistics/verdict.ts";
 import { formatQuantities } from "#lib/core/units.ts";
+import type { Overview, OverviewResult } from "#lib/plan/overview-schema.ts";
+
+type OverviewBetterProps = {
+  groups: Overview["better"];
+  /** The list behind it; null on a shared page. */
+  href: string | null;
+};
+
+const printedRows = 6;
 
 /** Proven improvements by objective: a table at a desk, sentences with their effect on a phone. */
-export function OverviewBetter({ groups }: { groups: OverviewGroup[] }) {
-  const reach = reachOf(
-    groups.flatMap(({ changes }) => changes.flatMap((change) => change.primary?.verdict ?? [])),
+export function OverviewBetter({ groups, href }: OverviewBetterProps) {
+  const all = groups.flatMap(({ results }) => results);
+  const reach = reachOf(all.flatMap(({ change }) => change.primary?.verdict ?? []));
+  const count = groups.reduce((sum, group) => sum + group.count, 0);
+  const printed = new Set(printedOf(groups));
+  return (
+    <>
+      <Rows groups={groups} href={href} reach={reach} printed={printed} />
+      <MoreInPortal count={count - printed.size} />
+    </>
   );
+}
+
+/** On paper as many as fit: in turn one of each objective, so that none is missing. */
+function printedOf(groups: Overview["better"]): OverviewResult[] {
+  const longest = Math.max(0, ...groups.map(({ results }) => results.length));
+  const inTurn = Array.from({ length: longest }, (_, rank) =>
+    groups.flatMap(({ results }) => results.slice(rank, rank + 1)),
+  );
+  return inTurn.flat().slice(0, printedRows);
+}
+
+type RowsProps = OverviewBetterProps & { reach: Reach; printed: Set<OverviewResult> };
+
+function Rows({ groups, href, reach, printed }: RowsProps) {
   return (
     // The roles are written out because phones lay the rows out as blocks, which drops them.
     <table role="table" className="table max-md:block">
@@ -43,7 +73,7 @@ export function OverviewBetter({ groups }: { groups: OverviewGroup[] }) {
           </th>
         </tr>
       </thead>
-      {groups.map(({ name, changes }) => (
+      {groups.map(({ name, count, results }) => (
         <tbody key={name} role="rowgroup" className="max-md:block">
           <tr role="row" className="max-md:block print:hidden">
             <th
@@ -54,40 +84,70 @@ export function OverviewBetter({ groups }: { groups: OverviewGroup[] }) {
               {name}
             </th>
           </tr>
-          {changes.map((change) => (
-            <Fragment key={change.number}>
-              {change.primary && <Row change={change} verdict={change.primary.verdict} reach={reach} />}
+          {results.map((result) => (
+            <Fragment key={result.change.number}>
+              {result.change.primary && (
+                <Row
+                  result={result}
+                  verdict={result.change.primary.verdict}
+                  reach={reach}
+                  linked={href !== null}
+                  printed={printed.has(result)}
+                />
+              )}
             </Fragment>
           ))}
+          {count > results.length && (
+            <tr role="row" className="max-md:block print:hidden">
+              <td role="cell" colSpan={6} className="text-small max-md:block">
+                <EvidenceLink href={href}>
+                  {`${(count - results.length).toLocaleString("en-GB")} more proved better`}
+                </EvidenceLink>
+              </td>
+            </tr>
+          )}
         </tbody>
       ))}
     </table>
   );
 }
 
-type RowProps = { change: ChangeListItem; verdict: Verdict; reach: Reach };
+type RowProps = {
+  result: OverviewResult;
+  verdict: Verdict;
+  reach: Reach;
+  linked: boolean;
+  printed: boolean;
+};
 
-function Row({ change, verdict, reach }: RowProps) {
+function Row({ result: { change, sharedWith }, verdict, reach, linked, printed }: RowProps) {
   const [before, after] = formatQuantities([verdict.before.center, verdict.after.center], verdict.unit);
   return (
     <tr
       role="row"
       data-row
-      className="max-md:flex max-md:flex-wrap max-md:items-baseline max-md:gap-x-2 max-md:border-b max-md:border-rule max-md:py-3.5"
+      className={`max-md:flex max-md:flex-wrap max-md:items-baseline max-md:gap-x-2 max-md:border-b max-md:border-rule max-md:py-3.5 ${printed ? "" : "print:hidden"}`}
     >
       <th scope="row" role="rowheader" className={`max-md:basis-full ${phoneCell}`}>
         <span className="flex gap-3 md:block">
           <VerdictMark outcome="improved" className="mt-1 md:hidden" />
           <span>
-            <TextLink
+            <EvidenceLink
               tone="plain"
-              href={`/changes/${change.number}`}
+              href={linked ? `/changes/${change.number}` : null}
               className="font-serif text-read/6 text-pretty wrap-anywhere print:text-body"
             >
               {finding(change, verdict)}
-            </TextLink>
-            <span className="block text-small text-ink-muted">
-              {`${change.title} · C-${change.number} · ${change.systemName} · ${gradeInWords(verdict.grade)}`}
+            </EvidenceLink>
+            <span className="block text-small text-ink-muted wrap-anywhere print:text-micro">
+              {[
+                change.title,
+                [change.number, ...sharedWith].map((number) => `C-${number}`).join(", "),
+                change.systemName,
+                gradeInWords(verdict.grade),
+              ]
+                .filter(Boolean)
+                .join(" · ")}
             </span>
           </span>
         </span>

@@ -1,9 +1,11 @@
-import { RowTitle } from "#components/ui/row-title.tsx";
+import { EvidenceLink } from "#components/plan/evidence-link.tsx";
 import { statusNames } from "#lib/changes/model.ts";
 import type { ChangeListItem } from "#lib/changes/schema.ts";
 
+const printed = 3;
+
 /** What is under way and what is planned. */
-export function OverviewNext({ changes }: { changes: ChangeListItem[] }) {
+export function OverviewNext({ changes, linked = true }: { changes: ChangeListItem[]; linked?: boolean }) {
   return (
     <table className="table">
       <caption className="sr-only">Next</caption>
@@ -17,12 +19,19 @@ export function OverviewNext({ changes }: { changes: ChangeListItem[] }) {
         </tr>
       </thead>
       <tbody>
-        {changes.map((change) => (
-          <tr key={change.number} data-row>
+        {changes.map((change, index) => (
+          <tr key={change.number} data-row className={index < printed ? undefined : "print:hidden"}>
             <th scope="row">
-              <RowTitle href={`/changes/${change.number}`} title={change.title}>
+              <EvidenceLink
+                tone="plain"
+                href={linked ? `/changes/${change.number}` : null}
+                className="text-body font-medium wrap-anywhere"
+              >
+                {change.title}
+              </EvidenceLink>
+              <span className="block text-small text-ink-muted print:ml-2 print:inline">
                 {[`C-${change.number}`, change.practiceName, change.systemName].filter(Boolean).join(" · ")}
-              </RowTitle>
+              </span>
             </th>
             <td className="fit">{statusNames[change.status]}</td>
             <td className="fit max-md:hidden">{change.owner?.name ?? "Nobody yet"}</td>

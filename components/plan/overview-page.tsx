@@ -1,0 +1,148 @@
+import type { ReactNode } from "react";
+import { Tally, type TallyCount } from "#components/changes/tally.tsx";
+import { OverviewBetter } from "#components/plan/overview-better.tsx";
+import { OverviewColumn } from "#components/plan/overview-column.tsx";
+import { OverviewNext } from "#components/plan/overview-next.tsx";
+import { OverviewShort } from "#components/plan/overview-short.tsx";
+import { OverviewTargets } from "#components/plan/overview-targets.tsx";
+import { PrintButton } from "#components/ui/print-button.tsx";
+import { Section } from "#components/ui/section.tsx";
+import { Segments } from "#components/ui/segments.tsx";
+import { TextLink } from "#components/ui/text-link.tsx";
+import { formatDateTime } from "#lib/core/time.ts";
+import { counted } from "#lib/core/words.ts";
+import type { Overview } from "#lib/plan/overview-schema.ts";
+
+type OverviewPageProps = {
+  overview: Overview;
+  /** "1 Jul to 30 Sep 2026" */
+  period: string;
+  zone: string;
+  now: Date;
+  /** Buttons beside the quarter: sharing. */
+  actions?: ReactNode;
+  /** Nothing opens: the reader has no account. */
+  shared?: boolean;
+};
+
+/** The quarter in two minutes: what got better, what got worse, what nobody can tell, and where the targets stand. */
+export function OverviewPage({ overview, period, zone, now, actions, shared = false }: OverviewPageProps) {
+  const { quarter, better, worse, withdrawn, inconclusive, reported, targets, next, gains, risks, asks } =
+    overview;
+  const listed = (filter: string) => (shared ? null : `/changes?quarter=${quarter.key}&${filter}`);
+  return (
+    <>
+      <Head overview={overview} period={period} actions={actions} shared={shared} />
+      <div className="mt-9 print:mt-3">
+        <Tally counts={talliesOf(overview, listed)} />
+      </div>
+      <OverviewShort gains={gains} risks={risks} asks={asks} linked={!shared} />
+      {better.length > 0 && (
+        <Section
+          title="What got better"
+          aside={shared ? "Proven only." : "Proven only. Each line opens to its measurements."}
+        >
+          <OverviewBetter groups={better} href={listed("outcome=improved")} />
+        </Section>
+      )}
+      <div className="mt-section grid gap-x-10 gap-y-section print:mt-4 print:gap-x-6 md:grid-cols-2 xl:grid-cols-4 print:grid-cols-4">
+        <OverviewColumn title="What got worse" part={worse} href={listed("outcome=regressed")} />
+        <OverviewColumn title="Taken back" part={withdrawn} href={listed("status=rolled-back")} />
+        <OverviewColumn
+          title="What we could not tell"
+          part={inconclusive}
+          href={listed("outcome=inconclusive")}
+        />
+        <OverviewColumn title="Reported, not proven" part={reported} href={listed("outcome=reported")} />
+      </div>
+      {targets.length > 0 && (
+        <Section title="Targets" aside={<span className="max-md:hidden print:hidden">{trendNote}</span>}>
+          <OverviewTargets targets={targets} simulated={overview.simulated} zone={zone} linked={!shared} />
+        </Section>
+      )}
+      {next.length > 0 && (
+        <Section
+          title="Next"
+          aside={!shared && <TextLink href="/changes?status=planned">All planned changes</TextLink>}
+        >
+          <OverviewNext changes={next} linked={!shared} />
+        </Section>
+      )}
+      <p className="mt-8 print:mt-2 print:max-w-none print:text-micro max-w-measure text-small text-ink-muted">
+        Percentages of different changes are never added up; changes that share one verdict count once. The
+        largest is what is proven at least, against what matters for its metric. Right of zero is better,
+        whatever the sign of the number; the grey band is too small to matter. Effects in points are not drawn
+        on a percent line. As at {formatDateTime(now, zone)}.
+      </p>
+    </>
+  );
+}
+
+const trendNote = "Last five quarters; the dashed line is the target";
+
+type HeadProps = Required<Pick<OverviewPageProps, "overview" | "period" | "shared">> & { actions: ReactNode };
+
+function Head({ overview: { quarter, quarters, headline }, period, actions, shared }: HeadProps) {
+  const known = quarters.some(({ key }) => key === quarter.key) ? quarters : [quarter, ...quarters];
+  return (
+    <header className="pt-9 max-md:pt-5 print:pt-0">
+      <div className="flex flex-wrap items-center justify-between gap-4">
+        <p className="text-small">
+          <b className="font-strong">{quarter.label}</b>
+          <span className="text-ink-muted">
+            , {period}
+            {quarter.running && ", so far"}
+          </span>
+        </p>
+        <div className="flex max-w-full min-w-0 flex-wrap items-center gap-3 print:hidden">
+          {!shared && (
+            <Segments
+              label="Quarter"
+              segments={known
+                .map(({ key, label }) => ({ label, href: `/?quarter=${key}`, current: key === quarter.key }))
+                .toReversed()}
+            />
+          )}
+          <span className="max-md:hidden">
+            <PrintButton />
+          </span>
+          {actions}
+        </div>
+      </div>
+      <h1 className="mt-4 print:mt-1 print:text-page max-w-[40ch] font-serif text-display font-medium tracking-tight text-balance">
+        {headline}
+      </h1>
+    </header>
+  );
+}
+
+function talliesOf({ counts }: Overview, listed: (filter: string) => string | null): TallyCount[] {
+  const { better, withdrawnBetter, worse, worseUndone } = counts;
+  return [
+    {
+      outcome: "improved",
+      count: better,
+      note:
+        withdrawnBetter > 0
+          ? `proven; ${counted(withdrawnBetter, "more was", "more were")} taken back`
+          : "proven",
+      href: listed("outcome=improved"),
+    },
+    { outcome: "unchanged", count: counts.unchanged, note: "proven", href: listed("outcome=unchanged") },
+    {
+      outcome: "regressed",
+      count: worse,
+      note:
+        worseUndone > 0 ? (worseUndone === worse ? "rolled back" : `${worseUndone} rolled back`) : "proven",
+      href: listed("outcome=regressed"),
+    },
+    {
+      outcome: "inconclusive",
+      count: counts.inconclusive,
+      note: "not counted",
+      href: listed("outcome=inconclusive"),
+    },
+    { outcome: "reported", count: counts.reported, note: "not counted", href: listed("outcome=reported") },
+    { outcome: "measuring", count: counts.open, note: "not counted", href: listed("outcome=none") },
+  ];
+}

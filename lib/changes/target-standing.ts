@@ -1,0 +1,59 @@
+import { isMet } from "#lib/core/charts/target-trend.ts";
+import { formatPoints, formatQuantity, isRatio } from "#lib/core/units.ts";
+import type { Objective } from "#lib/systems/schema.ts";
+
+export type MeasuredValue = { metric: string; quarter: string; at: string; value: number };
+
+export type TargetStanding = {
+  objective: string;
+  kind: Objective["kind"];
+  target: Objective["targets"][number];
+  /** Oldest first; null where nothing was measured. The last is the value known now. */
+  periods: { label: string; value: number | null }[];
+};
+
+/** Each target with what was measured in the given quarters, oldest first. */
+export function targetStandings(
+  objectives: Objective[],
+  values: MeasuredValue[],
+  quarters: { key: string; label: string }[],
+): TargetStanding[] {
+  const byMetric = Map.groupBy(
+    values.toSorted((a, b) => a.at.localeCompare(b.at)),
+    ({ metric }) => metric,
+  );
+  const latest = (metric: string, fits: (value: MeasuredValue) => boolean) =>
+    byMetric.get(metric)?.findLast(fits)?.value ?? null;
+  return objectives.flatMap((objective) =>
+    objective.targets.map((target) => ({
+      objective: objective.name,
+      kind: objective.kind,
+      target,
+      periods: quarters.map(({ key, label }, index) => ({
+        label,
+        value:
+          index === quarters.length - 1
+            ? latest(target.metric, () => true)
+            : latest(target.metric, (value) => value.quarter === key),
+      })),
+    })),
+  );
+}
+
+export function currentValue({ periods }: TargetStanding): number | null {
+  return periods.at(-1)?.value ?? null;
+}
+
+export function isTargetMet(standing: TargetStanding): boolean {
+  return isMet(currentValue(standing), standing.target.value, standing.target.better);
+}
+
+/** "Met", "115 ms to go", "0.1 points to go", "Not measured yet". */
+export function distanceInWords(standing: TargetStanding): string {
+  const now = currentValue(standing);
+  if (now === null) return "Not measured yet";
+  if (isTargetMet(standing)) return "Met";
+  const { unit, value } = standing.target;
+  const gap = Math.abs(now - value);
+  return `${isRatio(unit) ? formatPoints(gap) : formatQuantity(gap, unit)} to go`;
+}

@@ -1,0 +1,87 @@
+/** What the overview answers, for page, API and shared links. */
+
+import { z } from "zod";
+import { changeListItemSchema } from "#lib/changes/schema.ts";
+import { objectiveKinds } from "#lib/systems/model.ts";
+
+export const overviewInputSchema = z.strictObject({
+  quarter: z
+    .string()
+    .regex(/^\d{4}-Q[1-4]$/, "Give a quarter like 2026-Q4.")
+    .optional(),
+});
+
+export const resultSchema = z.object({
+  change: changeListItemSchema,
+  /** Numbers of other changes that rest on the same evidence and share this verdict. */
+  sharedWith: z.array(z.number()),
+});
+export type OverviewResult = z.infer<typeof resultSchema>;
+
+const partSchema = z.object({
+  /** All of them; of these the largest are shown. */
+  count: z.number(),
+  results: z.array(resultSchema),
+});
+export type OverviewPart = z.infer<typeof partSchema>;
+
+const pointSchema = z.object({ sentence: z.string(), note: z.string().nullable(), href: z.string() });
+
+const riskSchema = z.union([resultSchema, pointSchema]);
+export type OverviewRisk = z.infer<typeof riskSchema>;
+
+const target = z.object({
+  metric: z.string(),
+  metricName: z.string(),
+  unit: z.string(),
+  better: z.enum(["lower", "higher"]),
+  value: z.number(),
+  dueAt: z.string().nullable(),
+});
+
+export const overviewSchema = z.object({
+  quarter: z.object({
+    key: z.string(),
+    label: z.string(),
+    from: z.iso.datetime(),
+    to: z.iso.datetime(),
+    /** It is not over yet. */
+    running: z.boolean(),
+  }),
+  quarters: z.array(z.object({ key: z.string(), label: z.string() })),
+  headline: z.string(),
+  counts: z.object({
+    better: z.number(),
+    worse: z.number(),
+    withdrawn: z.number(),
+    unchanged: z.number(),
+    inconclusive: z.number(),
+    reported: z.number(),
+    open: z.number(),
+    worseUndone: z.number(),
+    withdrawnBetter: z.number(),
+    changes: z.number(),
+  }),
+  better: z.array(partSchema.extend({ kind: z.enum(objectiveKinds).nullable(), name: z.string() })),
+  worse: partSchema,
+  withdrawn: partSchema,
+  inconclusive: partSchema,
+  reported: partSchema,
+  /** The three largest improvements that are proven, by what they prove at least. */
+  gains: z.array(resultSchema),
+  risks: z.array(riskSchema),
+  targets: z.array(
+    z.object({
+      objective: z.string(),
+      kind: z.enum(objectiveKinds),
+      target,
+      periods: z.array(z.object({ label: z.string(), value: z.number().nullable() })),
+    }),
+  ),
+  /** Under way and planned. */
+  next: z.array(changeListItemSchema),
+  /** What this reader is asked to do. */
+  asks: z.array(pointSchema),
+  simulated: z.boolean(),
+});
+export type Overview = z.infer<typeof overviewSchema>;
