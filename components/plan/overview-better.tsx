@@ -19,16 +19,16 @@ type OverviewBetterProps = {
   groups: Overview["better"];
   /** The list behind it; null on a shared page. */
   href: string | null;
+  /** How many rows have room on paper. */
+  printed: number;
 };
 
-const printedRows = 6;
-
 /** Proven improvements by objective: a table at a desk, sentences with their effect on a phone. */
-export function OverviewBetter({ groups, href }: OverviewBetterProps) {
+export function OverviewBetter({ groups, href, printed: most }: OverviewBetterProps) {
   const all = groups.flatMap(({ results }) => results);
   const reach = reachOf(all.flatMap(({ change }) => change.primary?.verdict ?? []));
   const count = groups.reduce((sum, group) => sum + group.count, 0);
-  const printed = new Set(printedOf(groups));
+  const printed = new Set(printedOf(groups, most));
   return (
     <>
       <Rows groups={groups} href={href} reach={reach} printed={printed} />
@@ -38,15 +38,15 @@ export function OverviewBetter({ groups, href }: OverviewBetterProps) {
 }
 
 /** On paper as many as fit: in turn one of each objective, so that none is missing. */
-function printedOf(groups: Overview["better"]): OverviewResult[] {
+function printedOf(groups: Overview["better"], most: number): OverviewResult[] {
   const longest = Math.max(0, ...groups.map(({ results }) => results.length));
   const inTurn = Array.from({ length: longest }, (_, rank) =>
     groups.flatMap(({ results }) => results.slice(rank, rank + 1)),
   );
-  return inTurn.flat().slice(0, printedRows);
+  return inTurn.flat().slice(0, most);
 }
 
-type RowsProps = OverviewBetterProps & { reach: Reach; printed: Set<OverviewResult> };
+type RowsProps = Omit<OverviewBetterProps, "printed"> & { reach: Reach; printed: Set<OverviewResult> };
 
 function Rows({ groups, href, reach, printed }: RowsProps) {
   return (
@@ -139,9 +139,9 @@ function Row({ result: { change, sharedWith }, verdict, reach, linked, printed }
             >
               {finding(change, verdict)}
             </EvidenceLink>
-            <span className="block text-small text-ink-muted wrap-anywhere print:text-micro">
+            <span className="block text-small text-ink-muted wrap-anywhere max-md:hidden print:text-micro">
+              {change.title && <span className="print:hidden">{change.title} · </span>}
               {[
-                change.title,
                 [change.number, ...sharedWith].map((number) => `C-${number}`).join(", "),
                 change.systemName,
                 gradeInWords(verdict.grade),

@@ -13,12 +13,16 @@ type OverviewColumnProps = {
   part: OverviewPart;
   /** The list behind it, when not all of it stands here; null on a shared page. */
   href: string | null;
+  /** How many have room on paper. */
+  printed: number;
 };
 
-const printed = 2;
+/** As many side by side as there are: nothing stays empty for a column that is not there. */
+export const overviewColumns =
+  "grid gap-x-10 gap-y-section md:grid-cols-[repeat(auto-fit,minmax(15rem,1fr))] print:grid-cols-[repeat(auto-fit,minmax(8rem,1fr))] print:gap-x-5";
 
 /** A short list of findings that weaken the claim; it has the same page as the claim. */
-export function OverviewColumn({ title, part: { count, results }, href }: OverviewColumnProps) {
+export function OverviewColumn({ title, part: { count, results }, href, printed }: OverviewColumnProps) {
   if (count === 0) return null;
   return (
     <section>
@@ -52,7 +56,8 @@ export function ResultItem(props: { result: OverviewResult; linked: boolean; pri
       sentence={change.primary?.verdict.sentence ?? change.title}
       printed={props.printed}
     >
-      {[change.title, change.systemName].filter(Boolean).join(", ")}.{" "}
+      {change.title && <span className="print:hidden">{change.title}, </span>}
+      {change.systemName && `${change.systemName}. `}
       <EvidenceLink href={props.linked ? `/changes/${change.number}` : null} className="whitespace-nowrap">
         C-{change.number}
       </EvidenceLink>

@@ -2,10 +2,15 @@ import { EvidenceLink } from "#components/plan/evidence-link.tsx";
 import { statusNames } from "#lib/changes/model.ts";
 import type { ChangeListItem } from "#lib/changes/schema.ts";
 
-const printed = 3;
+type OverviewNextProps = {
+  changes: ChangeListItem[];
+  linked: boolean;
+  /** How many have room on paper. */
+  printed: number;
+};
 
 /** What is under way and what is planned. */
-export function OverviewNext({ changes, linked = true }: { changes: ChangeListItem[]; linked?: boolean }) {
+export function OverviewNext({ changes, linked, printed }: OverviewNextProps) {
   return (
     <table className="table">
       <caption className="sr-only">Next</caption>

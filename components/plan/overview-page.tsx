@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Tally, type TallyCount } from "#components/changes/tally.tsx";
 import { OverviewBetter } from "#components/plan/overview-better.tsx";
-import { OverviewColumn } from "#components/plan/overview-column.tsx";
+import { OverviewColumn, overviewColumns } from "#components/plan/overview-column.tsx";
 import { OverviewNext } from "#components/plan/overview-next.tsx";
 import { OverviewShort } from "#components/plan/overview-short.tsx";
 import { OverviewTargets } from "#components/plan/overview-targets.tsx";
@@ -12,6 +12,7 @@ import { TextLink } from "#components/ui/text-link.tsx";
 import { formatDateTime } from "#lib/core/time.ts";
 import { counted } from "#lib/core/words.ts";
 import type { Overview } from "#lib/plan/overview-schema.ts";
+import { printBudget } from "#lib/plan/print-budget.ts";
 
 type OverviewPageProps = {
   overview: Overview;
@@ -29,35 +30,58 @@ type OverviewPageProps = {
 export function OverviewPage({ overview, period, zone, now, actions, shared = false }: OverviewPageProps) {
   const { quarter, better, worse, withdrawn, inconclusive, reported, targets, next, gains, risks, asks } =
     overview;
+  const paper = printBudget(overview);
   const listed = (filter: string) => (shared ? null : `/changes?quarter=${quarter.key}&${filter}`);
   return (
-    <>
+    <div className={smaller.find(({ from }) => paper.scale >= from)?.look}>
       <Head overview={overview} period={period} actions={actions} shared={shared} />
       <div className="mt-9 print:mt-3">
         <Tally counts={talliesOf(overview, listed)} />
       </div>
-      <OverviewShort gains={gains} risks={risks} asks={asks} linked={!shared} />
+      <OverviewShort gains={gains} risks={risks} asks={asks} linked={!shared} printed={paper.points} />
       {better.length > 0 && (
         <Section
           title="What got better"
           aside={shared ? "Proven only." : "Proven only. Each line opens to its measurements."}
         >
-          <OverviewBetter groups={better} href={listed("outcome=improved")} />
+          <OverviewBetter groups={better} href={listed("outcome=improved")} printed={paper.better} />
         </Section>
       )}
-      <div className="mt-section grid gap-x-10 gap-y-section print:mt-4 print:gap-x-6 md:grid-cols-2 xl:grid-cols-4 print:grid-cols-4">
-        <OverviewColumn title="What got worse" part={worse} href={listed("outcome=regressed")} />
-        <OverviewColumn title="Taken back" part={withdrawn} href={listed("status=rolled-back")} />
+      <div className={`mt-section print:mt-4 ${overviewColumns}`}>
+        <OverviewColumn
+          title="What got worse"
+          part={worse}
+          printed={paper.apart}
+          href={listed("outcome=regressed")}
+        />
+        <OverviewColumn
+          title="Taken back"
+          part={withdrawn}
+          printed={paper.apart}
+          href={listed("status=rolled-back")}
+        />
         <OverviewColumn
           title="What we could not tell"
           part={inconclusive}
+          printed={paper.apart}
           href={listed("outcome=inconclusive")}
         />
-        <OverviewColumn title="Reported, not proven" part={reported} href={listed("outcome=reported")} />
+        <OverviewColumn
+          title="Reported, not proven"
+          part={reported}
+          printed={paper.apart}
+          href={listed("outcome=reported")}
+        />
       </div>
       {targets.length > 0 && (
         <Section title="Targets" aside={<span className="max-md:hidden print:hidden">{trendNote}</span>}>
-          <OverviewTargets targets={targets} simulated={overview.simulated} zone={zone} linked={!shared} />
+          <OverviewTargets
+            targets={targets}
+            simulated={overview.simulated}
+            zone={zone}
+            linked={!shared}
+            printed={paper.targets}
+          />
         </Section>
       )}
       {next.length > 0 && (
@@ -65,18 +89,30 @@ export function OverviewPage({ overview, period, zone, now, actions, shared = fa
           title="Next"
           aside={!shared && <TextLink href="/changes?status=planned">All planned changes</TextLink>}
         >
-          <OverviewNext changes={next} linked={!shared} />
+          <OverviewNext changes={next} linked={!shared} printed={paper.next} />
         </Section>
       )}
       <p className="mt-8 print:mt-2 print:max-w-none print:text-micro max-w-measure text-small text-ink-muted">
-        Percentages of different changes are never added up; changes that share one verdict count once. The
-        largest is what is proven at least, against what matters for its metric. Right of zero is better,
-        whatever the sign of the number; the grey band is too small to matter. Effects in points are not drawn
-        on a percent line. As at {formatDateTime(now, zone)}.
+        Percentages are never added up; changes that share one verdict count once.{" "}
+        <span className="max-md:hidden">
+          The largest is what is proven at least, against what matters for its metric. Right of zero is
+          better, whatever the sign of the number; the grey band is too small to matter. Effects in points are
+          not drawn on a percent line.{" "}
+        </span>
+        As at {formatDateTime(now, zone)}.
       </p>
-    </>
+    </div>
   );
 }
+
+/** The content security policy allows no style of an element's own, so the sizes of type on paper are steps. */
+const smaller = [
+  { from: 1, look: "" },
+  { from: 0.9, look: "print:[zoom:0.9]" },
+  { from: 0.8, look: "print:[zoom:0.8]" },
+  { from: 0.7, look: "print:[zoom:0.7]" },
+  { from: 0, look: "print:[zoom:0.6]" },
+];
 
 const trendNote = "Last five quarters; the dashed line is the target";
 

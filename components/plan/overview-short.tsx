@@ -1,23 +1,31 @@
+import { VerdictMark } from "#components/changes/verdict-mark.tsx";
 import { EvidenceLink } from "#components/plan/evidence-link.tsx";
-import { ResultItem } from "#components/plan/overview-column.tsx";
+import { overviewColumns, ResultItem } from "#components/plan/overview-column.tsx";
 import { SectionHead } from "#components/ui/section-head.tsx";
-import type { Overview } from "#lib/plan/overview-schema.ts";
+import { sentenceStart } from "#lib/core/statistics/metric-names.ts";
+import { movement } from "#lib/core/statistics/sentence.ts";
+import type { Overview, OverviewResult } from "#lib/plan/overview-schema.ts";
 
 type Point = Overview["asks"][number];
 
-type OverviewShortProps = Pick<Overview, "gains" | "risks" | "asks"> & { linked: boolean };
+type OverviewShortProps = Pick<Overview, "gains" | "risks" | "asks"> & {
+  linked: boolean;
+  /** How many of each have room on paper. */
+  printed: number;
+};
 
 /** Before everything: the three largest gains, three risks, and what the reader is asked to do. */
-export function OverviewShort({ gains, risks, asks, linked }: OverviewShortProps) {
+export function OverviewShort({ gains, risks, asks, linked, printed }: OverviewShortProps) {
   if (gains.length + risks.length + asks.length === 0) return null;
   return (
-    <div className="mt-section grid gap-x-10 gap-y-section md:grid-cols-2 xl:grid-cols-3 print:mt-5 print:grid-cols-3 print:gap-x-6">
+    <div className={`mt-section print:mt-4 ${overviewColumns}`}>
       {gains.length > 0 && (
-        <section>
+        // On paper the largest stand in the table close below.
+        <section className="print:hidden">
           <SectionHead title="Biggest gains" />
           <ul>
             {gains.map((result) => (
-              <ResultItem key={result.change.number} result={result} linked={linked} printed />
+              <GainItem key={result.change.number} result={result} linked={linked} />
             ))}
           </ul>
         </section>
@@ -26,11 +34,16 @@ export function OverviewShort({ gains, risks, asks, linked }: OverviewShortProps
         <section>
           <SectionHead title="Risks" />
           <ul>
-            {risks.map((risk) =>
+            {risks.map((risk, index) =>
               "change" in risk ? (
-                <ResultItem key={risk.change.number} result={risk} linked={linked} printed />
+                <ResultItem
+                  key={risk.change.number}
+                  result={risk}
+                  linked={linked}
+                  printed={index < printed}
+                />
               ) : (
-                <PointItem key={risk.sentence} point={risk} linked={linked} />
+                <PointItem key={risk.sentence} point={risk} linked={linked} printed={index < printed} />
               ),
             )}
           </ul>
@@ -40,8 +53,8 @@ export function OverviewShort({ gains, risks, asks, linked }: OverviewShortProps
         <section>
           <SectionHead title="Asked of you" />
           <ul>
-            {asks.map((ask) => (
-              <PointItem key={ask.sentence} point={ask} linked={linked} />
+            {asks.map((ask, index) => (
+              <PointItem key={ask.sentence} point={ask} linked={linked} printed={index < printed} />
             ))}
           </ul>
         </section>
@@ -50,9 +63,27 @@ export function OverviewShort({ gains, risks, asks, linked }: OverviewShortProps
   );
 }
 
-function PointItem({ point: { sentence, note, href }, linked }: { point: Point; linked: boolean }) {
+/** The effect with its interval, and nothing else: the table below has the rest. */
+function GainItem({ result: { change }, linked }: { result: OverviewResult; linked: boolean }) {
+  const verdict = change.primary?.verdict;
+  if (!verdict) return null;
   return (
-    <li className="border-b border-rule py-3.5 print:py-1">
+    <li className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-3 border-b border-rule py-2.5">
+      <VerdictMark outcome="improved" className="mt-1" />
+      <p className="font-serif text-read/6 text-pretty wrap-anywhere">
+        <EvidenceLink tone="plain" href={linked ? `/changes/${change.number}` : null}>
+          {sentenceStart(change.primary?.metricName ?? "")} {movement(verdict)}
+        </EvidenceLink>
+      </p>
+    </li>
+  );
+}
+
+type PointItemProps = { point: Point; linked: boolean; printed: boolean };
+
+function PointItem({ point: { sentence, note, href }, linked, printed }: PointItemProps) {
+  return (
+    <li className={`border-b border-rule py-2.5 print:py-1 ${printed ? "" : "print:hidden"}`}>
       <p className="font-serif text-read/6 text-pretty wrap-anywhere print:text-body">
         <EvidenceLink tone="plain" href={linked ? href : null}>
           {sentence}

@@ -18,13 +18,13 @@ type OverviewTargetsProps = {
   simulated: boolean;
   zone: string;
   /** Each opens its metric; not on a shared page. */
-  linked?: boolean;
+  linked: boolean;
+  /** How many have room on paper. */
+  printed: number;
 };
 
-const printed = 5;
-
 /** Every target with where it stands and how far there is to go. */
-export function OverviewTargets({ targets, simulated, zone, linked = true }: OverviewTargetsProps) {
+export function OverviewTargets({ targets, simulated, zone, linked, printed }: OverviewTargetsProps) {
   return (
     <>
       <table className="table">
@@ -98,7 +98,9 @@ function Row({ standing, simulated, zone, linked, printed }: RowProps) {
         </EvidenceLink>
         <span className="block text-small text-ink-muted print:ml-2 print:inline">
           {objectiveKindNames[kind]}
-          {target.dueAt && `, by ${formatDate(new Date(target.dueAt), zone)}`}
+          {target.dueAt && (
+            <span className="max-md:hidden">, by {formatDate(new Date(target.dueAt), zone)}</span>
+          )}
           <span className="md:hidden"> · {distance}</span>
         </span>
       </th>

@@ -12,7 +12,7 @@ export type TargetStanding = {
   periods: { label: string; value: number | null }[];
 };
 
-/** Each target with what was measured in the given quarters, oldest first. */
+/** Each target with what was measured in the given quarters, oldest first; those that are not met come first. */
 export function targetStandings(
   objectives: Objective[],
   values: MeasuredValue[],
@@ -24,7 +24,7 @@ export function targetStandings(
   );
   const latest = (metric: string, fits: (value: MeasuredValue) => boolean) =>
     byMetric.get(metric)?.findLast(fits)?.value ?? null;
-  return objectives.flatMap((objective) =>
+  const standings = objectives.flatMap((objective) =>
     objective.targets.map((target) => ({
       objective: objective.name,
       kind: objective.kind,
@@ -38,6 +38,8 @@ export function targetStandings(
       })),
     })),
   );
+  // What is not reached asks for a look before what is.
+  return standings.toSorted((a, b) => Number(isTargetMet(a)) - Number(isTargetMet(b)));
 }
 
 export function currentValue({ periods }: TargetStanding): number | null {

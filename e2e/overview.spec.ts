@@ -1,0 +1,124 @@
+import type { Page } from "@playwright/test";
+import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { expect, test } from "./signed-in.ts";
+
+const sample = "/?quarter=2026-Q3";
+const large = "2024-Q2";
+
+test.describe("the executive on a phone", () => {
+  test.use({ contextOptions: { viewport: { width: 360, height: 740 } } });
+
+  test("reads in two minutes what got better, what got worse and what is next, and opens the evidence", async ({
+    as,
+  }) => {
+    const page = await as("executive");
+    await page.goto(sample);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+      "Seven changes proved better. One made things worse and was rolled back.",
+    );
+    for (const name of ["Biggest gains", "What got better", "What got worse", "Targets", "Next"]) {
+      await expect(page.getByRole("heading", { name, exact: true })).toBeVisible();
+    }
+    // What eyes read, at 240 words a minute; a figure with its unit is one word.
+    const read = await page.locator("main").evaluate((main) => {
+      for (const spoken of main.querySelectorAll(".sr-only")) spoken.remove();
+      return (main as HTMLElement).innerText;
+    });
+    const words = (read.replaceAll("\u00a0", "").match(/\S+/g) ?? []).length;
+    expect(words).toBeGreaterThan(150);
+    expect(words).toBeLessThanOrEqual(480);
+    const wider = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(wider).toBeLessThanOrEqual(0);
+
+    // Every figure of the page leads somewhere that has more to say.
+    const links = await page.locator("main").getByRole("link").all();
+    const targets = new Set(await Promise.all(links.map((link) => link.getAttribute("href"))));
+    expect(targets.size).toBeGreaterThan(15);
+    for (const target of targets) {
+      const answer = await page.request.get(target ?? "");
+      expect(answer.status(), target ?? "").toBe(200);
+    }
+    await page
+      .getByRole("row", { name: /Statement response time, p95/ })
+      .first()
+      .getByRole("link")
+      .first()
+      .click();
+    await expect(page.getByRole("region", { name: "Verdict" })).toContainText("Improved");
+  });
+});
+
+test.describe("on paper", () => {
+  test("small, medium and large quarters are one page of A4 each", async ({ as }) => {
+    test.setTimeout(180_000);
+    const lead = await as("lead");
+    await fillQuarter(lead, 42);
+    const page = await as("executive");
+    for (const [path, least] of [
+      ["/?quarter=2025-Q1", 0],
+      [sample, 7],
+      [`/?quarter=${large}`, 10],
+    ] as const) {
+      await page.goto(path);
+      const improved = page.getByRole("link", { name: /^Improved/ });
+      expect(Number(/\d+/.exec(await improved.innerText())?.[0])).toBeGreaterThanOrEqual(least);
+      const pdf = await page.pdf({ preferCSSPageSize: true });
+      const document = await getDocument({ data: new Uint8Array(pdf) }).promise;
+      expect.soft(document.numPages, path).toBe(1);
+      const [, , width = 0, height = 0] = (await document.getPage(1)).view;
+      expect([Math.round(width), Math.round(height)]).toEqual([595, 842]);
+    }
+  });
+});
+
+/** Changes with long names and every outcome, through the HTTP API. */
+async function fillQuarter(page: Page, count: number): Promise<void> {
+  await page.goto("/settings");
+  const form = page.getByRole("form", { name: "Make a token" });
+  await form.getByLabel("Name").fill("print test");
+  await form.getByRole("radio", { name: "Both" }).check();
+  await form.getByRole("button", { name: "Make token" }).click();
+  const token = await form.getByLabel("Your new token").inputValue();
+  const post = async (path: string, data: unknown) => {
+    const answer = await page.request.post(`/api/v1${path}`, {
+      data,
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(answer.status(), await answer.text()).toBe(201);
+    return answer.json();
+  };
+  const far = (at: number) => Array.from({ length: 12 }, (_, index) => at + ((index * 7) % 5));
+  for (let number = 1; number <= count; number++) {
+    const kind = number % 6;
+    const { number: change } = await post("/changes", {
+      title: `Move the nightly settlement of royalties for territory ${number} from the reporting replica to a queue with retries and limits`,
+      area: "database",
+      system: "royalty-calculation",
+      appliedAt: `2024-05-${String(1 + (number % 28)).padStart(2, "0")}T08:00:00Z`,
+    });
+    if (kind === 5) continue;
+    const [before, after] = [
+      [far(400), far(300 + number)],
+      [far(400), far(350 - number)],
+      [far(300 + number), far(400)],
+      [
+        [400, 300, 500],
+        [390 + number, 310, 480],
+      ],
+      [[400], [300]],
+    ][kind] as [number[], number[]];
+    const measured = {
+      metric: number % 2 ? "royalty.worker-memory" : "portal.request-memory",
+      before,
+      after,
+    };
+    await post(`/changes/${change}/measurements`, {
+      ...measured,
+      before: { values: before },
+      after: { values: after },
+      order: "interleaved",
+    });
+  }
+}
