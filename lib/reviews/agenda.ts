@@ -5,8 +5,8 @@
  */
 
 import { statusNames } from "#lib/changes/model.ts";
-import type { TargetStanding } from "#lib/changes/target-standing.ts";
 import type { ChangeListItem } from "#lib/changes/schema.ts";
+import type { TargetStanding } from "#lib/changes/target-standing.ts";
 import type { ShownVerdict } from "#lib/core/outcome-words.ts";
 import { formatDate, quarterLabel } from "#lib/core/time.ts";
 import { formatPoints, formatQuantities, formatQuantity, isRatio } from "#lib/core/units.ts";

@@ -1,5 +1,5 @@
-import { targetStandings } from "#lib/changes/target-standing.ts";
 import { measuredValues } from "#lib/changes/queries.ts";
+import { targetStandings } from "#lib/changes/target-standing.ts";
 import type { Actor } from "#lib/core/access/actor.ts";
 import { fiscalQuarterOf, latestQuarters, quarterLabel, quarterRange, shiftQuarter } from "#lib/core/time.ts";
 import { type AgendaRecords, type AgendaSection, agendaOf, type PastAction } from "#lib/reviews/agenda.ts";
