@@ -6,19 +6,30 @@ import { PredictionFields } from "#components/changes/prediction-fields.tsx";
 import { SimilarChanges } from "#components/changes/similar-changes.tsx";
 import { QueryProvider } from "#components/layout/query-provider.tsx";
 import { ActionForm } from "#components/ui/action-form.tsx";
+import { Callout } from "#components/ui/callout.tsx";
 import { ChoiceField } from "#components/ui/choice-field.tsx";
 import { DayTimeField } from "#components/ui/day-time-field.tsx";
 import { SelectField } from "#components/ui/select-field.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
+import { TextLink } from "#components/ui/text-link.tsx";
 import { editChangeAction, recordChangeAction } from "#lib/changes/actions.ts";
 import { type Area, areaNames, areas } from "#lib/changes/model.ts";
 import type { Change, Practice } from "#lib/changes/schema.ts";
 
 export type MetricOption = { key: string; name: string; system: string };
 
+export type ChangeForItem = {
+  number: number;
+  title: string;
+  system: string | null;
+  expected: { metric: string; low: number; high: number } | null;
+};
+
 type ChangeFormProps = {
   change?: Change;
+  /** The roadmap item that a new change is recorded for: it fills what the item says already. */
+  forItem?: ChangeForItem;
   /** Day and times of the roll-out as the reader writes them. */
   applied?: { day: string; from: string; to: string };
   systems: { key: string; name: string }[];
@@ -39,10 +50,20 @@ export function ChangeForm(props: ChangeFormProps) {
   );
 }
 
-function Fields({ change, applied, systems, practices, metrics, people, me, zoneName }: ChangeFormProps) {
-  const [title, setTitle] = useState(change?.title ?? "");
+function Fields({
+  change,
+  forItem,
+  applied,
+  systems,
+  practices,
+  metrics,
+  people,
+  me,
+  zoneName,
+}: ChangeFormProps) {
+  const [title, setTitle] = useState(change?.title ?? forItem?.title ?? "");
   const [area, setArea] = useState<Area | "">(change?.area ?? "");
-  const [system, setSystem] = useState(change?.system ?? "");
+  const [system, setSystem] = useState(change?.system ?? forItem?.system ?? "");
   return (
     <div className="gap-16 xl:grid xl:grid-cols-[minmax(0,36rem)_minmax(0,1fr)]">
       <ActionForm
@@ -54,6 +75,18 @@ function Fields({ change, applied, systems, practices, metrics, people, me, zone
           <>
             {change && <input type="hidden" name="number" value={change.number} />}
             {change && <input type="hidden" name="version" value={change.version} />}
+            {forItem && (
+              <>
+                <input type="hidden" name="roadmapItem" value={`R-${forItem.number}`} />
+                <Callout tone="info">
+                  It will deliver{" "}
+                  <TextLink href={`/roadmap/${forItem.number}`}>
+                    R-{forItem.number} {forItem.title}
+                  </TextLink>
+                  .
+                </Callout>
+              </>
+            )}
             <TextField
               id="title"
               label="What was changed?"
@@ -106,6 +139,7 @@ function Fields({ change, applied, systems, practices, metrics, people, me, zone
             />
             <PredictionFields
               change={change}
+              expected={forItem?.expected}
               metrics={metrics.filter((metric) => !system || metric.system === system)}
               error={error}
               typed={typed}

@@ -1,26 +1,23 @@
 "use client";
 
 import type { MetricOption } from "#components/changes/change-form.tsx";
+import { RangeFields } from "#components/changes/range-fields.tsx";
 import type { FormParts } from "#components/ui/action-form.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
-import { ChoiceField } from "#components/ui/choice-field.tsx";
 import { SelectField } from "#components/ui/select-field.tsx";
-import { TextField } from "#components/ui/text-field.tsx";
 import type { Change } from "#lib/changes/schema.ts";
 
 type PredictionFieldsProps = Pick<FormParts, "error" | "typed"> & {
   change?: Change;
+  /** What a roadmap item expects, for a change that is recorded for it. */
+  expected?: { metric: string; low: number; high: number } | null;
   metrics: MetricOption[];
 };
 
 /** What is expected, stated before the results: the deciding metric, a range, and what must not get worse. */
-export function PredictionFields({ change, metrics, error, typed }: PredictionFieldsProps) {
-  const stored = change?.prediction;
-  const falls = stored ? stored.low + stored.high < 0 : true;
-  const ends = stored ? [Math.abs(stored.low), Math.abs(stored.high)].sort((a, b) => a - b) : [];
-  const percent = (share: number | undefined) =>
-    share === undefined ? undefined : String(+(share * 100).toPrecision(6));
+export function PredictionFields({ change, expected, metrics, error, typed }: PredictionFieldsProps) {
+  const stored = change?.prediction ?? expected;
   const guarded = new Set(change?.guardrails.map((guardrail) => guardrail.metric));
   return (
     <Details summary="Prediction and guardrails" open={Boolean(stored) || guarded.size > 0}>
@@ -36,34 +33,7 @@ export function PredictionFields({ change, metrics, error, typed }: PredictionFi
         error={error("prediction.metric")}
         options={metrics.map(({ key, name }) => ({ value: key, label: name }))}
       />
-      <ChoiceField
-        id="prediction.direction"
-        label="It will"
-        layout="two"
-        defaultValue={typed("prediction.direction", falls ? "fall" : "rise")}
-        options={[
-          { value: "fall", label: "Fall" },
-          { value: "rise", label: "Rise" },
-        ]}
-      />
-      <div className="flex max-w-144 gap-6">
-        <TextField
-          id="prediction.from"
-          label="By at least, %"
-          inputMode="decimal"
-          width="short"
-          defaultValue={typed("prediction.from", percent(ends[0]))}
-          error={error("prediction") ?? error("prediction.low")}
-        />
-        <TextField
-          id="prediction.to"
-          label="At most, %"
-          inputMode="decimal"
-          width="short"
-          defaultValue={typed("prediction.to", percent(ends[1]))}
-          error={error("prediction.high")}
-        />
-      </div>
+      <RangeFields name="prediction" stored={stored} error={error} typed={typed} />
       {metrics.length > 0 && (
         <fieldset className="mt-field">
           <legend className="font-strong">What must not get worse?</legend>

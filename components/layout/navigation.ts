@@ -17,6 +17,7 @@ export function railGroups(counts: NavCounts): NavItem[][] {
     [
       { label: "Overview", href: "/" },
       { label: "Changes", href: "/changes", count: counts.changes },
+      { label: "Roadmap", href: "/roadmap" },
       { label: "Reviews", href: "/reviews" },
       { label: "Feedback", href: "/feedback" },
     ],

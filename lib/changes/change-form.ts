@@ -1,4 +1,5 @@
 import type { Fault } from "#lib/core/errors.ts";
+import { readPercentRange } from "#lib/core/percent-range.ts";
 import { readMoment } from "#lib/core/read-moment.ts";
 import { formatDate, localTime } from "#lib/core/time.ts";
 
@@ -26,6 +27,8 @@ export function readChangeForm(
     settings: settingsOf(form),
     links: rowsOf(form, "link.kind", "link.url").map(([kind, url]) => ({ kind, url })),
     guardrails: all(form, "guardrail"),
+    // Only a form that was opened for an item says one; an edit leaves the item as it is.
+    ...(text(form, "roadmapItem") ? { roadmapItem: text(form, "roadmapItem") } : {}),
     evidence: evidenceOf(form, area),
     prediction: predictionOf(form, faults),
     settleSeconds: Math.round(
@@ -105,16 +108,14 @@ function evidenceOf(form: FormData, area: string | undefined) {
 function predictionOf(form: FormData, faults: Fault[]) {
   const metric = text(form, "prediction.metric");
   if (!metric) return null;
-  const ends = [text(form, "prediction.from"), text(form, "prediction.to")].map((end) =>
-    end === undefined ? Number.NaN : Number(end.replace(",", ".").replace("−", "-").replace("%", "").trim()),
-  );
-  if (ends.some((end) => Number.isNaN(end))) {
-    faults.push({ path: "prediction", message: "Give both ends of the range in percent, like 20 and 40." });
-    return null;
-  }
-  const sign = text(form, "prediction.direction") === "fall" ? -1 : 1;
-  const shares = ends.map((end) => Number(((sign * end) / 100).toPrecision(12))).sort((a, b) => a - b);
-  return { metric, low: shares[0], high: shares[1] };
+  const range = readPercentRange({
+    direction: text(form, "prediction.direction") ?? "rise",
+    from: text(form, "prediction.from") ?? "",
+    to: text(form, "prediction.to") ?? "",
+  });
+  if (range) return { metric, ...range };
+  faults.push({ path: "prediction", message: "Give both ends of the range in percent, like 20 and 40." });
+  return null;
 }
 
 function numberOf(form: FormData, name: string, message: string, faults: Fault[]): number {

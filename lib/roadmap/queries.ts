@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { visibleChanges } from "#lib/changes/access.ts";
 import { searchWords } from "#lib/changes/list-order.ts";
 import type { ShownOutcome } from "#lib/changes/model.ts";
@@ -8,8 +8,10 @@ import { authorize } from "#lib/core/access/authorize.ts";
 import { AppError, invalid } from "#lib/core/errors.ts";
 import { decodeCursor, type Page, pageOf } from "#lib/core/paging.ts";
 import { parse } from "#lib/core/parse.ts";
-import { latestQuarters, quarterRange } from "#lib/core/time.ts";
+import { fiscalQuarterOf, latestQuarters, quarterLabel, quarterRange, shiftQuarter } from "#lib/core/time.ts";
+import { listMetrics } from "#lib/metrics/queries.ts";
 import { visibleItems, visibleViews } from "#lib/roadmap/access.ts";
+import { type BoardColumn, horizonColumns, quarterColumns } from "#lib/roadmap/board-columns.ts";
 import { itemFields, itemOf } from "#lib/roadmap/item-row.ts";
 import { itemCursorSchema, keyAfter, keyOf, orderOf } from "#lib/roadmap/list-order.ts";
 import type { Horizon } from "#lib/roadmap/model.ts";
@@ -28,11 +30,13 @@ import {
   itemNumberSchema,
   type KeptView,
   listItemsSchema,
+  quarterSchema,
 } from "#lib/roadmap/schema.ts";
 import { quarterDrift } from "#lib/roadmap/standing.ts";
 import { db } from "#lib/server/db.ts";
 import type { Prisma } from "#lib/server/generated/prisma/client.ts";
-import { fiscalCalendar } from "#lib/users/queries.ts";
+import { listObjectives, listSystems } from "#lib/systems/queries.ts";
+import { fiscalCalendar, listPeople } from "#lib/users/queries.ts";
 
 /** Roadmap items the actor may see, filtered, sorted and a page at a time. Every order is answered from an index. */
 export async function listItems(actor: Actor, input: unknown = {}): Promise<Page<Item>> {
@@ -48,6 +52,41 @@ export async function listItems(actor: Actor, input: unknown = {}): Promise<Page
   });
   const page = pageOf(rows, filter.limit, (row) => keyOf(filter.sort, row));
   return { ...page, items: page.items.map((row) => itemOf(actor, row)) };
+}
+
+export type FilledColumn = BoardColumn & { items: Item[]; more: boolean };
+
+export type Board = {
+  /** The running fiscal quarter. */
+  current: string;
+  /** Where the quarters begin; in a board by horizon the running one. */
+  from: string;
+  columns: FilledColumn[];
+};
+
+const boardSchema = z.strictObject({
+  by: z.enum(["horizon", "quarter"]),
+  from: quarterSchema.optional(),
+  filter: listItemsSchema.pick({ q: true, system: true, objective: true, owner: true, team: true }),
+});
+
+/** The columns of a board, each with its first items under the same filters. */
+export async function getBoard(actor: Actor, input: unknown, now = new Date()): Promise<Board> {
+  authorize(actor, "roadmap.view");
+  const { by, from: asked, filter } = parse(boardSchema, input);
+  const current = fiscalQuarterOf(now, await fiscalCalendar());
+  const from = asked ?? current;
+  const columns = by === "horizon" ? horizonColumns(current) : quarterColumns(from, current);
+  const pages = await Promise.all(columns.map((column) => listItems(actor, { ...filter, ...column.filter })));
+  return {
+    current,
+    from,
+    columns: columns.map((column, index) => ({
+      ...column,
+      items: pages[index]?.items ?? [],
+      more: pages[index]?.nextCursor !== null,
+    })),
+  };
 }
 
 /** One item with everything about it. Throws NOT_FOUND, also where the actor may not see it. */
@@ -175,6 +214,31 @@ export async function listTeams(actor: Actor): Promise<string[]> {
     select: { team: true },
   });
   return rows.flatMap(({ team }) => team ?? []);
+}
+
+/** What filters and forms let people choose from. */
+export async function roadmapChoices(actor: Actor, now = new Date()) {
+  const [systems, objectives, metrics, people, teams, calendar] = await Promise.all([
+    listSystems(actor, { limit: 200 }),
+    listObjectives(actor, { limit: 200 }),
+    listMetrics(actor, { limit: 200 }),
+    listPeople(actor),
+    listTeams(actor),
+    fiscalCalendar(),
+  ]);
+  const current = fiscalQuarterOf(now, calendar);
+  return {
+    systems: systems.items.map(({ key, name }) => ({ key, name })),
+    objectives: objectives.items.map(({ key, name }) => ({ key, name })),
+    metrics: metrics.items.map(({ key, name, system }) => ({ key, name, system })),
+    people,
+    teams,
+    current,
+    quarters: [-1, 0, 1, 2, 3, 4, 5, 6].map((steps) => {
+      const key = shiftQuarter(current, steps);
+      return { key, label: quarterLabel(key) };
+    }),
+  };
 }
 
 /** The views of the roadmap that the actor kept, by name. */

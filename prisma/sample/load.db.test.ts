@@ -3,6 +3,8 @@ import { measuredVerdict, type VerdictOptions } from "#lib/changes/measured-verd
 import { changeHistory, getChange, listChanges } from "#lib/changes/queries.ts";
 import type { Change, Measurement } from "#lib/changes/schema.ts";
 import { standingOf } from "#lib/core/statistics/verdict.ts";
+import { fiscalQuarterOf } from "#lib/core/time.ts";
+import { listItems, predictionScores, quarterMoves } from "#lib/roadmap/queries.ts";
 import { systemActor } from "#lib/server/auth/system-actor.ts";
 import { db } from "#lib/server/db.ts";
 import { readFileText } from "#lib/server/files.ts";
@@ -11,6 +13,8 @@ import { sampleChanges } from "#prisma/sample/changes.ts";
 import { feedback } from "#prisma/sample/feedback.ts";
 import { loadSample, type SampleLoaded } from "#prisma/sample/load.ts";
 import { keyResults, metrics } from "#prisma/sample/metrics.ts";
+import { roadmapItems } from "#prisma/sample/roadmap.ts";
+import { sampleCalendar } from "#prisma/sample/schedule.ts";
 import { testRuns } from "#prisma/sample/test-runs.ts";
 
 const now = new Date("2026-10-20T09:00:00Z");
@@ -232,5 +236,39 @@ describe("the sample's feedback", () => {
     expect(news.map(({ change }) => change.title).toSorted()).toEqual(
       proven.map(({ change }) => change).toSorted(),
     );
+  });
+});
+
+describe("the sample's roadmap", () => {
+  it("is marked as simulated, and stands in every column and quarter state", async () => {
+    const { items } = await listItems(portal, { limit: 200 });
+    expect(items.map((item) => item.title).toSorted()).toEqual(
+      roadmapItems.map((item) => item.title).toSorted(),
+    );
+    expect(items.every((item) => item.simulated && item.owner !== null)).toBe(true);
+    expect(new Set(items.map((item) => item.horizon))).toEqual(new Set(["now", "next", "later", "done"]));
+    expect(new Set(items.map((item) => item.progress))).toEqual(
+      new Set(["planned", "measuring", "proven", "not-proven"]),
+    );
+    for (const item of items) {
+      const wanted = roadmapItems.find((one) => one.title === item.title)?.changes ?? [];
+      expect(item.changes.map((change) => change.title).toSorted()).toEqual(wanted.toSorted());
+    }
+  });
+
+  it("has predictions that came true, that were too hopeful, and that pointed the wrong way", async () => {
+    const { all, byTeam } = await predictionScores(portal, now);
+    expect(all.met).toBeGreaterThanOrEqual(3);
+    expect(all.below).toBeGreaterThanOrEqual(1);
+    expect(all["wrong-way"]).toBeGreaterThanOrEqual(1);
+    expect(byTeam.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it("shows in the running quarter what was moved out and added late, with the reason", async () => {
+    const quarter = fiscalQuarterOf(now, sampleCalendar);
+    const { movedOut, addedLate } = await quarterMoves(portal, { quarter });
+    expect(movedOut.map((move) => move.title)).toEqual(["Know what enrolment days need"]);
+    expect(movedOut[0]?.reason).toBe("A load test would disturb the enrolment days.");
+    expect(addedLate.map((move) => move.title)).toEqual(["Sign in at once, also at month end"]);
   });
 });

@@ -16,6 +16,8 @@ import { metrics } from "#prisma/sample/metrics.ts";
 import { objectives } from "#prisma/sample/objectives.ts";
 import { type PersonKey, people } from "#prisma/sample/people.ts";
 import { reviewSteps } from "#prisma/sample/reviews.ts";
+import { roadmapItems } from "#prisma/sample/roadmap.ts";
+import { itemSteps } from "#prisma/sample/roadmap-steps.ts";
 import { sampleCalendar } from "#prisma/sample/schedule.ts";
 import { changeSteps, type Step, testRunStep } from "#prisma/sample/steps.ts";
 import { systems } from "#prisma/sample/systems.ts";
@@ -62,6 +64,7 @@ async function refuseRecords(): Promise<void> {
     db.testRun,
     db.narrative,
     db.feedback,
+    db.roadmapItem,
     db.review,
   ];
   const counts = await Promise.all(
@@ -106,6 +109,7 @@ function historyOf(now: Date): Step[] {
     ...feedback.flatMap((entry) => feedbackSteps(entry, now)),
     ...ratingSteps(now),
     ...reviewSteps(now),
+    ...roadmapItems.flatMap((item) => itemSteps(item, now)),
   ];
   return steps.toSorted((one, other) => one.at.getTime() - other.at.getTime());
 }

@@ -6,6 +6,7 @@ import { ChangeMeasurements } from "#components/changes/change-measurements.tsx"
 import { MeasurementProgress } from "#components/changes/measurement-progress.tsx";
 import { MoveForm } from "#components/changes/move-form.tsx";
 import { VoicesSection } from "#components/feedback/voices-section.tsx";
+import { ChangeItems } from "#components/roadmap/change-items.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Section } from "#components/ui/section.tsx";
@@ -15,6 +16,7 @@ import { changeHistory, getChange } from "#lib/changes/queries.ts";
 import { changeSteps } from "#lib/changes/steps.ts";
 import { may } from "#lib/core/access/authorize.ts";
 import { voicesOfChange } from "#lib/feedback/queries/voices.ts";
+import { itemsOfChange } from "#lib/roadmap/queries.ts";
 import { pageActor, shown } from "#lib/server/auth/page-actor.ts";
 import { readersZone } from "#lib/users/queries.ts";
 
@@ -26,10 +28,11 @@ export async function generateMetadata({ params }: PageProps<"/changes/[number]"
 export default async function ChangePage({ params }: PageProps<"/changes/[number]">) {
   const actor = await pageActor();
   const change = await shown(getChange(actor, await params));
-  const [history, voices, zone] = await Promise.all([
+  const [history, voices, zone, items] = await Promise.all([
     changeHistory(actor, { number: change.number }),
     voicesOfChange(actor, { change: change.number }),
     readersZone(actor),
+    itemsOfChange(actor, { number: change.number }),
   ]);
   const address = `/changes/${change.number}`;
   return (
@@ -69,6 +72,7 @@ export default async function ChangePage({ params }: PageProps<"/changes/[number
         </div>
         <aside aria-label="Facts" className="max-xl:mt-section">
           <ChangeFacts change={change} zone={zone} />
+          <ChangeItems items={items} />
         </aside>
       </div>
     </>

@@ -1,14 +1,21 @@
 import type { Metadata } from "next";
 import { ChangeForm } from "#components/changes/change-form.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import { oneOf } from "#lib/core/list-address.ts";
 import { changeFormChoices } from "#lib/plan/queries.ts";
-import { pageActor, requirePermission } from "#lib/server/auth/page-actor.ts";
+import { getItem } from "#lib/roadmap/queries.ts";
+import { pageActor, requirePermission, shown } from "#lib/server/auth/page-actor.ts";
 
 export const metadata: Metadata = { title: "Record a change" };
 
-export default async function NewChangePage() {
+export default async function NewChangePage({ searchParams }: PageProps<"/changes/new">) {
   const actor = await pageActor();
   requirePermission(actor, "change.record");
+  const { roadmapItem } = oneOf(await searchParams, ["roadmapItem"]);
+  const item = roadmapItem ? await shown(getItem(actor, { number: roadmapItem })) : null;
+  const forItem = item
+    ? { number: item.number, title: item.title, system: item.system, expected: item.expected }
+    : undefined;
   const { zone: _zone, ...choices } = await changeFormChoices(actor);
   return (
     <>
@@ -18,7 +25,7 @@ export default async function NewChangePage() {
       >
         Four answers are enough. Everything else can come later.
       </PageHeader>
-      <ChangeForm {...choices} me={actor.email} />
+      <ChangeForm {...choices} forItem={forItem} me={actor.email} />
     </>
   );
 }
