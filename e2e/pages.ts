@@ -13,6 +13,12 @@ export const readingPages = [
   "/metrics",
   "/metrics/platform.availability",
   "/reviews",
+  "/roadmap",
+  "/roadmap?view=quarters",
+  "/roadmap?view=table",
+  "/roadmap?q=nothing-like-it",
+  "/roadmap/3",
+  "/roadmap/predictions",
   "/plan",
   "/settings",
   "/settings/notifications",
@@ -30,6 +36,8 @@ export const writingPages = [
   "/systems/objectives/new",
   "/systems/objectives/responsiveness",
   "/metrics/new",
+  "/roadmap/new",
+  "/roadmap/3/edit",
   "/metrics/platform.availability/edit",
 ];
 
