@@ -36,13 +36,11 @@ export const writingPages = [
   "/systems/objectives/new",
   "/systems/objectives/responsiveness",
   "/metrics/new",
-  "/roadmap/new",
-  "/roadmap/3/edit",
   "/metrics/platform.availability/edit",
 ];
 
 /** Pages for leads and reviewers. */
-export const narrativePages = ["/plan/conclusion"];
+export const narrativePages = ["/plan/conclusion", "/roadmap/new", "/roadmap/3/edit"];
 
 /** Pages for admins alone. */
 export const adminPages = [

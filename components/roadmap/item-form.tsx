@@ -76,7 +76,7 @@ export function ItemForm({ item, systems, objectives, metrics, people, teams, qu
               options={quarters.map(({ key, label }) => ({ value: key, label }))}
             />
           )}
-          <h2 className="mt-12 border-t border-rule-head pt-4 font-serif text-title font-strong tracking-tight">
+          <h2 className="mt-12 max-w-144 border-t border-rule-head pt-4 font-serif text-title font-strong tracking-tight">
             What is expected of it
           </h2>
           <SelectField
@@ -96,7 +96,7 @@ export function ItemForm({ item, systems, objectives, metrics, people, teams, qu
             error={error("expectation")}
           />
           <RiceFields item={item} error={error} typed={typed} />
-          <h2 className="mt-12 border-t border-rule-head pt-4 font-serif text-title font-strong tracking-tight">
+          <h2 className="mt-12 max-w-144 border-t border-rule-head pt-4 font-serif text-title font-strong tracking-tight">
             Who and why
           </h2>
           <div className="flex max-w-144 gap-6 *:flex-1 max-md:flex-col max-md:gap-0">

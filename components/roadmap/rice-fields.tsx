@@ -25,7 +25,7 @@ export function RiceFields({ item, error, typed }: RiceFieldsProps) {
     effort: read(effort),
   });
   return (
-    <fieldset>
+    <fieldset className="max-w-144">
       <legend className="float-left mt-12 w-full border-t border-rule-head pt-4 font-serif text-title font-strong tracking-tight">
         What it is worth
       </legend>
