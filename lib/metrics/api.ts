@@ -8,9 +8,11 @@ import { createSource, editSource } from "#lib/metrics/commands/sources.ts";
 import { storeFiles } from "#lib/metrics/commands/store-files.ts";
 import { readSamples } from "#lib/metrics/queries/read-samples.ts";
 import { listSources } from "#lib/metrics/queries/sources.ts";
-import { getMetric, listMetrics, listTestRuns } from "#lib/metrics/queries.ts";
+import { getTestRun, listTestRuns } from "#lib/metrics/queries/test-runs.ts";
+import { getMetric, listMetrics } from "#lib/metrics/queries.ts";
 import {
   listMetricsSchema,
+  listTestRunsSchema,
   metricEditSchema,
   metricInputSchema,
   metricKeySchema,
@@ -23,6 +25,7 @@ import {
   sourceInputSchema,
   sourceSchema,
   testRunInputSchema,
+  testRunNumberSchema,
   testRunSchema,
 } from "#lib/metrics/schema.ts";
 import { procedure } from "#lib/server/http/procedure.ts";
@@ -146,7 +149,7 @@ export const testRunsApi = {
     tag: "Test runs",
     summary: "List test runs, the latest first",
     permission: "test-run.view",
-    input: pageInputSchema,
+    input: listTestRunsSchema,
     output: pageSchema(testRunSchema),
     verb: listTestRuns,
   }),
@@ -154,12 +157,25 @@ export const testRunsApi = {
     method: "POST",
     path: "/test-runs",
     tag: "Test runs",
-    summary: "Record a test run",
+    summary: "Record a test run with its result file",
+    description:
+      "As multipart/form-data with the file, which is recognised by its content; the title is the file's name and ranAt the file's own time unless given. Without a file as JSON, with a title.",
     permission: "test-run.create",
     input: testRunInputSchema,
     output: testRunSchema,
     status: 201,
+    files: { file: "one" },
     verb: recordTestRun,
+  }),
+  get: procedure({
+    method: "GET",
+    path: "/test-runs/{number}",
+    tag: "Test runs",
+    summary: "Read a test run",
+    permission: "test-run.view",
+    input: testRunNumberSchema,
+    output: testRunSchema,
+    verb: getTestRun,
   }),
 };
 

@@ -2,17 +2,11 @@ import { z } from "zod";
 import type { Actor } from "#lib/core/access/actor.ts";
 import { authorize } from "#lib/core/access/authorize.ts";
 import { AppError } from "#lib/core/errors.ts";
-import { decodeCursor, type Page, pageInputSchema, pageOf } from "#lib/core/paging.ts";
+import { decodeCursor, type Page, pageOf } from "#lib/core/paging.ts";
 import { parse } from "#lib/core/parse.ts";
 import type { Better, MetricKind } from "#lib/core/statistics/verdict.ts";
-import { minimumEffectOf, type TestRunKind } from "#lib/metrics/model.ts";
-import {
-  listMetricsSchema,
-  type Metric,
-  type MetricSource,
-  metricKeySchema,
-  type TestRun,
-} from "#lib/metrics/schema.ts";
+import { minimumEffectOf } from "#lib/metrics/model.ts";
+import { listMetricsSchema, type Metric, type MetricSource, metricKeySchema } from "#lib/metrics/schema.ts";
 import { db } from "#lib/server/db.ts";
 
 /** Metrics by name, a page at a time. */
@@ -46,28 +40,6 @@ export async function getMetric(actor: Actor, input: unknown): Promise<Metric> {
   return metricOf(row);
 }
 
-/** Test runs, the latest first. */
-export async function listTestRuns(actor: Actor, input: unknown = {}): Promise<Page<TestRun>> {
-  authorize(actor, "test-run.view");
-  const filter = parse(pageInputSchema, input);
-  const after = filter.cursor ? decodeCursor(filter.cursor, z.tuple([z.iso.datetime(), z.number()])) : null;
-  const rows = await db.testRun.findMany({
-    where: after
-      ? {
-          OR: [
-            { ranAt: { lt: new Date(after[0]) } },
-            { ranAt: new Date(after[0]), number: { lt: after[1] } },
-          ],
-        }
-      : {},
-    orderBy: [{ ranAt: "desc" }, { number: "desc" }],
-    take: filter.limit + 1,
-    select: testRunFields,
-  });
-  const page = pageOf(rows, filter.limit, (row) => [row.ranAt.toISOString(), row.number]);
-  return { ...page, items: page.items.map(testRunOf) };
-}
-
 const metricFields = {
   key: true,
   name: true,
@@ -79,16 +51,6 @@ const metricFields = {
   minimumEffect: true,
   source: true,
   archivedAt: true,
-  system: { select: { key: true, name: true } },
-} as const;
-
-const testRunFields = {
-  number: true,
-  kind: true,
-  title: true,
-  description: true,
-  ranAt: true,
-  simulated: true,
   system: { select: { key: true, name: true } },
 } as const;
 
@@ -121,28 +83,5 @@ export function metricOf(row: MetricRow): Metric {
     minimumEffect: minimumEffectOf({ kind, minimumEffect: row.minimumEffect }),
     source: row.source as MetricSource | null,
     archived: row.archivedAt !== null,
-  };
-}
-
-type TestRunRow = {
-  number: number;
-  kind: string;
-  title: string;
-  description: string;
-  ranAt: Date;
-  simulated: boolean;
-  system: { key: string; name: string };
-};
-
-export function testRunOf(row: TestRunRow): TestRun {
-  return {
-    number: row.number,
-    kind: row.kind as TestRunKind,
-    title: row.title,
-    description: row.description,
-    system: row.system.key,
-    systemName: row.system.name,
-    ranAt: row.ranAt.toISOString(),
-    simulated: row.simulated,
   };
 }

@@ -88,13 +88,26 @@ export const listMetricsSchema = pageInputSchema.extend({
   archived: z.stringbool().or(z.boolean()).optional(),
 });
 
+/** `file` is a stored file's id; over HTTP the file itself, in a form. Its time is told by the file where it can be. */
 export const testRunInputSchema = z.strictObject({
   kind: z.enum(testRunKinds, { error: `Choose one of ${testRunKinds.join(", ")}.` }),
-  title: line(200, "The title"),
+  title: line(200, "The title").optional(),
   description: block(10_000, "The description").optional(),
   system: key,
-  ranAt: moment,
+  ranAt: moment.optional(),
+  file: z.uuid("Give a file.").optional(),
+  format: z.string().max(80).optional(),
 });
+
+export const testRunNumberSchema = z.strictObject({ number: z.coerce.number().int().positive() });
+
+export const listTestRunsSchema = pageInputSchema.extend({
+  system: key.optional(),
+  kind: z.enum(testRunKinds).optional(),
+  q: z.string().max(200).optional(),
+});
+
+const told = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 export const testRunSchema = z.object({
   number: z.number(),
@@ -105,6 +118,29 @@ export const testRunSchema = z.object({
   systemName: z.string(),
   ranAt: z.iso.datetime(),
   simulated: z.boolean(),
+  recordedBy: z.string().nullable(),
+  file: z.object({ id: z.string(), name: z.string(), bytes: z.number(), sha256: z.string() }).nullable(),
+  /** What was read from the file; null without one. */
+  result: z
+    .object({
+      format: z.string(),
+      tool: z.string(),
+      version: z.string().nullable(),
+      runs: z.number(),
+      quantities: z.array(
+        z.object({
+          name: z.string(),
+          unit: z.string(),
+          better: z.enum(betters).nullable(),
+          value: z.number().nullable(),
+          n: z.number().nullable(),
+        }),
+      ),
+      errorRate: z.number().nullable(),
+      environment: z.record(z.string(), told),
+      warnings: z.array(z.string()),
+    })
+    .nullable(),
 });
 export type TestRun = z.infer<typeof testRunSchema>;
 

@@ -17,7 +17,8 @@ import {
   type TimeRange,
   zoneInWords,
 } from "#lib/core/time.ts";
-import { listMetrics, listTestRuns } from "#lib/metrics/queries.ts";
+import { listTestRuns } from "#lib/metrics/queries/test-runs.ts";
+import { listMetrics } from "#lib/metrics/queries.ts";
 import {
   type Plan,
   type PlanChange,
