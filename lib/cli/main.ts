@@ -14,6 +14,10 @@ const commands: Record<string, { does: string; load: () => Promise<Command> }> =
     does: "starts it for development, with reload",
     load: async () => (await import("./start.ts")).devCommand,
   },
+  example: {
+    does: "shows it on a real database: an index, measured before and after",
+    load: async () => (await import("./example.ts")).exampleCommand,
+  },
   build: { does: "builds the web pages ahead", load: async () => (await import("./serve.ts")).buildCommand },
   web: { does: "one web process, for containers", load: async () => (await import("./serve.ts")).webCommand },
   worker: {
