@@ -1,6 +1,8 @@
 import type { Page } from "@playwright/test";
 import { accountOf, expect, type SampleRole, test } from "./signed-in.ts";
 
+test.use({ actionTimeout: 15_000 });
+
 test.describe("a quarter's review", () => {
   test.describe.configure({ mode: "serial" });
   let quarter = "";
@@ -34,7 +36,7 @@ test.describe("a quarter's review", () => {
     test.setTimeout(180_000);
     const page = await as("reviewer");
     await page.goto(`/reviews/${quarter}/walk`);
-    const title = page.locator("article h2");
+    const title = page.locator("article h2").first();
     first = /C-(\d+)/.exec((await page.locator("article > p").first().textContent()) ?? "")?.[1] ?? "";
     const before = await title.textContent();
     await page.keyboard.press("j");
@@ -46,7 +48,7 @@ test.describe("a quarter's review", () => {
     await expect(page.getByText(/Choose one of keep/).first()).toBeVisible();
     await page.keyboard.press("1");
     await page.getByLabel("Note for the record").fill("It holds.");
-    await page.getByLabel("Action", { exact: true }).fill("Look at it again in spring");
+    await page.getByRole("textbox", { name: /^Action/ }).fill("Look at it again in spring");
     await page.getByLabel("Note for the record").press("Control+Enter");
     await expect(title).not.toHaveText(before ?? "");
     for (let left = 60; left > 0 && !page.url().endsWith("/sign"); left--) {
