@@ -38,6 +38,11 @@ export function ReviewActions({ actions, mayClose }: ActionsProps) {
                   </>
                 )}
                 asked by {action.by}
+                {action.roadmapItem !== null && (
+                  <>
+                    , <TextLink href={`/roadmap/${action.roadmapItem}`}>on the roadmap</TextLink>
+                  </>
+                )}
               </span>
               {action.outcomeNote && <span className="block text-ink-soft">{action.outcomeNote}</span>}
             </th>

@@ -2,6 +2,7 @@ import { ChangeFinding } from "#components/changes/change-finding.tsx";
 import { Effect } from "#components/changes/effect.tsx";
 import { EffectCell } from "#components/changes/effect-cell.tsx";
 import { EffectScale } from "#components/changes/effect-scale.tsx";
+import { Callout } from "#components/ui/callout.tsx";
 import { Facts } from "#components/ui/facts.tsx";
 import { Table } from "#components/ui/table.tsx";
 import { Tag } from "#components/ui/tag.tsx";
@@ -12,13 +13,17 @@ import type { Change, Measurement } from "#lib/changes/schema.ts";
 import { effectLine, reachOf } from "#lib/core/charts/effect-line.ts";
 import type { Verdict } from "#lib/core/statistics/verdict.ts";
 import { formatDate, quarterLabel } from "#lib/core/time.ts";
+import { counted } from "#lib/core/words.ts";
 import { markNames } from "#lib/reviews/model.ts";
 import type { Walk } from "#lib/reviews/queries/walk.ts";
 
 type WalkChangeProps = { walk: Walk; zone: string };
 
 /** The change that is decided about: what it was, what its checks say, what became of it. */
-export function WalkChange({ walk: { change, carriedFrom, decisions, actions }, zone }: WalkChangeProps) {
+export function WalkChange({
+  walk: { change, carriedFrom, decisions, actions, voices },
+  zone,
+}: WalkChangeProps) {
   return (
     <>
       <p className="text-small text-ink-muted">
@@ -41,8 +46,13 @@ export function WalkChange({ walk: { change, carriedFrom, decisions, actions }, 
       <ChangeFinding change={change} mayMeasure={false} />
       <div className="mt-7 grid gap-10 xl:grid-cols-[minmax(0,1fr)_15rem]">
         <Checks change={change} zone={zone} />
-        <Facts facts={factsOf(change, zone)} />
+        <Facts facts={[...factsOf(change, zone), ...feedbackFacts(voices)]} />
       </div>
+      {voices.disagreement && (
+        <div className="mt-6">
+          <Callout tone="doubt">{voices.disagreement}</Callout>
+        </div>
+      )}
       {decisions.length > 0 && (
         <section className="mt-7">
           <h3 className="border-b border-rule-strong pb-1.5 text-small font-strong">Decided so far</h3>
@@ -123,6 +133,23 @@ function Checks({ change, zone }: { change: Change; zone: string }) {
       </tbody>
     </Table>
   );
+}
+
+function feedbackFacts({ entries, solved }: Walk["voices"]) {
+  const asked = solved.yes + solved.partly + solved.no;
+  return [
+    ...entries.map((entry, index) => ({
+      name: index === 0 ? "Feedback" : `Feedback ${index + 1}`,
+      value: (
+        <TextLink href={`/feedback/${entry.number}`}>
+          {entry.title}, {counted(entry.votes, "vote", "votes")}
+        </TextLink>
+      ),
+    })),
+    ...(asked > 0
+      ? [{ name: "Solved?", value: `${solved.yes} yes, ${solved.partly} partly, ${solved.no} no` }]
+      : []),
+  ];
 }
 
 function factsOf(change: Change, zone: string) {

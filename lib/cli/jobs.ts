@@ -24,6 +24,9 @@ import { removeOrphanFiles } from "#lib/metrics/commands/remove-files.ts";
 import { retainSamples } from "#lib/metrics/commands/retain-samples.ts";
 import { rollUpSamples } from "#lib/metrics/commands/roll-up-samples.ts";
 import { removeOrphanFilesJob, retainSamplesJob, rollUpSamplesJob } from "#lib/metrics/jobs.ts";
+import { putActionOnRoadmap } from "#lib/reviews/commands/put-action-on-roadmap.ts";
+import { remindReviews } from "#lib/reviews/commands/remind-reviews.ts";
+import { actionAskedJob, remindReviewsJob } from "#lib/reviews/jobs.ts";
 import { systemActor } from "#lib/server/auth/system-actor.ts";
 import { forgetOldCounts } from "#lib/server/rate-limit.ts";
 import { deliverMail } from "#lib/users/commands/deliver-mail.ts";
@@ -46,6 +49,8 @@ export const jobs: PairedJob[] = [
   pair(feedbackCommentedJob, (actor, payload) => tellCommented(actor, payload)),
   pair(forgetOldCountsJob, () => forgetOldCounts()),
   pair(deliverMailJob, (actor) => deliverMail(actor)),
+  pair(actionAskedJob, (actor, payload) => putActionOnRoadmap(actor, payload)),
+  pair(remindReviewsJob, (actor) => remindReviews(actor)),
 ];
 
 function pair<Payload>(

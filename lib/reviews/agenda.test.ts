@@ -36,7 +36,7 @@ const nothing: AgendaRecords = {
   addedLate: { count: 0, moves: [] },
   lostGains: { count: 0, gains: [] },
   targets: [],
-  voices: { count: 0, entries: [] },
+  voices: { count: 0, entries: [], solved: { yes: 0, partly: 0, no: 0 } },
   lastActions: { quarter: null, actions: [] },
 };
 
@@ -125,6 +125,15 @@ describe("the agenda", () => {
     ]);
   });
 
+  test("says what users sent, and whether it is solved for them", () => {
+    const entries = [{ number: 4, title: "Statements are slow", votes: 12, status: "Planned" }];
+    const solved = { yes: 8, partly: 2, no: 1 };
+    expect(sectionOf({ voices: { count: 1, entries, solved } }, "feedback")).toMatchObject({
+      summary: "1 entry of feedback was sent. Solved by its changes? 8 said yes, 2 partly, 1 no.",
+      lines: [{ text: "Statements are slow", detail: "12 votes · Planned", href: "/feedback/4" }],
+    });
+  });
+
   test("says what came of the last review's actions", () => {
     const action = {
       title: "Retry",
@@ -132,14 +141,16 @@ describe("the agenda", () => {
       status: "done" as const,
       outcomeNote: "Eight a service.",
       change: 46,
-      progress: null,
+      item: null,
     };
-    const actions = [action, { ...action, status: "open" as const, outcomeNote: null, change: null }];
+    const item = { number: 7, progress: "Proven" };
+    const open = { ...action, status: "open" as const, outcomeNote: null, change: null, item };
+    const actions = [action, open];
     expect(sectionOf({ lastActions: { quarter: "2025-Q4", actions } }, "last-actions")).toMatchObject({
       summary: "The review of Q4\u00a02025 left 2 actions: 1 done, 1 still open.",
       lines: [
         { detail: "done · Lerato · Eight a service.", href: "/changes/46" },
-        { detail: "open · Lerato", href: null },
+        { detail: "open · Lerato · on the roadmap: proven", href: "/roadmap/7" },
       ],
     });
   });

@@ -26,15 +26,21 @@ export type RoadmapMove = {
   by: string | null;
 };
 export type LostGain = { number: number; title: string; day: number; sentence: string; lost: boolean };
-export type Voice = { number: number; title: string; votes: number; status: string; answers: string | null };
+export type Voice = { number: number; title: string; votes: number; status: string };
+export type Voices = {
+  count: number;
+  entries: Voice[];
+  /** What people answered to "solved for you?" about this quarter's changes. */
+  solved: { yes: number; partly: number; no: number };
+};
 export type PastAction = {
   title: string;
   owner: string | null;
   status: ActionStatus;
   outcomeNote: string | null;
   change: number | null;
-  /** What became of the roadmap item it turned into. */
-  progress: string | null;
+  /** The roadmap item it turned into, and what became of that. */
+  item: { number: number; progress: string } | null;
 };
 
 export type AgendaRecords = {
@@ -48,7 +54,7 @@ export type AgendaRecords = {
   addedLate: { count: number; moves: RoadmapMove[] } | null;
   lostGains: { count: number; gains: LostGain[] } | null;
   targets: TargetStanding[];
-  voices: { count: number; entries: Voice[] } | null;
+  voices: Voices | null;
   lastActions: { quarter: string | null; actions: PastAction[] };
 };
 
@@ -232,24 +238,25 @@ function distanceOf(standing: TargetStanding): string {
   return `${value}, ${distance} from its target of ${goal}`;
 }
 
-function voices({ count, entries }: { count: number; entries: Voice[] }): AgendaSection {
-  const summary =
+function voices({ count, entries, solved }: Voices): AgendaSection {
+  const sent =
     count === 0
-      ? "Nobody sent feedback about this quarter's work."
-      : `${counted(count, "entry of feedback", "entries of feedback")} came in or got votes.`;
+      ? "No feedback was sent in this quarter."
+      : `${counted(count, "entry", "entries")} of feedback ${count === 1 ? "was" : "were"} sent.`;
+  const asked = solved.yes + solved.partly + solved.no;
+  const answered =
+    asked === 0
+      ? ""
+      : ` Solved by its changes? ${solved.yes} said yes, ${solved.partly} partly, ${solved.no} no.`;
   const lines = entries.map(
     (entry): AgendaLine => ({
       text: entry.title,
-      detail: [
-        counted(entry.votes, "vote", "votes"),
-        entry.status,
-        ...(entry.answers ? [entry.answers] : []),
-      ].join(" · "),
+      detail: `${counted(entry.votes, "vote", "votes")} · ${entry.status}`,
       href: `/feedback/${entry.number}`,
       outcome: null,
     }),
   );
-  return section("feedback", "What users said", count, summary, lines);
+  return section("feedback", "What users said", count, sent + answered, lines);
 }
 
 function lastActions({ lastActions: { quarter, actions } }: AgendaRecords): AgendaSection {
@@ -269,9 +276,13 @@ function lastActions({ lastActions: { quarter, actions } }: AgendaRecords): Agen
         action.status,
         ...(action.owner ? [action.owner] : []),
         ...(action.outcomeNote ? [action.outcomeNote] : []),
-        ...(action.progress ? [action.progress] : []),
+        ...(action.item ? [`on the roadmap: ${action.item.progress.toLowerCase()}`] : []),
       ].join(" · "),
-      href: action.change === null ? null : `/changes/${action.change}`,
+      href: action.item
+        ? `/roadmap/${action.item.number}`
+        : action.change === null
+          ? null
+          : `/changes/${action.change}`,
       outcome: null,
     }),
   );

@@ -132,6 +132,8 @@ export const actionSchema = z.object({
   by: z.string(),
   at,
   closedAt: at.nullable(),
+  /** The number of the roadmap item that it became; null until the worker has made it. */
+  roadmapItem: z.number().nullable(),
 });
 export type Action = z.infer<typeof actionSchema>;
 

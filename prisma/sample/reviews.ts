@@ -10,9 +10,10 @@ import { recordAction } from "#lib/reviews/commands/actions-of-review.ts";
 import { commentOnReview } from "#lib/reviews/commands/comment-on-review.ts";
 import { decideOnChange } from "#lib/reviews/commands/decide-on-change.ts";
 import { openReview } from "#lib/reviews/commands/open-review.ts";
+import { putActionOnRoadmap } from "#lib/reviews/commands/put-action-on-roadmap.ts";
 import { signReview } from "#lib/reviews/commands/sign-review.ts";
 import type { Mark } from "#lib/reviews/model.ts";
-import { listReviewChanges } from "#lib/reviews/queries/get-review.ts";
+import { getReview, listReviewChanges } from "#lib/reviews/queries/get-review.ts";
 import { people } from "#prisma/sample/people.ts";
 import { plusDays, sampleCalendar, sampleQuarters, timeOf } from "#prisma/sample/schedule.ts";
 import type { Step } from "#prisma/sample/steps.ts";
@@ -50,6 +51,7 @@ function signedReview(now: Date): Step[] {
           dueQuarter: shiftQuarter(quarter, 1),
         }),
     },
+    { at: at(5, 16), by: "nomsa", act: (actor) => putActions(actor, quarter) },
     { at: at(6, 9), by: "nomsa", act: (actor) => signReview(actor, { quarter }) },
     { at: at(7, 11), by: "naledi", act: (actor) => signReview(actor, { quarter }) },
   ];
@@ -60,6 +62,7 @@ function openedReview(now: Date): Step[] {
   return [
     { at: at(4, 9), by: "nomsa", act: (actor) => openReview(actor, { quarter }) },
     { at: at(5, 10), by: "nomsa", act: (actor) => decideAll(actor, quarter, 2) },
+    { at: at(5, 11), by: "nomsa", act: (actor) => putActions(actor, quarter) },
   ];
 }
 
@@ -79,6 +82,12 @@ async function decideAll(actor: Actor, quarter: string, most: number): Promise<v
   for (const { change } of items.slice(0, most)) {
     await decideOnChange(actor, { quarter, change: change.number, ...decisionOn(change, quarter) });
   }
+}
+
+/** What a worker does beside the web: here at its own time, so that the roadmap's history has it there. */
+async function putActions(actor: Actor, quarter: string): Promise<void> {
+  const { actions } = await getReview(actor, { quarter });
+  for (const { id } of actions) await putActionOnRoadmap(actor, { action: id });
 }
 
 type SampleDecision = { decision: Mark; note: string; action?: object };

@@ -83,6 +83,8 @@ export const permissions = {
   "review.reopen": ["admin", "reviewer"],
   "review-action.close": ["admin", "lead", "reviewer"],
   "review-settings.edit": ["admin"],
+  /** The daily reminder. */
+  "review.remind": nobody,
   "feedback.view": everyone,
   "feedback.submit": everyone,
   /** What comes in without signing in: the form's door, for which the portal itself stands in. */

@@ -5,6 +5,7 @@ import { parse } from "#lib/core/parse.ts";
 import { quarterLabel } from "#lib/core/time.ts";
 import { visibleActions } from "#lib/reviews/access.ts";
 import { deciderOf, lockOpenReview } from "#lib/reviews/commands/lock-review.ts";
+import { actionAskedJob } from "#lib/reviews/jobs.ts";
 import { carriedInto, changeOfReview } from "#lib/reviews/queries/changes-of-review.ts";
 import type { ReviewRow } from "#lib/reviews/queries/find-review.ts";
 import { actionFields, actionOf } from "#lib/reviews/queries/get-review.ts";
@@ -12,6 +13,7 @@ import { type Action, closeActionSchema, recordActionSchema } from "#lib/reviews
 import { actingTime } from "#lib/server/acting-time.ts";
 import { audit } from "#lib/server/audit.ts";
 import { type Tx, transaction } from "#lib/server/db.ts";
+import { sendJob } from "#lib/server/jobs/send-job.ts";
 import { notify } from "#lib/users/commands/notify.ts";
 
 /** Writes down what is to be done because of an open review. */
@@ -76,6 +78,8 @@ export async function addAction(tx: Tx, actor: Actor, asked: NewAction): Promise
       change: change ?? null,
     },
   });
+  // The sample's history puts its own actions on the roadmap, at their own time.
+  if (!isSimulating(actor)) await sendJob(tx, actionAskedJob, { action: row.id });
   if (owner && owner.id !== decider.userId && !isSimulating(actor)) {
     await notify(
       tx,

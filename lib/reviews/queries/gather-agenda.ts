@@ -8,6 +8,7 @@ import { type Comparison, comparisonOf } from "#lib/reviews/comparison.ts";
 import type { ActionStatus } from "#lib/reviews/model.ts";
 import { type Carried, changesFrom, ofQuarter } from "#lib/reviews/queries/changes-of-review.ts";
 import type { ReviewRow } from "#lib/reviews/queries/find-review.ts";
+import { movesOf, progressOfItems, voicesOf } from "#lib/reviews/queries/gather-news.ts";
 import { predictionsOf, talliesOf } from "#lib/reviews/queries/progress.ts";
 import { db } from "#lib/server/db.ts";
 import { listObjectives } from "#lib/systems/queries.ts";
@@ -23,13 +24,15 @@ export async function gatherAgenda(
   carried: Carried,
 ): Promise<{ agenda: AgendaSection[]; comparison: Comparison }> {
   const calendar = await fiscalCalendar();
-  const [tallies, changes, recordedLate, left, targets, lastActions] = await Promise.all([
+  const [tallies, changes, recordedLate, left, targets, lastActions, moves, voices] = await Promise.all([
     talliesOf(review),
     groupsOf(review),
     recordedLateOf(review),
     leftOpen(review, carried),
     standingsOf(actor, review),
     lastActionsOf(review),
+    movesOf(actor, review),
+    voicesOf(review),
   ]);
   const records: AgendaRecords = {
     quarter: review.quarter,
@@ -38,11 +41,10 @@ export async function gatherAgenda(
     changes,
     recordedLate,
     carried: left,
-    movedOut: null,
-    addedLate: null,
+    ...moves,
     lostGains: null,
     targets,
-    voices: null,
+    voices,
     lastActions,
   };
   const [before, yearBefore, predictions] = await Promise.all([
@@ -119,8 +121,16 @@ async function lastActionsOf(review: ReviewRow): Promise<AgendaRecords["lastActi
     where: { review: { quarter: last.quarter } },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     take: 100,
-    select: { title: true, ownerName: true, status: true, outcomeNote: true, changeNumber: true },
+    select: {
+      title: true,
+      ownerName: true,
+      status: true,
+      outcomeNote: true,
+      changeNumber: true,
+      roadmapItem: true,
+    },
   });
+  const progress = await progressOfItems(rows.flatMap((row) => row.roadmapItem ?? []));
   const actions = rows.map(
     (action): PastAction => ({
       title: action.title,
@@ -128,7 +138,10 @@ async function lastActionsOf(review: ReviewRow): Promise<AgendaRecords["lastActi
       status: action.status as ActionStatus,
       outcomeNote: action.outcomeNote,
       change: action.changeNumber,
-      progress: null,
+      item:
+        action.roadmapItem === null
+          ? null
+          : { number: action.roadmapItem, progress: progress.get(action.roadmapItem) ?? "Planned" },
     }),
   );
   return { quarter: last.quarter, actions };

@@ -207,6 +207,7 @@ export const actionFields = {
   createdByName: true,
   createdAt: true,
   closedAt: true,
+  roadmapItem: true,
   review: { select: { quarter: true } },
 } as const;
 
@@ -221,6 +222,7 @@ type ActionRow = {
   createdByName: string;
   createdAt: Date;
   closedAt: Date | null;
+  roadmapItem: number | null;
   review: { quarter: string };
 };
 
@@ -237,6 +239,7 @@ export function actionOf(row: ActionRow): Action {
     by: row.createdByName,
     at: row.createdAt.toISOString(),
     closedAt: row.closedAt?.toISOString() ?? null,
+    roadmapItem: row.roadmapItem,
   };
 }
 

@@ -5,6 +5,8 @@ import { userIdOf } from "#lib/core/access/actor.ts";
 import { authorize } from "#lib/core/access/authorize.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { parse } from "#lib/core/parse.ts";
+import { voicesOfChange } from "#lib/feedback/queries/voices.ts";
+import type { Voices } from "#lib/feedback/schema.ts";
 import { refusalOfDecision } from "#lib/reviews/model.ts";
 import {
   carriedInto,
@@ -36,6 +38,8 @@ export type Walk = {
   decisions: Decision[];
   actions: Pick<Action, "title" | "owner" | "dueQuarter">[];
   comments: Pick<ReviewComment, "id" | "body" | "by" | "at">[];
+  /** What users say about it. */
+  voices: Voices;
   /** Why this reader may not decide about it; null when they may. */
   refusal: string | null;
   /** Some of the changes around it, in order. */
@@ -60,32 +64,34 @@ export async function getWalk(actor: Actor, input: unknown): Promise<Walk | null
   const row = await changeOfReview(review, carried, number);
   if (!row) throw new AppError("NOT_FOUND", `C-${number} is not part of this review.`);
   const place = placeOf({ happenedAt: row.happenedAt.toISOString(), number }, carried);
-  const [full, decisions, actions, comments, before, after, position, progress, policy] = await Promise.all([
-    db.change.findUniqueOrThrow({ where: { number }, select: changeFields }),
-    db.reviewDecision.findMany({
-      where: { reviewId: review.id, changeNumber: number },
-      orderBy: { id: "desc" },
-      take: 50,
-      select: decisionFields,
-    }),
-    db.reviewAction.findMany({
-      where: { review: { quarter }, changeNumber: number },
-      orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-      take: 20,
-      select: { title: true, ownerName: true, dueQuarter: true },
-    }),
-    db.reviewComment.findMany({
-      where: { review: { quarter }, changeNumber: number },
-      orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-      take: 50,
-      select: { id: true, body: true, authorName: true, createdAt: true },
-    }),
-    changesFrom(review, carried, { take: queueBefore, after: place, backwards: true }),
-    changesFrom(review, carried, { take: queueAfter, after: place }),
-    positionOf(place),
-    progressOf(review, carried),
-    readPolicy(),
-  ]);
+  const [full, decisions, actions, comments, before, after, position, progress, policy, voices] =
+    await Promise.all([
+      db.change.findUniqueOrThrow({ where: { number }, select: changeFields }),
+      db.reviewDecision.findMany({
+        where: { reviewId: review.id, changeNumber: number },
+        orderBy: { id: "desc" },
+        take: 50,
+        select: decisionFields,
+      }),
+      db.reviewAction.findMany({
+        where: { review: { quarter }, changeNumber: number },
+        orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+        take: 20,
+        select: { title: true, ownerName: true, dueQuarter: true },
+      }),
+      db.reviewComment.findMany({
+        where: { review: { quarter }, changeNumber: number },
+        orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+        take: 50,
+        select: { id: true, body: true, authorName: true, createdAt: true },
+      }),
+      changesFrom(review, carried, { take: queueBefore, after: place, backwards: true }),
+      changesFrom(review, carried, { take: queueAfter, after: place }),
+      positionOf(place),
+      progressOf(review, carried),
+      readPolicy(),
+      voicesOfChange(actor, { change: number }),
+    ]);
   const change = changeOf(full);
   const deciderId = userIdOf(actor) ?? "";
   return {
@@ -103,6 +109,7 @@ export async function getWalk(actor: Actor, input: unknown): Promise<Walk | null
       by: comment.authorName,
       at: comment.createdAt.toISOString(),
     })),
+    voices,
     refusal: refusalOfDecision("keep", "asking only whether this person may", {
       number,
       status: change.status,

@@ -1,0 +1,98 @@
+/**
+ * What other nouns have to say to a review. It is gathered as a member may see it, whoever asks: a signed review is read
+ * by everyone, so nothing unpublished may get into one.
+ */
+
+import type { Actor } from "#lib/core/access/actor.ts";
+import type { RoadmapMove, Voices } from "#lib/reviews/agenda.ts";
+import { ofQuarter } from "#lib/reviews/queries/changes-of-review.ts";
+import type { ReviewRow } from "#lib/reviews/queries/find-review.ts";
+import { type DeliveringChange, progressInWords } from "#lib/roadmap/progress.ts";
+import { type QuarterMoved, quarterMoves } from "#lib/roadmap/queries.ts";
+import { db } from "#lib/server/db.ts";
+
+const shown = 6;
+
+type Moves = { count: number; moves: RoadmapMove[] };
+
+/** What left the quarter's plan after it had begun, and what came into it. */
+export async function movesOf(
+  actor: Actor,
+  review: ReviewRow,
+): Promise<{ movedOut: Moves; addedLate: Moves }> {
+  const { movedOut, addedLate } = await quarterMoves(actor, { quarter: review.quarter });
+  const numbers = [...movedOut, ...addedLate].map((move) => move.item);
+  const published = new Set(
+    (
+      await db.roadmapItem.findMany({
+        where: { number: { in: numbers }, published: true },
+        select: { number: true },
+      })
+    ).map((item) => item.number),
+  );
+  const visible = (moves: QuarterMoved[]): Moves => {
+    const own = moves.filter((move) => published.has(move.item));
+    return { count: own.length, moves: own.slice(0, shown).map(moveOf) };
+  };
+  return { movedOut: visible(movedOut), addedLate: visible(addedLate) };
+}
+
+function moveOf(move: QuarterMoved): RoadmapMove {
+  return {
+    number: move.item,
+    title: move.title,
+    from: move.fromQuarter,
+    to: move.toQuarter,
+    reason: move.reason,
+    by: move.by,
+  };
+}
+
+/** How far the roadmap items are that actions became, in words. */
+export async function progressOfItems(numbers: number[]): Promise<Map<number, string>> {
+  if (numbers.length === 0) return new Map();
+  const rows = await db.roadmapItem.findMany({
+    where: { number: { in: numbers } },
+    select: { number: true, changes: { select: { change: { select: { status: true, outcome: true } } } } },
+  });
+  return new Map(
+    rows.map((row) => [
+      row.number,
+      progressInWords(row.changes.map(({ change }) => change as DeliveringChange)),
+    ]),
+  );
+}
+
+/** What users sent in this quarter, the most wanted first, and whether its changes solved it for those who asked. */
+export async function voicesOf(review: ReviewRow): Promise<Voices> {
+  const where = {
+    listed: true,
+    visibility: { not: "team" },
+    createdAt: { gte: review.startsAt, lt: review.endsAt },
+  };
+  const [count, rows, answers] = await Promise.all([
+    db.feedback.count({ where }),
+    db.feedback.findMany({
+      where,
+      orderBy: [{ voteCount: "desc" }, { number: "desc" }],
+      take: shown,
+      select: { number: true, title: true, voteCount: true, status: { select: { name: true } } },
+    }),
+    db.feedbackAnswer.groupBy({
+      by: ["answer"],
+      where: { change: ofQuarter(review) },
+      _count: { _all: true },
+    }),
+  ]);
+  const said = new Map(answers.map(({ answer, _count }) => [answer, _count._all]));
+  return {
+    count,
+    entries: rows.map((row) => ({
+      number: row.number,
+      title: row.title,
+      votes: row.voteCount,
+      status: row.status.name,
+    })),
+    solved: { yes: said.get("yes") ?? 0, partly: said.get("partly") ?? 0, no: said.get("no") ?? 0 },
+  };
+}
