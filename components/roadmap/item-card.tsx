@@ -29,6 +29,7 @@ export function ItemCard({
   const facts = [
     { name: "Expected", value: expectedText(item) },
     ...(item.score === null ? [] : [{ name: "RICE score", value: scoreText(item.score) }]),
+    ...(item.votes > 0 ? [{ name: "Votes", value: item.votes.toLocaleString("en-GB") }] : []),
     ...(item.changes.length > 0 ? [{ name: "Progress", value: progressInWords(item.changes) }] : []),
     ...elsewhere,
   ];

@@ -4,16 +4,20 @@ import { useState } from "react";
 import { RangeFields } from "#components/changes/range-fields.tsx";
 import { RiceFields } from "#components/roadmap/rice-fields.tsx";
 import { ActionForm } from "#components/ui/action-form.tsx";
+import { Callout } from "#components/ui/callout.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { SelectField } from "#components/ui/select-field.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { TextAreaField } from "#components/ui/text-area-field.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
+import { TextLink } from "#components/ui/text-link.tsx";
 import { createItemAction, editItemAction } from "#lib/roadmap/actions.ts";
 import type { ItemDetail } from "#lib/roadmap/schema.ts";
 
 type ItemFormProps = {
   item?: ItemDetail;
+  /** The feedback that a new item answers: it fills what the entry says already. */
+  answers?: { number: number; title: string; system: string | null };
   systems: { key: string; name: string }[];
   objectives: { key: string; name: string }[];
   metrics: { key: string; name: string; system: string }[];
@@ -24,8 +28,18 @@ type ItemFormProps = {
 };
 
 /** Adds an item to the roadmap, or edits the given one. A title is enough; moving it in time is done on the board. */
-export function ItemForm({ item, systems, objectives, metrics, people, teams, quarters, me }: ItemFormProps) {
-  const [system, setSystem] = useState(item?.system ?? "");
+export function ItemForm({
+  item,
+  answers,
+  systems,
+  objectives,
+  metrics,
+  people,
+  teams,
+  quarters,
+  me,
+}: ItemFormProps) {
+  const [system, setSystem] = useState(item?.system ?? answers?.system ?? "");
   const named = (list: { key: string; name: string }[]) =>
     list.map(({ key, name }) => ({ value: key, label: name }));
   return (
@@ -38,11 +52,23 @@ export function ItemForm({ item, systems, objectives, metrics, people, teams, qu
         <>
           {item && <input type="hidden" name="number" value={item.number} />}
           {item && <input type="hidden" name="version" value={item.version} />}
+          {answers && (
+            <>
+              <input type="hidden" name="feedback" value={answers.number} />
+              <Callout tone="info">
+                It will answer{" "}
+                <TextLink href={`/feedback/${answers.number}`}>
+                  F-{answers.number} {answers.title}
+                </TextLink>
+                .
+              </Callout>
+            </>
+          )}
           <TextField
             id="title"
             label="What shall be better?"
             hint="One line, like Statements under one second"
-            defaultValue={typed("title", item?.title)}
+            defaultValue={typed("title", item?.title ?? answers?.title)}
             error={error("title")}
             autoComplete="off"
           />

@@ -1,5 +1,5 @@
 import { VerdictWord } from "#components/changes/verdict-word.tsx";
-import { LinkChangeForm } from "#components/roadmap/link-change-form.tsx";
+import { LinkNumberForm } from "#components/roadmap/link-number-form.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { RowTitle } from "#components/ui/row-title.tsx";
 import { Section } from "#components/ui/section.tsx";
@@ -7,7 +7,7 @@ import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { Table } from "#components/ui/table.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import { statusNames } from "#lib/changes/model.ts";
-import { unlinkChangeAction } from "#lib/roadmap/actions.ts";
+import { linkChangeAction, unlinkChangeAction } from "#lib/roadmap/actions.ts";
 import { progressInWords } from "#lib/roadmap/progress.ts";
 import type { Item, ItemDetail } from "#lib/roadmap/schema.ts";
 
@@ -59,7 +59,16 @@ export function ItemProgress({ item, mayEdit, mayRecord }: ItemProgressProps) {
           </tbody>
         </Table>
       )}
-      {mayEdit && <LinkChangeForm number={item.number} />}
+      {mayEdit && (
+        <LinkNumberForm
+          action={linkChangeAction}
+          item={item.number}
+          name="change"
+          noun="change"
+          label="Link a recorded change"
+          hint="Its number, like C-42"
+        />
+      )}
       {mayRecord && (
         <p className="mt-5">
           <LinkButton href={`/changes/new?roadmapItem=${item.number}`}>Record a change for it</LinkButton>

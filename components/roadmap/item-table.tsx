@@ -21,6 +21,9 @@ export function ItemTable({ items, sort }: { items: Item[]; sort: { title: Sorte
           <th scope="col">When</th>
           <th scope="col">Expected</th>
           <th scope="col">Progress</th>
+          <th scope="col" className="num">
+            Votes
+          </th>
           <SortHeader label="RICE score" numeric {...sort.score} />
         </tr>
       </thead>
@@ -51,6 +54,9 @@ export function ItemTable({ items, sort }: { items: Item[]; sort: { title: Sorte
             <td role="cell" className={`max-md:col-span-2 max-md:order-2 ${phoneCell}`}>
               {progressInWords(item.changes)}
               <ItemChanges changes={item.changes} />
+            </td>
+            <td role="cell" className={`num ${phoneCell} max-md:hidden`}>
+              {item.votes.toLocaleString("en-GB")}
             </td>
             <td role="cell" className={`num ${phoneCell}`}>
               {item.score === null ? "No score" : scoreText(item.score)}

@@ -8,6 +8,7 @@ import { createItem } from "#lib/roadmap/commands/create-item.ts";
 import { editItem } from "#lib/roadmap/commands/edit-item.ts";
 import { keepView, removeView } from "#lib/roadmap/commands/kept-views.ts";
 import { linkChange, unlinkChange } from "#lib/roadmap/commands/link-change.ts";
+import { linkItemFeedback, unlinkItemFeedback } from "#lib/roadmap/commands/link-feedback.ts";
 import { moveItem } from "#lib/roadmap/commands/move-item.ts";
 import { readItemForm } from "#lib/roadmap/item-form.ts";
 import { sessionActor } from "#lib/server/auth/session-actor.ts";
@@ -18,7 +19,9 @@ export async function createItemAction(previous: FormState, form: FormData): Pro
   let number = 0;
   const state = await answerForm(previous, form, async () => {
     const quarter = textOf(form, "quarter") ?? null;
-    number = (await createItem(actor, { ...readItemForm(form), quarter })).number;
+    const feedback = textOf(form, "feedback");
+    const answers = feedback ? { feedback: [feedback] } : {};
+    number = (await createItem(actor, { ...readItemForm(form), quarter, ...answers })).number;
   });
   if (!state.done) return state;
   revalidatePath("/roadmap");
@@ -85,6 +88,22 @@ export async function linkChangeAction(previous: FormState, form: FormData): Pro
 export async function unlinkChangeAction(form: FormData): Promise<void> {
   const actor = await sessionActor();
   await unlinkChange(actor, { number: textOf(form, "number"), change: textOf(form, "change") });
+  revalidatePath("/roadmap", "layout");
+}
+
+export async function linkItemFeedbackAction(previous: FormState, form: FormData): Promise<FormState> {
+  const actor = await sessionActor();
+  const feedback = textOf(form, "feedback")?.trim().replace(/^f-/i, "");
+  const state = await answerForm(previous, form, () =>
+    linkItemFeedback(actor, { number: textOf(form, "number"), feedback }),
+  );
+  if (state.done) revalidatePath("/roadmap", "layout");
+  return state;
+}
+
+export async function unlinkItemFeedbackAction(form: FormData): Promise<void> {
+  const actor = await sessionActor();
+  await unlinkItemFeedback(actor, { number: textOf(form, "number"), feedback: textOf(form, "feedback") });
   revalidatePath("/roadmap", "layout");
 }
 

@@ -3,7 +3,7 @@ import type { ShownOutcome, Status } from "#lib/changes/model.ts";
 import type { Actor } from "#lib/core/access/actor.ts";
 import { type Horizon, mostChanges, riceScore } from "#lib/roadmap/model.ts";
 import { progressOf } from "#lib/roadmap/progress.ts";
-import type { Item } from "#lib/roadmap/schema.ts";
+import type { Item, ItemFeedback } from "#lib/roadmap/schema.ts";
 
 /** Which columns a list needs. Kept beside the function that reads them. */
 export const itemFields = {
@@ -90,7 +90,7 @@ export type ItemRow = {
   changes: { change: ChangeRow }[];
 };
 
-export function itemOf(actor: Actor, row: ItemRow): Item {
+export function itemOf(actor: Actor, row: ItemRow, feedback: ItemFeedback[]): Item {
   const changes = row.changes.map(({ change }) => change);
   return {
     number: row.number,
@@ -119,6 +119,7 @@ export function itemOf(actor: Actor, row: ItemRow): Item {
     changes: changes
       .filter((change) => canSeeChange(actor, change))
       .map((change) => ({ number: change.number, title: change.title, ...stateOf(change) })),
+    votes: feedback.reduce((sum, entry) => sum + entry.votes, 0),
     doneAt: row.doneAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
   };

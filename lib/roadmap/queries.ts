@@ -23,6 +23,7 @@ import {
   scoreRows,
   tallyOf,
 } from "#lib/roadmap/prediction-score.ts";
+import { feedbackOfItems } from "#lib/roadmap/queries/item-feedback.ts";
 import {
   type Item,
   type ItemDetail,
@@ -51,7 +52,11 @@ export async function listItems(actor: Actor, input: unknown = {}): Promise<Page
     relationLoadStrategy: "join",
   });
   const page = pageOf(rows, filter.limit, (row) => keyOf(filter.sort, row));
-  return { ...page, items: page.items.map((row) => itemOf(actor, row)) };
+  const feedback = await feedbackOfItems(
+    actor,
+    page.items.map((row) => row.number),
+  );
+  return { ...page, items: page.items.map((row) => itemOf(actor, row, feedback.get(row.number) ?? [])) };
 }
 
 export type FilledColumn = BoardColumn & { items: Item[]; more: boolean };
@@ -106,13 +111,15 @@ export async function getItem(actor: Actor, input: unknown): Promise<ItemDetail>
     },
   });
   if (!row) throw noSuchItem(number);
-  const item = itemOf(actor, row);
+  const feedback = (await feedbackOfItems(actor, [number])).get(number) ?? [];
+  const item = itemOf(actor, row, feedback);
   return {
     ...item,
     description: row.description,
     recordedBy: row.recordedBy,
     updatedAt: row.updatedAt.toISOString(),
     version: row.version,
+    feedback,
     prediction:
       item.expected && predictionOutcome(item.expected, (await proofsOf([row.id])).get(row.id) ?? []),
     moves: row.moves.map(movedOf),

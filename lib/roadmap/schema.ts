@@ -43,7 +43,13 @@ const fields = {
 const reason = block(2_000, "The reason");
 
 export const itemInputSchema = z
-  .strictObject({ ...fields, horizon, quarter: quarterSchema.nullable() })
+  .strictObject({
+    ...fields,
+    horizon,
+    quarter: quarterSchema.nullable(),
+    /** Numbers of the feedback that it answers. */
+    feedback: z.array(z.coerce.number().int().positive()).max(50, "At most 50 entries."),
+  })
   .partial()
   .required({ title: true });
 export type ItemInput = z.infer<typeof itemInputSchema>;
@@ -100,6 +106,14 @@ export const itemChangeSchema = z.object({
   outcome: z.enum(shownOutcomes),
 });
 
+export const itemFeedbackSchema = z.object({
+  number: z.number(),
+  title: z.string(),
+  votes: z.number(),
+  status: z.string(),
+});
+export type ItemFeedback = z.infer<typeof itemFeedbackSchema>;
+
 export const itemSchema = z.object({
   number: z.number(),
   title: z.string(),
@@ -127,6 +141,8 @@ export const itemSchema = z.object({
   progress: z.enum(progresses),
   /** Those that the reader may see. */
   changes: z.array(itemChangeSchema),
+  /** Of the feedback that it answers, as far as the reader may see it. */
+  votes: z.number(),
   doneAt: time,
   createdAt: z.iso.datetime(),
 });
@@ -148,6 +164,8 @@ export const itemDetailSchema = itemSchema.extend({
   recordedBy: person,
   updatedAt: z.iso.datetime(),
   version: z.number(),
+  /** What people asked for that it answers, the most wanted first. */
+  feedback: z.array(itemFeedbackSchema),
   /** What became of the expectation; null while no change has a verdict on its metric. */
   prediction: z.enum(predictionOutcomes).nullable(),
   /** The latest first. */

@@ -254,6 +254,10 @@ describe("the sample's roadmap", () => {
       const wanted = roadmapItems.find((one) => one.title === item.title)?.changes ?? [];
       expect(item.changes.map((change) => change.title).toSorted()).toEqual(wanted.toSorted());
     }
+    const asked = items.filter((item) => item.votes > 0).map((item) => item.title);
+    expect(asked.toSorted()).toEqual(
+      roadmapItems.flatMap((item) => (item.feedback ? [item.title] : [])).toSorted(),
+    );
   });
 
   it("has predictions that came true, that were too hopeful, and that pointed the wrong way", async () => {

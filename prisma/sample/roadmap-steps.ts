@@ -1,8 +1,10 @@
 import { listChanges } from "#lib/changes/queries.ts";
 import type { Actor } from "#lib/core/access/actor.ts";
 import { fiscalQuarterOf, shiftQuarter } from "#lib/core/time.ts";
+import { listFeedback } from "#lib/feedback/queries/list-feedback.ts";
 import { createItem } from "#lib/roadmap/commands/create-item.ts";
 import { linkChange } from "#lib/roadmap/commands/link-change.ts";
+import { linkItemFeedback } from "#lib/roadmap/commands/link-feedback.ts";
 import { moveItem } from "#lib/roadmap/commands/move-item.ts";
 import { sampleChanges } from "#prisma/sample/changes.ts";
 import { people } from "#prisma/sample/people.ts";
@@ -35,6 +37,14 @@ export function itemSteps(item: SampleItem, now: Date): Step[] {
         at: notAfter(now, new Date(Math.max(recordedAt(title, now), added.at.getTime()) + 60_000)),
         by,
         act: async (actor) => linkChange(actor, { number, change: await numberOf(actor, title) }),
+      }),
+    ),
+    // Feedback came before and after; today somebody tied it to what answers it.
+    ...(item.feedback ?? []).map(
+      (title): Step => ({
+        at: now,
+        by,
+        act: async (actor) => linkItemFeedback(actor, { number, feedback: await entryOf(actor, title) }),
       }),
     ),
   ];
@@ -74,6 +84,13 @@ async function numberOf(actor: Actor, title: string): Promise<number> {
   const change = items.find((one) => one.title === title);
   if (!change) throw new Error(`The change "${title}" is not written down yet.`);
   return change.number;
+}
+
+async function entryOf(actor: Actor, title: string): Promise<number> {
+  const { items } = await listFeedback(actor, { q: title, limit: 50 });
+  const entry = items.find((one) => one.title === title);
+  if (!entry) throw new Error(`The feedback "${title}" is not in the sample.`);
+  return entry.number;
 }
 
 function notAfter(limit: Date, date: Date): Date {

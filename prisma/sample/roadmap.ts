@@ -25,6 +25,8 @@ export type SampleItem = {
   done?: Moment;
   /** Titles of the changes that deliver it. */
   changes: string[];
+  /** Titles of the feedback that it answers. */
+  feedback?: string[];
 };
 
 /** What section 7 of the source plan calls continuous improvement: what is wanted next, and what it brought so far. */
@@ -48,6 +50,7 @@ export const roadmapItems: SampleItem[] = [
     },
     begun: { quarter: 4, share: 0.03 },
     changes: ["Cache royalty rates in Redis", "Cache royalty rates in the service's memory"],
+    feedback: ["Statements take ages on the 1st of the month"],
   },
   {
     title: "Royalty reports beside the calculation",
@@ -75,6 +78,7 @@ export const roadmapItems: SampleItem[] = [
     added: { quarter: 4, share: 0.1 },
     promised: 4,
     changes: ["Connection pool again, with a limit per service"],
+    feedback: ["Sign-in hangs for some seconds at 08:00"],
   },
   {
     title: "Backups that nobody notices",
@@ -102,6 +106,7 @@ export const roadmapItems: SampleItem[] = [
     added: { quarter: 4, share: 0.2 },
     promised: 5,
     changes: ["Image sizes by device in courses"],
+    feedback: ["Course pictures load slowly on mobile data"],
   },
   {
     title: "Know what enrolment days need",
@@ -121,6 +126,7 @@ export const roadmapItems: SampleItem[] = [
       reason: "A load test would disturb the enrolment days.",
     },
     changes: ["Auto-scaling rules for enrolment days"],
+    feedback: ["Enrolment page times out on the first day of term"],
   },
   {
     title: "Activity logs out of the main database",
@@ -147,6 +153,7 @@ export const roadmapItems: SampleItem[] = [
     added: { quarter: 2, share: 0.9 },
     promised: null,
     changes: ["Health checks and automatic rerouting", "Second region for uptime"],
+    feedback: ["Portal was down twice in one month"],
   },
   {
     title: "Search across courses and statements",
@@ -159,6 +166,7 @@ export const roadmapItems: SampleItem[] = [
     added: { quarter: 4, share: 0.15 },
     promised: null,
     changes: [],
+    feedback: ["One search for courses and statements"],
   },
   {
     title: "Go through limits and alerts every quarter",
@@ -219,6 +227,7 @@ export const roadmapItems: SampleItem[] = [
     begun: { quarter: 3, share: 0.04 },
     done: { quarter: 3, share: 0.4 },
     changes: ["Composite index on transaction history"],
+    feedback: ["Finding an old transaction takes for ever"],
   },
   {
     title: "Course pages in two and a half seconds",

@@ -5,6 +5,7 @@ import { fiscalQuarterOf } from "#lib/core/time.ts";
 import { lockOrder, positionAt } from "#lib/roadmap/commands/item-order.ts";
 import { namedRecords } from "#lib/roadmap/commands/named-records.ts";
 import { riceScore } from "#lib/roadmap/model.ts";
+import { itemLinkKind } from "#lib/roadmap/queries/item-feedback.ts";
 import { getItem } from "#lib/roadmap/queries.ts";
 import { type ItemDetail, type ItemInput, itemInputSchema } from "#lib/roadmap/schema.ts";
 import { searchTextOf } from "#lib/roadmap/search-text.ts";
@@ -57,6 +58,17 @@ export async function createItem(actor: Actor, input: unknown): Promise<ItemDeta
       },
       select: { id: true, number: true },
     });
+    if (ids.feedbackIds) {
+      await tx.feedbackLink.createMany({
+        data: ids.feedbackIds.map((feedbackId) => ({
+          feedbackId,
+          kind: itemLinkKind,
+          key: String(row.number),
+          createdById: userIdOf(actor),
+          createdAt: now,
+        })),
+      });
+    }
     await audit(tx, actor, {
       action: "roadmap-item.create",
       entity: "roadmap-item",

@@ -1,6 +1,7 @@
 import { visibleChanges } from "#lib/changes/access.ts";
 import type { Actor } from "#lib/core/access/actor.ts";
 import { type Fault, invalid } from "#lib/core/errors.ts";
+import { visibleFeedback } from "#lib/feedback/access.ts";
 import type { Tx } from "#lib/server/db.ts";
 
 /** What an item names by key, e-mail or number. `undefined` stays undefined: "leave it". */
@@ -10,6 +11,7 @@ export type Names = {
   expected?: { metric: string } | null;
   owner?: string | null;
   changes?: number[];
+  feedback?: number[];
 };
 
 export type NamedIds = {
@@ -20,6 +22,7 @@ export type NamedIds = {
   metricId?: string | null;
   ownerId?: string | null;
   changeIds?: string[];
+  feedbackIds?: string[];
 };
 
 /** Looks all names up and refuses the input naming every one that does not exist, or that the actor may not see. */
@@ -54,6 +57,7 @@ export async function namedRecords(tx: Tx, actor: Actor, names: Names): Promise<
     ids.ownerId = row?.id ?? null;
   }
   if (names.changes) ids.changeIds = await changeIdsOf(tx, actor, names.changes, faults);
+  if (names.feedback) ids.feedbackIds = await feedbackIdsOf(tx, actor, names.feedback, faults);
   if (faults.length > 0) throw invalid(faults);
   return ids;
 }
@@ -74,4 +78,16 @@ async function changeIdsOf(tx: Tx, actor: Actor, numbers: number[], faults: Faul
     }
     return id ?? "";
   });
+}
+
+async function feedbackIdsOf(tx: Tx, actor: Actor, numbers: number[], faults: Fault[]): Promise<string[]> {
+  const rows = await tx.feedback.findMany({
+    where: { AND: [{ number: { in: numbers } }, visibleFeedback(actor)] },
+    select: { id: true, number: true },
+  });
+  const missing = numbers.filter((number) => !rows.some((row) => row.number === number));
+  for (const number of missing) {
+    faults.push({ path: "feedback", message: `There is no feedback F-${number}, or you may not see it.` });
+  }
+  return rows.map((row) => row.id);
 }

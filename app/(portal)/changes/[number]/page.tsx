@@ -6,7 +6,7 @@ import { ChangeMeasurements } from "#components/changes/change-measurements.tsx"
 import { MeasurementProgress } from "#components/changes/measurement-progress.tsx";
 import { MoveForm } from "#components/changes/move-form.tsx";
 import { VoicesSection } from "#components/feedback/voices-section.tsx";
-import { ChangeItems } from "#components/roadmap/change-items.tsx";
+import { LinkedItems } from "#components/roadmap/linked-items.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Section } from "#components/ui/section.tsx";
@@ -72,7 +72,7 @@ export default async function ChangePage({ params }: PageProps<"/changes/[number
         </div>
         <aside aria-label="Facts" className="max-xl:mt-section">
           <ChangeFacts change={change} zone={zone} />
-          <ChangeItems items={items} />
+          <LinkedItems items={items} />
         </aside>
       </div>
     </>

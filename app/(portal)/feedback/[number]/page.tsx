@@ -8,6 +8,7 @@ import { MergedEntries } from "#components/feedback/merged-entries.tsx";
 import { SolvedNews } from "#components/feedback/solved-news.tsx";
 import { TriagePanel } from "#components/feedback/triage-panel.tsx";
 import { QueryProvider } from "#components/layout/query-provider.tsx";
+import { LinkedItems } from "#components/roadmap/linked-items.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Section } from "#components/ui/section.tsx";
@@ -17,6 +18,7 @@ import { listComments, listNotes } from "#lib/feedback/queries/comments.ts";
 import { getFeedback } from "#lib/feedback/queries/get-feedback.ts";
 import { listStatuses } from "#lib/feedback/queries/settings.ts";
 import { voicesOfChange } from "#lib/feedback/queries/voices.ts";
+import { itemsOfFeedback } from "#lib/roadmap/queries/item-feedback.ts";
 import { pageActor, shown } from "#lib/server/auth/page-actor.ts";
 import { readersZone } from "#lib/users/queries.ts";
 
@@ -33,11 +35,12 @@ export default async function FeedbackEntryPage({ params, searchParams }: PagePr
   const cursor = [(await searchParams).comments].flat()[0];
   const mayTriage = may(actor, "feedback.triage");
   const answeredBy = entry.changes[0]?.number;
-  const [comments, notes, statuses, voices, zone] = await Promise.all([
+  const [comments, notes, statuses, voices, items, zone] = await Promise.all([
     shown(listComments(actor, { number, cursor })),
     may(actor, "feedback-note.view") ? listNotes(actor, { number }) : null,
     mayTriage ? listStatuses(actor) : [],
     answeredBy === undefined ? null : voicesOfChange(actor, { change: answeredBy }),
+    itemsOfFeedback(actor, { feedback: number }),
     readersZone(actor),
   ]);
   return (
@@ -82,6 +85,7 @@ export default async function FeedbackEntryPage({ params, searchParams }: PagePr
         </div>
         <aside aria-label="Facts" className="max-xl:mt-section">
           <EntryFacts entry={entry} voices={voices} mayTriage={mayTriage} zone={zone} />
+          <LinkedItems items={items} {...(may(actor, "roadmap.create") ? { addFor: number } : {})} />
         </aside>
       </div>
     </QueryProvider>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { ItemFacts } from "#components/roadmap/item-facts.tsx";
 import { ItemMoves } from "#components/roadmap/item-moves.tsx";
 import { ItemProgress } from "#components/roadmap/item-progress.tsx";
+import { ItemVoices } from "#components/roadmap/item-voices.tsx";
 import { MoveItemForm } from "#components/roadmap/move-item-form.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
@@ -60,6 +61,7 @@ export default async function ItemPage({ params }: PageProps<"/roadmap/[number]"
             </div>
           )}
           <ItemProgress item={item} mayEdit={mayEdit} mayRecord={may(actor, "change.record")} />
+          <ItemVoices item={item} mayEdit={mayEdit} />
           {mayEdit && (
             <Section title="Move it" id="move">
               <MoveItemForm

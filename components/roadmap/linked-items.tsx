@@ -4,12 +4,18 @@ import { quarterLabel } from "#lib/core/time.ts";
 import { horizonNames } from "#lib/roadmap/model.ts";
 import type { Item } from "#lib/roadmap/schema.ts";
 
-/** Beside a change: the roadmap items that it delivers. */
-export function ChangeItems({ items }: { items: Item[] }) {
-  if (items.length === 0) return null;
+type LinkedItemsProps = {
+  items: Pick<Item, "number" | "title" | "horizon" | "quarter">[];
+  /** The entry's number, for those who may put it on the roadmap. */
+  addFor?: number;
+};
+
+/** The roadmap items that answer an entry, or that a change delivers; and putting an entry on the roadmap. */
+export function LinkedItems({ items, addFor }: LinkedItemsProps) {
+  if (items.length === 0 && addFor === undefined) return null;
   return (
     <section className="mt-9">
-      <SectionHead title="Roadmap" level={3} />
+      <SectionHead title="On the roadmap" level={3} />
       <ul className="mt-2 grid gap-2 text-small">
         {items.map((item) => (
           <li key={item.number}>
@@ -22,6 +28,13 @@ export function ChangeItems({ items }: { items: Item[] }) {
           </li>
         ))}
       </ul>
+      {addFor !== undefined && (
+        <p className="mt-2 text-small">
+          <TextLink href={`/roadmap/new?feedback=${addFor}`} tone="accent">
+            Put it on the roadmap
+          </TextLink>
+        </p>
+      )}
     </section>
   );
 }
