@@ -96,14 +96,19 @@ function effectOf(input: SeriesInput, { sides, shift, probes }: SeriesJudgement)
     return centre > 0 ? value / centre : null;
   };
   return {
-    relative: relative(point),
-    low: relative(shift?.low),
-    high: relative(shift?.high),
-    absolute: inUnits(point),
-    absoluteLow: inUnits(shift?.low),
-    absoluteHigh: inUnits(shift?.high),
+    relative: finite(relative(point)),
+    low: finite(relative(shift?.low)),
+    high: finite(relative(shift?.high)),
+    absolute: finite(inUnits(point)),
+    absoluteLow: finite(inUnits(shift?.low)),
+    absoluteHigh: finite(inUnits(shift?.high)),
     superiority: superiorityOf(input, sides),
   };
+}
+
+// What is too large for a number is not known.
+function finite(value: number | null): number | null {
+  return value !== null && Number.isFinite(value) ? value : null;
 }
 
 const NO_EFFECT: Effect = {
@@ -142,6 +147,6 @@ function estimateOf(
     robust: isRobust(input),
     level: input.confidence ?? 0.95,
   });
-  const onScale = (value: number | null) => (value === null ? null : fromScale(value, sides.scale));
+  const onScale = (value: number | null) => finite(value === null ? null : fromScale(value, sides.scale));
   return { n, center: onScale(center), low: onScale(low), high: onScale(high) };
 }

@@ -75,7 +75,8 @@ export function pooledPhi(stretches: readonly Values[]): number {
 
 /** A stretch's mean and the variance of that mean under the correlation given. */
 export function levelOf(values: Values, phi: number): Level {
-  const { n, mean } = meanOfKnown(values);
+  const { n, mean, constant } = meanOfKnown(values);
+  if (constant) return { n, mean, variance: 0, terms: cosineTerms(n) };
   const rest = new Float64Array(Math.max(0, values.length - 1));
   let count = 0;
   for (let i = 1; i < values.length; i += 1) {
@@ -87,16 +88,21 @@ export function levelOf(values: Values, phi: number): Level {
   return { n, mean, variance: longRun / n, terms };
 }
 
-function meanOfKnown(values: Values): { n: number; mean: number } {
+// Constant values have their own mean, without the last digits that a sum loses.
+function meanOfKnown(values: Values): { n: number; mean: number; constant: boolean } {
   let n = 0;
   let total = 0;
+  let first = Number.NaN;
+  let constant = true;
   for (let i = 0; i < values.length; i += 1) {
     const value = at(values, i);
     if (Number.isNaN(value)) continue;
+    if (n === 0) first = value;
+    else if (value !== first) constant = false;
     n += 1;
     total += value;
   }
-  return { n, mean: total / n };
+  return { n, mean: constant ? first : total / n, constant };
 }
 
 type Known = { df: number; phi: number; effective: number; level: number };

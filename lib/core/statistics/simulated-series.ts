@@ -29,16 +29,16 @@ export function secondOrder(random: Random, n: number, phi1: number, phi2: numbe
   return values;
 }
 
-/** Fractionally integrated noise (long memory) of order d, by its moving average cut off at 1,000 lags. */
+/** Fractionally integrated noise (long memory) of order d, by its moving average cut off at 400 lags. */
 export function longMemory(random: Random, n: number, d: number): Float64Array {
-  const lags = 1000;
+  const lags = 400;
   const weights = new Float64Array(lags);
   weights[0] = 1;
   for (let k = 1; k < lags; k += 1) weights[k] = (at(weights, k - 1) * (k - 1 + d)) / k;
   const noise = Float64Array.from({ length: n + lags }, random.normal);
   return Float64Array.from({ length: n }, (_, i) => {
     let total = 0;
-    for (let k = 0; k < lags; k += 1) total += at(weights, k) * at(noise, i + lags - k);
+    for (let k = 0; k < lags; k += 1) total += (weights[k] ?? 0) * (noise[i + lags - k] ?? 0);
     return total;
   });
 }
