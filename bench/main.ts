@@ -9,6 +9,7 @@ import { benchChangePoints } from "#bench/change-points.ts";
 import { benchChangesList } from "#bench/changes-list.ts";
 import { benchFormats } from "#bench/formats.ts";
 import { benchPages } from "#bench/pages.ts";
+import { benchReviews } from "#bench/review-page.ts";
 import { benchSamples } from "#bench/samples.ts";
 import { startEmbeddedPostgres } from "#lib/server/embedded-postgres.ts";
 import { newFolder } from "#lib/testing/new-folder.ts";
@@ -27,6 +28,7 @@ const parts: Record<string, () => Promise<void>> = {
   formats: benchFormats,
   changepoints,
   samples,
+  reviews: () => onServer(benchReviews),
 };
 const chosen = positionals.length > 0 ? positionals : Object.keys(parts);
 for (const name of chosen) {

@@ -2,7 +2,7 @@ import type { Actor } from "#lib/core/access/actor.ts";
 import { authorize } from "#lib/core/access/authorize.ts";
 import { parse } from "#lib/core/parse.ts";
 import { type Mark, refusalOfSignature, reviewedStatuses } from "#lib/reviews/model.ts";
-import { findReview } from "#lib/reviews/queries/find-review.ts";
+import { findReview, type ReviewRow } from "#lib/reviews/queries/find-review.ts";
 import { getReview } from "#lib/reviews/queries/get-review.ts";
 import { openReviewSchema, type Review } from "#lib/reviews/schema.ts";
 import { actingTime } from "#lib/server/acting-time.ts";
@@ -31,7 +31,7 @@ export async function getSigning(actor: Actor, input: unknown): Promise<Signing>
   const [row, review] = await Promise.all([findReview(actor, { quarter }), getReview(actor, { quarter })]);
   const [decided, evidence, signature, account, fresh] = await Promise.all([
     decidedOf(row.id),
-    evidenceOf(row.id),
+    evidenceOf(row),
     actor.kind === "system"
       ? null
       : db.reviewSignature.findFirst({
@@ -83,16 +83,25 @@ function decidedOf(reviewId: string): Promise<DecidedChange[]> {
     ) AS placed WHERE place <= ${shownPerMark} ORDER BY number`;
 }
 
-/** How many measurements and files lie behind the changes of the review. */
-async function evidenceOf(reviewId: string): Promise<{ measurements: number; files: number }> {
+/** How many measurements and files lie behind the changes of the review: its two parts each from their own index. */
+async function evidenceOf({
+  id,
+  startsAt,
+  endsAt,
+}: ReviewRow): Promise<{ measurements: number; files: number }> {
+  const statuses = [...reviewedStatuses];
   const [row] = await db.$queryRaw<{ measurements: number; files: number }[]>`
+    WITH reviewed AS (
+      SELECT c."id" FROM "Change" AS c
+      WHERE c."publishedAt" IS NOT NULL AND c."status" = ANY(${statuses})
+        AND c."happenedAt" >= ${startsAt.toISOString()}::timestamptz AT TIME ZONE 'UTC'
+        AND c."happenedAt" < ${endsAt.toISOString()}::timestamptz AT TIME ZONE 'UTC'
+      UNION
+      SELECT c."id" FROM "ReviewCarried" AS k JOIN "Change" AS c ON c."number" = k."changeNumber"
+      WHERE k."reviewId" = ${id}::uuid AND c."publishedAt" IS NOT NULL AND c."status" = ANY(${statuses})
+    )
     SELECT count(DISTINCT m."id")::int AS measurements, count(DISTINCT i."sha256")::int AS files
-    FROM "Review" AS r
-    JOIN "Change" AS c ON c."publishedAt" IS NOT NULL AND c."status" = ANY(${[...reviewedStatuses]})
-      AND ((c."happenedAt" >= r."startsAt" AND c."happenedAt" < r."endsAt")
-        OR c."number" IN (SELECT "changeNumber" FROM "ReviewCarried" WHERE "reviewId" = ${reviewId}::uuid))
-    JOIN "Measurement" AS m ON m."changeId" = c."id"
-    LEFT JOIN "MeasurementInput" AS i ON i."measurementId" = m."id"
-    WHERE r."id" = ${reviewId}::uuid`;
+    FROM reviewed JOIN "Measurement" AS m ON m."changeId" = reviewed."id"
+    LEFT JOIN "MeasurementInput" AS i ON i."measurementId" = m."id"`;
   return row ?? { measurements: 0, files: 0 };
 }

@@ -1,0 +1,115 @@
+import pg from "pg";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { UserActor } from "#lib/core/access/actor.ts";
+import { openReview } from "#lib/reviews/commands/open-review.ts";
+import { getReview, listReviewChanges } from "#lib/reviews/queries/get-review.ts";
+import { getSigning } from "#lib/reviews/queries/signing.ts";
+import { getWalk, nextUnmarked } from "#lib/reviews/queries/walk.ts";
+import { env } from "#lib/server/env.ts";
+import { actorOf } from "#lib/testing/actors.ts";
+import { fillChanges } from "#lib/testing/many-changes.ts";
+import { planNodes, sentStatements } from "#lib/testing/sent-statements.ts";
+
+const rows = 20_000;
+const quarter = "2021-Q2";
+let client: pg.Client;
+let reviewer: UserActor;
+
+beforeAll(async () => {
+  client = new pg.Client({ connectionString: env.DATABASE_URL });
+  await client.connect();
+  reviewer = await actorOf("reviewer");
+  await openReview(reviewer, { quarter });
+  await fillChanges(client, rows);
+  await decideHalf(reviewer.userId);
+  return () => client.end();
+});
+
+/** Every other change of the quarter, twice: decisions pile up, and the latest counts. */
+async function decideHalf(userId: string): Promise<void> {
+  for (const decision of ["follow-up", "keep"]) {
+    await client.query(
+      `INSERT INTO "ReviewDecision" ("reviewId", "changeNumber", "decision", "outcome", "decidedById", "decidedByName")
+       SELECT r."id", c."number", $2, c."outcome", $3, 'Bench'
+       FROM "Review" AS r JOIN "Change" AS c ON c."happenedAt" >= r."startsAt" AND c."happenedAt" < r."endsAt"
+       WHERE r."quarter" = $1 AND c."number" % 2 = 0`,
+      [quarter, decision, userId],
+    );
+  }
+  await client.query(`VACUUM (ANALYZE) "ReviewDecision"`);
+}
+
+const pages: [name: string, most: number, work: (who: UserActor) => Promise<unknown>][] = [
+  ["the review with its agenda", 60, (who) => getReview(who, { quarter })],
+  ["a change in the walk", 60, (who) => getWalk(who, { quarter, change: 9_001 })],
+  ["the next change without a mark", 10, (who) => nextUnmarked(who, { quarter, change: 9_001 })],
+  ["the signing page", 70, (who) => getSigning(who, { quarter })],
+  ["a page of its changes", 10, (who) => listReviewChanges(who, { quarter, limit: 50 })],
+  [
+    "a page of what is unmarked",
+    10,
+    (who) => listReviewChanges(who, { quarter, limit: 50, state: "unmarked" }),
+  ],
+];
+
+describe(`a review among ${rows.toLocaleString("en")} changes`, () => {
+  it("has a quarter worth looking at", async () => {
+    const { progress } = await getReview(reviewer, { quarter });
+    expect(progress.changes).toBeGreaterThan(300);
+    expect(progress.byMark.keep).toBeGreaterThan(100);
+    expect(progress.byMark["follow-up"]).toBe(0);
+    expect(progress.unmarked + progress.byMark.keep).toBe(progress.changes);
+  });
+
+  it.each(pages)("asks a bounded number of questions for %s", async (_, most, work) => {
+    const sent = await sentStatements(() => work(reviewer));
+    expect(sent.length).toBeGreaterThan(0);
+    expect(sent.length).toBeLessThanOrEqual(most);
+  });
+
+  it.each(pages)("answers %s from indexes", async (_, __, work) => {
+    for (const statement of await sentStatements(() => work(reviewer))) {
+      const nodes = await planNodes(client, statement);
+      const scans = nodes.filter((node) => ["Change", "Measurement"].includes(node["Relation Name"] ?? ""));
+      expect(
+        scans.map((node) => node["Node Type"]),
+        statement.text,
+      ).not.toContain("Seq Scan");
+    }
+  });
+
+  it("asks as much for a long page as for a short one", async () => {
+    const short = await sentStatements(() => listReviewChanges(reviewer, { quarter, limit: 5 }));
+    const long = await sentStatements(() => listReviewChanges(reviewer, { quarter, limit: 200 }));
+    expect(long.length).toBe(short.length);
+  });
+
+  it("shows a fixed part of it, however large the quarter is", async () => {
+    const review = await getReview(reviewer, { quarter });
+    for (const section of review.agenda) expect(section.lines.length).toBeLessThanOrEqual(100);
+    const wins = review.agenda.find((section) => section.key === "wins");
+    expect(wins?.count).toBeGreaterThan(50);
+    expect(wins?.lines).toHaveLength(6);
+    const walk = await getWalk(reviewer, { quarter });
+    expect(walk?.queue.length).toBeLessThanOrEqual(41);
+  });
+
+  it("gives every change once, page after page, in the order of the walk", async () => {
+    const seen: number[] = [];
+    const dates: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const input: Record<string, unknown> = { quarter, limit: 60, ...(cursor ? { cursor } : {}) };
+      const page = await listReviewChanges(reviewer, input);
+      for (const { change } of page.items) {
+        seen.push(change.number);
+        dates.push(change.happenedAt);
+      }
+      cursor = page.nextCursor;
+    } while (cursor);
+    const { progress } = await getReview(reviewer, { quarter });
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen).toHaveLength(progress.changes);
+    expect(dates).toEqual(dates.toSorted());
+  });
+});
