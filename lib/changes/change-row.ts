@@ -263,6 +263,7 @@ function windowsOf(series: VerdictOptions["series"], runs: Measurement["runs"]):
     before: span("before", series.start),
     after: span("after", settled),
     others: series.otherChanges.map(({ at, name }) => ({ at: iso(at), name })),
+    sharedWith: (series.sharedWith ?? []).map(({ at, name }) => ({ at: iso(at), name })),
   };
 }
 

@@ -195,6 +195,8 @@ export const measurementSchema = z.object({
       before: span,
       after: span,
       others: z.array(z.object({ at: z.iso.datetime(), name: z.string() })),
+      /** Changes so near that the verdict is theirs as well. */
+      sharedWith: z.array(z.object({ at: z.iso.datetime(), name: z.string() })),
     })
     .nullable(),
   fetch: z

@@ -15,6 +15,8 @@ export type SeriesOptions = {
   /** The longest window. */
   longest: number;
   otherChanges: { at: number; name: string }[];
+  /** Changes so near that they are looked at as one with this one. */
+  sharedWith?: { at: number; name: string }[];
 };
 
 /**

@@ -1,16 +1,20 @@
 import { z } from "zod";
+import { askForSeries } from "#lib/changes/commands/ask-for-series.ts";
 import { freezeMeasurement } from "#lib/changes/commands/freeze-measurement.ts";
 import { optionsOf } from "#lib/changes/commands/verdict-options.ts";
 import { fetchSeriesJob } from "#lib/changes/jobs.ts";
 import { type MeasuredVerdict, measuredVerdict, type VerdictOptions } from "#lib/changes/measured-verdict.ts";
+import { isCutShort, type NamedChange, sharedRollouts } from "#lib/changes/overlap.ts";
 import { prometheusAnswer } from "#lib/changes/prometheus-answer.ts";
 import { askedSeriesSchema } from "#lib/changes/schema.ts";
 import {
+  type ChangeTimes,
   fullAt,
   nextLook,
   retryAfter,
   type SeriesPlan,
   seriesPlan,
+  startOf,
   usualWindowSeconds,
 } from "#lib/changes/series-plan.ts";
 import type { Actor } from "#lib/core/access/actor.ts";
@@ -45,10 +49,11 @@ export async function fetchSeries(
   const row = await load(id);
   if (!row || row.state === "failed") return { state: "gone" };
   if (row.nextAt && row.nextAt.getTime() > now + 1_000) return { state: row.state };
-  const plan = await planOf(row, now);
-  if (!plan) return giveUp(actor, row, "The change has no time any more.", now);
+  const place = await placeOf(row, now);
+  const alone = planOf(place.own, place.others, place);
+  if (!alone) return giveUp(actor, row, "The change has no time any more.", now);
   try {
-    const { found, full } = await read(actor, row, plan, now);
+    const { found, full, plan } = await readTogether(actor, row, place, alone, now);
     if (now < full) return await fill(row, plan, full, found, now);
     return found ? await freeze(actor, row, found) : await giveUp(actor, row, nothingMeasured, now);
   } catch (error) {
@@ -86,7 +91,17 @@ function load(id: string) {
 
 type Row = NonNullable<Awaited<ReturnType<typeof load>>>;
 
-async function planOf({ change, metric, asked }: Row, now: number): Promise<SeriesPlan | null> {
+type Place = {
+  own: NamedChange;
+  /** Other changes to the same system. */
+  others: NamedChange[];
+  windowSeconds: number;
+  endedAt: Date | null;
+  /** How long the source's query mixes times: that settles, too. */
+  mixes: number;
+};
+
+async function placeOf({ change, metric, asked }: Row, now: number): Promise<Place> {
   const { window = usualWindowSeconds } = parse(askedSeriesSchema, asked);
   const others = await db.change.findMany({
     where: {
@@ -98,18 +113,26 @@ async function planOf({ change, metric, asked }: Row, now: number): Promise<Seri
     },
     orderBy: { happenedAt: "desc" },
     take: 500,
-    select: { number: true, rolloutStart: true, appliedAt: true },
-  });
-  const otherChanges = others.flatMap(({ number, rolloutStart, appliedAt }) => {
-    const at = (rolloutStart ?? appliedAt)?.getTime();
-    return at === undefined ? [] : [{ at, name: `C-${number}` }];
+    select: { number: true, rolloutStart: true, rolloutEnd: true, appliedAt: true, settleSeconds: true },
   });
   const source = metric.source as MetricSource | null;
-  const mixes = source ? longestRange(source.query) : 0;
-  return seriesPlan(
-    { ...change, settleSeconds: Math.max(change.settleSeconds, mixes) },
-    { windowSeconds: window, endedAt: await endOf(change), otherChanges },
-  );
+  return {
+    own: { ...change, name: `C-${change.number}` },
+    others: others.map((other) => ({ ...other, name: `C-${other.number}` })),
+    windowSeconds: window,
+    endedAt: await endOf(change),
+    mixes: source ? longestRange(source.query) : 0,
+  };
+}
+
+function planOf(times: ChangeTimes, others: NamedChange[], place: Place): SeriesPlan | null {
+  const settleSeconds = Math.max(times.settleSeconds, place.mixes);
+  return seriesPlan({ ...times, settleSeconds }, { ...place, otherChanges: others.flatMap(namedStart) });
+}
+
+function namedStart(change: NamedChange): { at: number; name: string }[] {
+  const at = startOf(change);
+  return at === null ? [] : [{ at, name: change.name }];
 }
 
 /** A window ends where the change was rolled back. */
@@ -130,24 +153,62 @@ async function endOf({ id, status }: { id: string; status: string }): Promise<Da
 
 type Found = { computed: MeasuredVerdict; options: VerdictOptions; text: string; name: string };
 
-/** Null computed: nothing was measured in all that time. */
-async function read(actor: Actor, { metric, asked }: Row, plan: SeriesPlan, now: number) {
-  const until = Math.min(plan.until, now);
+type Reading = { found: Found | null; full: number; plan: SeriesPlan };
+
+/**
+ * Reads around the change alone. Where other changes cut its windows too short to say anything, it is looked at together
+ * with the nearest of them, unless one of those can be told by itself.
+ */
+async function readTogether(
+  actor: Actor,
+  row: Row,
+  place: Place,
+  plan: SeriesPlan,
+  now: number,
+): Promise<Reading> {
+  const alone = await read(actor, row, plan, now);
+  if (now < alone.full || !alone.found || !isCutShort(alone.found.computed.verdict)) return alone;
+  for (const { times, members, apart } of sharedRollouts(place.own, place.others, plan.longest)) {
+    const joint = planOf(times, apart, place);
+    if (!joint) continue;
+    const together = await read(actor, row, { ...joint, sharedWith: members.flatMap(namedStart) }, now);
+    if (now < together.full) return together;
+    const { found } = together;
+    if (!found || isCutShort(found.computed.verdict)) continue;
+    const all = [place.own, ...place.others];
+    const standsAlone = members.some((member) => {
+      const own = planOf(
+        member,
+        all.filter((other) => other !== member),
+        place,
+      );
+      return own !== null && !isCutShort(verdictOn(row, found.text, own, now).computed.verdict);
+    });
+    if (!standsAlone) return together;
+  }
+  return alone;
+}
+
+/** Null found: nothing was measured in all that time. */
+async function read(actor: Actor, row: Row, plan: SeriesPlan, now: number): Promise<Reading> {
   const { points, labels } = await metricPoints(actor, {
-    key: metric.key,
+    key: row.metric.key,
     from: new Date(plan.from),
     needFrom: new Date(plan.start - plan.longest),
-    to: new Date(until),
+    to: new Date(Math.min(plan.until, now)),
   });
   const first = points.find((point) => point.value !== null)?.at ?? null;
   const full = fullAt(plan, first);
-  if (first === null) return { found: null, full };
-  const text = prometheusAnswer(labels, points);
+  if (first === null) return { found: null, full, plan };
+  return { found: verdictOn(row, prometheusAnswer(labels, points), plan, now), full, plan };
+}
+
+function verdictOn({ metric, asked }: Row, text: string, plan: SeriesPlan, now: number): Found {
   const name = `${metric.key}.json`;
-  const { from: _, ...series } = { ...plan, until };
+  const { from: _, ...series } = { ...plan, until: Math.min(plan.until, now) };
   const options = { ...optionsOf(parse(askedSeriesSchema, asked), metricOf(metric)), series };
   const computed = measuredVerdict({ before: [{ name, text, sha256: sha256(text) }], after: [] }, options);
-  return { found: { computed, options, text, name }, full };
+  return { computed, options, text, name };
 }
 
 /** Frozen: the points become a kept file, the verdict a measurement of the same id. */
@@ -168,8 +229,29 @@ async function freeze(actor: Actor, row: Row, found: Found): Promise<{ state: st
       recordedById: row.requestedById,
       series: { name: found.name, text: found.text },
     });
+    await askMembers(tx, actor, row, found.options.series?.sharedWith ?? []);
     return { state: "frozen" };
   });
+}
+
+/** Changes that share this verdict but were measured before it was shared are measured again. */
+async function askMembers(tx: Tx, actor: Actor, row: Row, members: { name: string }[]): Promise<void> {
+  if (members.length === 0) return;
+  const shared = await tx.change.findMany({
+    where: {
+      number: { in: members.map(({ name }) => Number(name.slice(2))) },
+      primaryMetricId: row.metricId,
+      primaryMeasurement: { grade: "series" },
+      fetches: { none: { metricId: row.metricId, state: { not: "failed" } } },
+    },
+    select: { id: true, number: true, primaryMeasurement: { select: { options: true } } },
+  });
+  for (const { id, number, primaryMeasurement } of shared) {
+    const options = primaryMeasurement?.options as VerdictOptions | undefined;
+    if (options?.series?.sharedWith?.some(({ name }) => name === `C-${row.change.number}`)) continue;
+    const about = { changeId: id, number, metric: row.metric, asked: row.asked ?? {} };
+    await askForSeries(tx, actor, { ...about, requestedById: row.requestedById });
+  }
 }
 
 async function fill(row: Row, plan: SeriesPlan, full: number, found: Found | null, now: number) {

@@ -1,6 +1,6 @@
 import { canMeasureChange, visibleChanges } from "#lib/changes/access.ts";
+import { askForSeries } from "#lib/changes/commands/ask-for-series.ts";
 import { fetchFields, measurementOfFetch } from "#lib/changes/fetch-row.ts";
-import { fetchSeriesJob } from "#lib/changes/jobs.ts";
 import { noSuchChange } from "#lib/changes/queries.ts";
 import type { AskedSeries, Measurement } from "#lib/changes/schema.ts";
 import { startOf } from "#lib/changes/series-plan.ts";
@@ -9,10 +9,7 @@ import { authorize } from "#lib/core/access/authorize.ts";
 import { defined } from "#lib/core/defined.ts";
 import { AppError, invalid } from "#lib/core/errors.ts";
 import { hasSeries } from "#lib/metrics/queries/metric-points.ts";
-import { actingTime } from "#lib/server/acting-time.ts";
-import { audit } from "#lib/server/audit.ts";
 import { db, transaction } from "#lib/server/db.ts";
-import { sendJob } from "#lib/server/jobs/send-job.ts";
 
 type Asked = AskedSeries & { number: number; metric: string };
 
@@ -44,32 +41,14 @@ export async function requestSeries(actor: Actor, asked: Asked): Promise<Measure
       select: { id: true },
     });
     if (under) return under.id;
-    const row = await tx.measurementFetch.create({
-      data: {
-        changeId: change.id,
-        metricId: metric.id,
-        requestedById: userIdOf(actor),
-        asked: more,
-        state: "waiting",
-        nextAt: actingTime(actor),
-        createdAt: actingTime(actor),
-      },
-      select: { id: true },
-    });
     if (change.status === "applied") {
       await tx.change.update({
         where: { id: change.id },
         data: { status: "measuring", version: { increment: 1 } },
       });
     }
-    await sendJob(tx, fetchSeriesJob, { id: row.id });
-    await audit(tx, actor, {
-      action: "change.fetch",
-      entity: "change",
-      entityId: change.id,
-      data: { number, metric: asked.metric, measurement: row.id, ...more },
-    });
-    return row.id;
+    const requestedById = userIdOf(actor);
+    return askForSeries(tx, actor, { changeId: change.id, number, metric, asked: more, requestedById });
   });
   const row = await db.measurementFetch.findUniqueOrThrow({ where: { id }, select: fetchFields });
   return measurementOfFetch(row);

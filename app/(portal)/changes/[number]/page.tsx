@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ChangeCompanions } from "#components/changes/change-companions.tsx";
 import { ChangeFacts } from "#components/changes/change-facts.tsx";
 import { ChangeFinding } from "#components/changes/change-finding.tsx";
 import { ChangeHistory } from "#components/changes/change-history.tsx";
@@ -12,6 +13,7 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Steps } from "#components/ui/steps.tsx";
 import { movesFrom } from "#lib/changes/model.ts";
+import { changeCompany } from "#lib/changes/queries/change-company.ts";
 import { changeHistory, getChange } from "#lib/changes/queries.ts";
 import { changeSteps } from "#lib/changes/steps.ts";
 import { may } from "#lib/core/access/authorize.ts";
@@ -28,8 +30,9 @@ export async function generateMetadata({ params }: PageProps<"/changes/[number]"
 export default async function ChangePage({ params }: PageProps<"/changes/[number]">) {
   const actor = await pageActor();
   const change = await shown(getChange(actor, await params));
-  const [history, voices, zone, items] = await Promise.all([
+  const [history, company, voices, zone, items] = await Promise.all([
     changeHistory(actor, { number: change.number }),
+    changeCompany(actor, { number: change.number }),
     voicesOfChange(actor, { change: change.number }),
     readersZone(actor),
     itemsOfChange(actor, { number: change.number }),
@@ -59,6 +62,7 @@ export default async function ChangePage({ params }: PageProps<"/changes/[number
         <div className="min-w-0">
           <ChangeFinding change={change} mayMeasure={may(actor, "measurement.create")} />
           <ChangeMeasurements change={change} zone={zone} />
+          <ChangeCompanions company={company} />
           <MeasurementProgress change={change} zone={zone} mayMeasure={may(actor, "measurement.create")} />
           <VoicesSection voices={voices} />
           {may(actor, "change.move") && (
