@@ -13,8 +13,8 @@ export function ChangeCompanions({ company }: { company: ChangeCompany }) {
       {sharing.length > 0 && (
         <>
           <p className="mt-2 text-small text-ink-soft">
-            One verdict for this change and {plural(sharing.length, "one", "some")} that cannot be told from
-            it. It counts once.
+            The verdict is also that of {plural(sharing.length, "this change", "these changes")}: by the data
+            they cannot be told apart.
           </p>
           <Companions companions={sharing} />
         </>

@@ -6,16 +6,24 @@ import { toneOf } from "#lib/core/charts/chart.ts";
 import { gradeInWords, reasonInWords } from "#lib/core/outcome-words.ts";
 import type { Verdict } from "#lib/core/statistics/verdict.ts";
 import { formatPercentRange } from "#lib/core/units.ts";
+import { listInWords } from "#lib/core/words.ts";
+
+type ChangeFindingProps = {
+  change: Change;
+  /** The changes that the verdict belongs to as well. */
+  sharing?: { number: number }[];
+  mayMeasure: boolean;
+};
 
 /** What the record found, before anything else: its verdict's sentence, or what is still missing. */
-export function ChangeFinding({ change, mayMeasure }: { change: Change; mayMeasure: boolean }) {
+export function ChangeFinding({ change, sharing = [], mayMeasure }: ChangeFindingProps) {
   const verdict = change.primary?.verdict;
   if (verdict) {
     return (
       <Finding
         outcome={toneOf(verdict)}
         sentence={verdict.sentence}
-        note={<Note change={change} verdict={verdict} />}
+        note={<Note change={change} sharing={sharing} verdict={verdict} />}
       />
     );
   }
@@ -39,7 +47,9 @@ const predictionWords: Record<PredictionResult, string> = {
   "not-provable": "not provable so far",
 };
 
-function Note({ change, verdict }: { change: Change; verdict: Verdict }) {
+type NoteProps = Required<Pick<ChangeFindingProps, "change" | "sharing">> & { verdict: Verdict };
+
+function Note({ change, sharing, verdict }: NoteProps) {
   const { prediction } = change;
   const standing =
     verdict.reason === "summary-only"
@@ -50,6 +60,8 @@ function Note({ change, verdict }: { change: Change; verdict: Verdict }) {
   return (
     <>
       {standing}
+      {sharing.length > 0 &&
+        ` It is also the verdict of ${listInWords(sharing.map(({ number }) => `C-${number}`))} and counts once.`}
       {prediction?.result &&
         ` Predicted ${formatPercentRange(prediction.low, prediction.high)}: ${predictionWords[prediction.result]}.`}
       {change.overridden && ` Marked verified by a reviewer all the same: ${change.statusReason}`}

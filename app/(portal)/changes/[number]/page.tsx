@@ -60,7 +60,11 @@ export default async function ChangePage({ params }: PageProps<"/changes/[number
       </PageHeader>
       <div className="mt-9 gap-14 xl:grid xl:grid-cols-[minmax(0,1fr)_var(--aside)]">
         <div className="min-w-0">
-          <ChangeFinding change={change} mayMeasure={may(actor, "measurement.create")} />
+          <ChangeFinding
+            change={change}
+            sharing={company.sharing}
+            mayMeasure={may(actor, "measurement.create")}
+          />
           <ChangeMeasurements change={change} zone={zone} />
           <ChangeCompanions company={company} />
           <MeasurementProgress change={change} zone={zone} mayMeasure={may(actor, "measurement.create")} />
