@@ -17,7 +17,7 @@ export async function sentStatements(work: () => Promise<unknown>): Promise<Stat
   onTestFinished(() => spy.mockRestore());
   await work();
   spy.mockRestore();
-  return sent.filter(({ text }) => text.trimStart().startsWith("SELECT"));
+  return sent.filter(({ text }) => /^\s*(SELECT|WITH)\b/.test(text));
 }
 
 function withValues(config: Statement, values: unknown[] | undefined): Statement {
@@ -28,6 +28,7 @@ export type PlanNode = {
   "Node Type": string;
   "Relation Name"?: string;
   "Actual Rows"?: number;
+  "Actual Loops"?: number;
   "Rows Removed by Filter"?: number;
   Plans?: PlanNode[];
 };

@@ -20,12 +20,15 @@ export async function createEntry(tx: Tx, given: NewEntry) {
     where: { key: firstStatus },
     select: { id: true },
   });
-  const { title, body = "", system, now, ...columns } = given;
+  const { title, body = "", system, authorId, visibility, moderation, simulated, now } = given;
   return tx.feedback.create({
     data: {
-      ...columns,
       title,
       body,
+      authorId,
+      visibility,
+      moderation,
+      simulated,
       systemId: system?.id ?? null,
       statusId: status.id,
       listed: given.moderation === "approved",
