@@ -7,7 +7,9 @@ export const feedbackCursorSchema = z.tuple([z.union([z.number(), z.string()]), 
 type Cursor = z.infer<typeof feedbackCursorSchema>;
 
 export function orderOf(sort: FeedbackSort) {
-  return [{ [columnOf(sort)]: "desc" as const }, { number: "desc" as const }];
+  return sort === "-votes"
+    ? [{ voteRank: "desc" as const }]
+    : [{ createdAt: "desc" as const }, { number: "desc" as const }];
 }
 
 export function keyOf(
@@ -19,13 +21,14 @@ export function keyOf(
 
 /** Rows after the key, written so that the database starts reading its index there. */
 export function keyAfter(sort: FeedbackSort, [first, number]: Cursor) {
-  const column = columnOf(sort);
-  const value = column === "voteCount" ? Number(first) : new Date(first);
+  if (sort === "-votes") return { voteRank: { lt: voteRankOf(Number(first), number) } };
+  const value = new Date(first);
   return {
-    AND: [{ [column]: { lte: value } }, { OR: [{ [column]: { lt: value } }, { number: { lt: number } }] }],
+    AND: [{ createdAt: { lte: value } }, { OR: [{ createdAt: { lt: value } }, { number: { lt: number } }] }],
   };
 }
 
-function columnOf(sort: FeedbackSort): "voteCount" | "createdAt" {
-  return sort === "-votes" ? "voteCount" : "createdAt";
+/** As the database computes its column: votes first, then the number. */
+function voteRankOf(votes: number, number: number): bigint {
+  return BigInt(Math.trunc(votes) || 0) * 4_294_967_296n + BigInt(number);
 }

@@ -18,7 +18,7 @@ async function stateOf(numbers: number[]) {
   const entries = await db.feedback.findMany({
     where: { number: { in: numbers } },
     orderBy: { number: "asc" },
-    omit: { updatedAt: true },
+    omit: { updatedAt: true, voteRank: true },
     include: {
       votes: { orderBy: { userId: "asc" } },
       comments: { orderBy: { id: "asc" } },

@@ -31,7 +31,7 @@ export async function feedbackReport(actor: Actor, input: unknown = {}): Promise
     tallyOfAll(actor, range),
     db.feedback.findMany({
       where,
-      orderBy: [{ voteCount: "desc" }, { number: "desc" }],
+      orderBy: { voteRank: "desc" },
       take: topShown,
       select: { ...listItemFields, tally: true },
       relationLoadStrategy: "join",
