@@ -19,6 +19,11 @@ export const readingPages = [
   "/roadmap?q=nothing-like-it",
   "/roadmap/3",
   "/roadmap/predictions",
+  "/feedback",
+  "/feedback?q=nothing-like-it",
+  "/feedback?mine=voted&sort=-created",
+  "/feedback/1",
+  "/feedback/new?about=change:1",
   "/plan",
   "/settings",
   "/settings/notifications",
@@ -40,7 +45,7 @@ export const writingPages = [
 ];
 
 /** Pages for leads and reviewers. */
-export const narrativePages = ["/plan/conclusion", "/roadmap/new", "/roadmap/3/edit"];
+export const narrativePages = ["/plan/conclusion", "/roadmap/new", "/roadmap/3/edit", "/feedback/moderation"];
 
 /** Pages for admins alone. */
 export const adminPages = [
@@ -48,6 +53,7 @@ export const adminPages = [
   "/settings/practices",
   "/settings/organisation",
   "/settings/reviews",
+  "/settings/feedback",
 ];
 
 type Linked = { who: readonly SampleRole[]; otherwise: 403 | 404 };
@@ -55,6 +61,8 @@ type Linked = { who: readonly SampleRole[]; otherwise: 403 | 404 };
 const everyone: Linked = { who: roles, otherwise: 403 };
 const admins: Linked = { who: ["admin"], otherwise: 403 };
 const reviewers: Linked = { who: ["admin", "reviewer"], otherwise: 403 };
+const team: Linked = { who: ["admin", "lead", "reviewer"], otherwise: 403 };
+const readers: Linked = { who: roles.filter((role) => role !== "member"), otherwise: 403 };
 const notMembers: Linked = { who: roles.filter((role) => role !== "member"), otherwise: 404 };
 
 /**
@@ -64,6 +72,9 @@ const notMembers: Linked = { who: roles.filter((role) => role !== "member"), oth
 const linked: { list: string; steps: RegExp[]; open: Linked }[] = [
   { list: "/settings/members", steps: [/^\/settings\/members\/[\w-]+$/], open: admins },
   { list: "/changes/1", steps: [/^\/changes\/1\/measurements\/[\w-]+$/], open: everyone },
+  { list: "/feedback/report", steps: [], open: readers },
+  // Sent by an admin: its author and the team may mend it.
+  { list: "/feedback?q=jump+to+a+date", steps: [/^\/feedback\/\d+$/, /\/edit$/], open: team },
   { list: "/reviews", steps: [/^\/reviews\/\d{4}-Q[1-4]\?version=\d+$/], open: everyone },
   { list: "/reviews", steps: [/^\/reviews\/\d{4}-Q[1-4]$/], open: notMembers },
   { list: "/reviews", steps: [/^\/reviews\/\d{4}-Q[1-4]$/, /\/walk$/], open: reviewers },
