@@ -9,16 +9,18 @@ import {
 import { Button } from "#components/ui/button.tsx";
 import { SegmentedChoice } from "#components/ui/segmented-choice.tsx";
 import { Table } from "#components/ui/table.tsx";
+import type { ChosenReading } from "#lib/core/evidence/reading-choices.ts";
 
 type EvidenceFilesProps = {
   files: DroppedFile[];
   reader: EvidenceReader;
+  reading: ChosenReading;
   onTurn: (key: string, side: Side) => void;
   onRemove: (key: string) => void;
 };
 
 /** What was dropped: each file with what it was recognised as, its side, and its runs. */
-export function EvidenceFiles({ files, reader, onTurn, onRemove }: EvidenceFilesProps) {
+export function EvidenceFiles({ files, reader, reading, onTurn, onRemove }: EvidenceFilesProps) {
   return (
     <div className="mt-5">
       <Table caption="Files to add">
@@ -40,6 +42,7 @@ export function EvidenceFiles({ files, reader, onTurn, onRemove }: EvidenceFiles
               key={dropped.key}
               dropped={dropped}
               reader={reader}
+              reading={reading}
               onTurn={onTurn}
               onRemove={onRemove}
             />
@@ -52,8 +55,8 @@ export function EvidenceFiles({ files, reader, onTurn, onRemove }: EvidenceFiles
 
 type FileRowProps = Omit<EvidenceFilesProps, "files"> & { dropped: DroppedFile };
 
-function FileRow({ dropped, reader, onTurn, onRemove }: FileRowProps) {
-  const { data: preview, error } = usePreview(reader, dropped);
+function FileRow({ dropped, reader, reading, onTurn, onRemove }: FileRowProps) {
+  const { data: preview, error } = usePreview(reader, dropped, reading);
   return (
     <tr>
       <th scope="row">

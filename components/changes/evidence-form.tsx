@@ -6,6 +6,7 @@ import { EvidencePreview, type MetricChoice } from "#components/changes/evidence
 import { type DroppedFile, type Side, useEvidenceReader } from "#components/changes/use-evidence.ts";
 import { QueryProvider } from "#components/layout/query-provider.tsx";
 import { DropZone } from "#components/ui/drop-zone.tsx";
+import { chosenReading, noChoices } from "#lib/core/evidence/reading-choices.ts";
 import { sideOfName } from "#lib/core/evidence/side-of-name.ts";
 import { formatQuantity } from "#lib/core/units.ts";
 
@@ -28,6 +29,8 @@ export function EvidenceForm(props: EvidenceFormProps) {
 function Evidence({ change, metrics, uploadLimitMb }: EvidenceFormProps) {
   const reader = useEvidenceReader();
   const [files, setFiles] = useState<DroppedFile[]>([]);
+  const [choices, setChoices] = useState(noChoices);
+  const { reading } = chosenReading(choices);
   const [refused, setRefused] = useState<string[]>([]);
   const limit = uploadLimitMb * 1024 * 1024;
   const take = (added: File[]) => {
@@ -51,9 +54,18 @@ function Evidence({ change, metrics, uploadLimitMb }: EvidenceFormProps) {
           {message}
         </p>
       ))}
-      {files.length > 0 && <EvidenceFiles files={files} reader={reader} onTurn={turn} onRemove={remove} />}
       {files.length > 0 && (
-        <EvidencePreview change={change} files={files} metrics={metrics} reader={reader} />
+        <>
+          <EvidenceFiles files={files} reader={reader} reading={reading} onTurn={turn} onRemove={remove} />
+          <EvidencePreview
+            change={change}
+            files={files}
+            metrics={metrics}
+            reader={reader}
+            choices={choices}
+            onChoose={setChoices}
+          />
+        </>
       )}
     </>
   );

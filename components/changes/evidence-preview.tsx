@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Effect } from "#components/changes/effect.tsx";
+import { EvidenceChoices } from "#components/changes/evidence-choices.tsx";
 import {
   type DroppedFile,
   type EvidenceReader,
@@ -15,7 +16,9 @@ import { Callout } from "#components/ui/callout.tsx";
 import { ProgressLine } from "#components/ui/progress-line.tsx";
 import { SelectField } from "#components/ui/select-field.tsx";
 import { Table } from "#components/ui/table.tsx";
+import { TextField } from "#components/ui/text-field.tsx";
 import { toneOf } from "#lib/core/charts/chart.ts";
+import { chosenReading, type ReadingChoices } from "#lib/core/evidence/reading-choices.ts";
 import type { Verdict } from "#lib/core/statistics/verdict.ts";
 import { formatQuantities } from "#lib/core/units.ts";
 import { addMetricForQuantityAction } from "#lib/metrics/actions.ts";
@@ -27,32 +30,38 @@ type EvidencePreviewProps = {
   files: DroppedFile[];
   metrics: MetricChoice[];
   reader: EvidenceReader;
+  choices: ReadingChoices;
+  onChoose: (choices: ReadingChoices) => void;
 };
 
 /** What the files would say, quantity by quantity; one of them is confirmed as evidence for one metric. */
-export function EvidencePreview({ change, files, metrics, reader }: EvidencePreviewProps) {
+export function EvidencePreview(props: EvidencePreviewProps) {
+  const { files, reader, choices, onChoose } = props;
   const keysOf = (side: DroppedFile["side"]) =>
     files.filter((file) => file.side === side).map((file) => file.key);
-  const { data: verdicts, error, isFetching } = useComparison(reader, keysOf("before"), keysOf("after"));
+  const { reading } = chosenReading(choices);
+  const comparison = useComparison(reader, keysOf("before"), keysOf("after"), reading);
+  const { data: verdicts, error, isFetching } = comparison;
   if (keysOf("before").length === 0 || keysOf("after").length === 0) {
     return <p className="mt-5 text-ink-soft">A verdict needs files of both sides, before and after.</p>;
   }
-  if (error) {
-    return (
-      <div className="mt-5" role="alert">
-        <Callout tone="bad">{error.message}</Callout>
-      </div>
-    );
-  }
-  if (!verdicts) return <p className="mt-5 text-ink-muted">{isFetching ? "Comparing" : ""}</p>;
   return (
-    <Confirm key={verdicts[0]?.seed} change={change} files={files} metrics={metrics} verdicts={verdicts} />
+    <>
+      {error && (
+        <div className="mt-5" role="alert">
+          <Callout tone="bad">{error.message}</Callout>
+        </div>
+      )}
+      <EvidenceChoices choices={choices} open={error !== null} onChoose={onChoose} />
+      {!verdicts && !error && <p className="mt-5 text-ink-muted">{isFetching ? "Comparing" : ""}</p>}
+      {verdicts && <Confirm key={files.map(({ key }) => key).join()} {...props} verdicts={verdicts} />}
+    </>
   );
 }
 
-type ConfirmProps = Omit<EvidencePreviewProps, "reader"> & { verdicts: Verdict[] };
+type ConfirmProps = EvidencePreviewProps & { verdicts: Verdict[] };
 
-function Confirm({ change, files, metrics, verdicts }: ConfirmProps) {
+function Confirm({ change, files, metrics, choices, onChoose, verdicts }: ConfirmProps) {
   const router = useRouter();
   const [quantity, setQuantity] = useState(bestQuantity(verdicts, metrics));
   const [metric, setMetric] = useState<string | null>(null);
@@ -72,7 +81,13 @@ function Confirm({ change, files, metrics, verdicts }: ConfirmProps) {
             better: verdict.better,
           })
         : chosen;
-    await save.mutateAsync({ number: change.number, metric: key, quantity, files });
+    await save.mutateAsync({
+      number: change.number,
+      metric: key,
+      quantity,
+      files,
+      reading: chosenReading(choices).reading,
+    });
     router.push(`/changes/${change.number}`);
     router.refresh();
   };
@@ -92,6 +107,15 @@ function Confirm({ change, files, metrics, verdicts }: ConfirmProps) {
           <Callout tone="note">{warning.message}</Callout>
         </div>
       ))}
+      {(verdict.reason === "not-comparable" || choices.override !== "") && (
+        <TextField
+          id="override"
+          label="Compare all the same, because"
+          hint="Printed wherever the verdict is. Left empty, the two are not compared."
+          value={choices.override}
+          onChange={(event) => onChoose({ ...choices, override: event.target.value })}
+        />
+      )}
       <SelectField
         id="metric"
         label="Which metric is this?"

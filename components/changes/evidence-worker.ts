@@ -4,12 +4,13 @@ import { isAppError } from "#lib/core/errors.ts";
 import { compareFiles } from "#lib/core/evidence/compare-files.ts";
 import type { NamedFile } from "#lib/core/evidence/named-file.ts";
 import { type FilePreview, previewFile } from "#lib/core/evidence/preview-file.ts";
+import type { ChosenReading } from "#lib/core/evidence/reading-choices.ts";
 import type { Verdict } from "#lib/core/statistics/verdict.ts";
 
 /** Reads result files beside the page, so that a large one never blocks it. The texts stay here. */
 export type EvidenceRequest =
-  | { id: number; task: "read"; fileKey: string; file: File }
-  | { id: number; task: "compare"; before: string[]; after: string[]; minimumEffect?: number };
+  | { id: number; task: "read"; fileKey: string; file: File; select: ChosenReading["select"] }
+  | { id: number; task: "compare"; before: string[]; after: string[]; reading: ChosenReading };
 
 export type EvidenceAnswer =
   | { id: number; preview: FilePreview }
@@ -32,7 +33,7 @@ self.onmessage = async (event: MessageEvent<EvidenceRequest>) => {
 async function read(request: Extract<EvidenceRequest, { task: "read" }>): Promise<EvidenceAnswer> {
   const reading = namedFile(request.file);
   texts.set(request.fileKey, reading);
-  return { id: request.id, preview: previewFile(await reading) };
+  return { id: request.id, preview: previewFile(await reading, { select: request.select }) };
 }
 
 async function namedFile(file: File): Promise<NamedFile> {
@@ -46,7 +47,7 @@ async function compare(request: Extract<EvidenceRequest, { task: "compare" }>): 
   const verdicts = compareFiles({
     before: await side(request.before),
     after: await side(request.after),
-    minimumEffect: request.minimumEffect,
+    ...request.reading,
   });
   return { id: request.id, verdicts };
 }

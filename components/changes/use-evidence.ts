@@ -5,38 +5,53 @@ import { useEffect, useRef } from "react";
 import type { EvidenceAnswer, EvidenceRequest } from "#components/changes/evidence-worker.ts";
 import { measureChangeAction } from "#lib/changes/actions.ts";
 import type { FilePreview } from "#lib/core/evidence/preview-file.ts";
+import type { ChosenReading } from "#lib/core/evidence/reading-choices.ts";
 import type { Verdict } from "#lib/core/statistics/verdict.ts";
 
 export type Side = "before" | "after";
 export type DroppedFile = { key: string; file: File; side: Side };
 
 /** What a dropped file is, read beside the page. The error says why it is not a result file. */
-export function usePreview(reader: EvidenceReader, dropped: DroppedFile) {
+export function usePreview(reader: EvidenceReader, dropped: DroppedFile, reading: ChosenReading) {
   return useQuery<FilePreview, Error>({
-    queryKey: ["evidence", "preview", dropped.key],
-    queryFn: () => reader.read(dropped),
+    queryKey: ["evidence", "preview", dropped.key, reading.select],
+    queryFn: () => reader.read(dropped, reading),
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
 
 /** The verdicts that these files would give: computed here, saved nowhere. */
-export function useComparison(reader: EvidenceReader, before: string[], after: string[]) {
+export function useComparison(
+  reader: EvidenceReader,
+  before: string[],
+  after: string[],
+  reading: ChosenReading,
+) {
   return useQuery<Verdict[], Error>({
-    queryKey: ["evidence", "compare", before, after],
-    queryFn: () => reader.compare(before, after),
+    queryKey: ["evidence", "compare", before, after, reading],
+    queryFn: () => reader.compare(before, after, reading),
     enabled: before.length > 0 && after.length > 0,
+    // What is shown stays while a choice is being typed.
+    placeholderData: (previous) => previous,
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
 
-export type SaveInput = { number: number; metric: string; quantity: string; files: DroppedFile[] };
+export type SaveInput = {
+  number: number;
+  metric: string;
+  quantity: string;
+  files: DroppedFile[];
+  reading: ChosenReading;
+};
 
 /** Uploads the files one by one, then measures. `onProgress` counts files. */
 export function useSaveEvidence(onProgress: (done: number) => void) {
   return useMutation({
-    mutationFn: async ({ number, metric, quantity, files }: SaveInput) => {
+    mutationFn: async ({ number, metric, quantity, files, reading }: SaveInput) => {
+      const { select, ...choices } = reading;
       const ids: Record<Side, string[]> = { before: [], after: [] };
       for (const [index, dropped] of files.entries()) {
         onProgress(index);
@@ -49,6 +64,8 @@ export function useSaveEvidence(onProgress: (done: number) => void) {
         quantity,
         before: ids.before,
         after: ids.after,
+        ...choices,
+        filters: select,
       });
       if (answer.refusal) throw new Error(answer.refusal.message);
     },
@@ -68,8 +85,8 @@ async function upload(file: File): Promise<string> {
 }
 
 export type EvidenceReader = {
-  read: (dropped: DroppedFile) => Promise<FilePreview>;
-  compare: (before: string[], after: string[]) => Promise<Verdict[]>;
+  read: (dropped: DroppedFile, reading: ChosenReading) => Promise<FilePreview>;
+  compare: (before: string[], after: string[], reading: ChosenReading) => Promise<Verdict[]>;
 };
 
 /** A worker for the life of the page. */
@@ -81,13 +98,13 @@ export function useEvidenceReader(): EvidenceReader {
     return connection.current.ask(request);
   };
   return {
-    read: async ({ key, file }) => {
-      const answer = await ask({ task: "read", fileKey: key, file });
+    read: async ({ key, file }, { select }) => {
+      const answer = await ask({ task: "read", fileKey: key, file, select });
       if ("preview" in answer) return answer.preview;
       throw new Error("refusal" in answer ? answer.refusal : "This file could not be read.");
     },
-    compare: async (before, after) => {
-      const answer = await ask({ task: "compare", before, after });
+    compare: async (before, after, reading) => {
+      const answer = await ask({ task: "compare", before, after, reading });
       if ("verdicts" in answer) return answer.verdicts;
       throw new Error("refusal" in answer ? answer.refusal : "These files could not be compared.");
     },
