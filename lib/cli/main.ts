@@ -44,6 +44,10 @@ const commands: Record<string, { does: string; load: () => Promise<Command> }> =
     does: "says what a result file is",
     load: async () => (await import("./inspect.ts")).inspectCommand,
   },
+  review: {
+    does: "verifies the seal of a signed review",
+    load: async () => (await import("./review.ts")).reviewCommand,
+  },
   export: { does: "writes the plan document", load: async () => (await import("./export.ts")).exportCommand },
 };
 
