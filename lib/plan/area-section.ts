@@ -160,6 +160,11 @@ function endingBlocks(change: PlanChange): Block[] {
     const title = "Marked verified by a reviewer, although no verdict says improved";
     blocks.push({ kind: "callout", tone: "doubt", title, blocks: paragraph(change.overrideReason) });
   }
+  if (change.decision) {
+    const { decision, note, by } = change.decision;
+    const title = `Decided in the quarter's review: ${decision.toLowerCase()}`;
+    blocks.push({ kind: "callout", tone: "info", title, blocks: paragraph(note ? `${note} (${by})` : by) });
+  }
   return blocks;
 }
 

@@ -56,8 +56,19 @@ export type Plan = {
   objectives: PlanObjective[];
   changes: PlanChange[];
   testRuns: PlanTestRun[];
+  /** The signed review of the plan's quarter; absent where there is none, or the plan is of another period. */
+  review?: PlanReview;
   /** Markdown by section; a section without text is left to its records. */
   narrative: Partial<Record<SectionKey, string>>;
+};
+
+export type PlanReview = {
+  version: number;
+  signedBy: string[];
+  sealedAt: string;
+  sha256: string;
+  /** How many records say something else today than when it was signed. */
+  changedSince: number;
 };
 
 export type PlanObjective = { name: string; kind: ObjectiveKind; description: string; targets: PlanTarget[] };
@@ -90,6 +101,8 @@ export type PlanChange = {
   /** Why a reviewer marked it verified although no verdict said improved. */
   overrideReason: string | null;
   simulated: boolean;
+  /** What the signed review decided about it; absent where there is none. */
+  decision?: { decision: string; note: string; by: string };
   measurements: PlanMeasurement[];
 };
 

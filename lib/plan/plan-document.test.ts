@@ -40,6 +40,29 @@ describe("the plan document", () => {
     }
   });
 
+  it("prints what the signed review decided beside each change, and its seal on the cover and in each foot", () => {
+    const [first, ...others] = golden.changes;
+    if (!first) throw new Error("The golden plan has no change.");
+    const decision = { decision: "Follow up", note: "Look again in spring.", by: "Nomsa Dlamini" };
+    const sha256 = "0123456789abcdef".repeat(4);
+    const review = {
+      version: 1,
+      signedBy: ["Nomsa Dlamini", "Kagiso Molefe"],
+      sealedAt: "2026-10-06T07:40:00.000Z",
+      sha256,
+      changedSince: 2,
+    };
+    const signed = planDocument({ ...golden, changes: [{ ...first, decision }, ...others], review });
+    const words = plain(renderMarkdown(signed));
+    expect(words).toContain("Decided in the quarter's review: follow up");
+    expect(words).toContain("Look again in spring. (Nomsa Dlamini)");
+    expect(words).toContain("Nomsa Dlamini and Kagiso Molefe, 6 Oct 2026");
+    expect(words).toContain(sha256);
+    expect(words).toContain("2 records say something else than when it was signed.");
+    expect(signed.foot).toContain("Review sealed: sha256 0123456789abcdef…");
+    expect(document.foot ?? "").not.toContain("sealed");
+  });
+
   it("draws every change that was measured and carried out", () => {
     const measured = golden.changes.filter((change) => isBegun(change) && change.measurements.length > 0);
     const sources = figuresOf(document).map(({ chart }) => chart.source);

@@ -17,13 +17,14 @@ import {
 import { blocksFromMarkdown } from "#lib/core/documents/from-markdown.ts";
 import { outcomeNames } from "#lib/core/outcome-words.ts";
 import { formatDate, formatRange } from "#lib/core/time.ts";
-import { capitalised, countInWords, plural } from "#lib/core/words.ts";
+import { capitalised, counted, countInWords, listInWords, plural } from "#lib/core/words.ts";
 import { areaBlocks } from "#lib/plan/area-section.ts";
 import {
   areaSections,
   isSimulated,
   latestMeasurements,
   type Plan,
+  type PlanReview,
   type SectionKey,
   sectionKeys,
   sectionTitles,
@@ -45,7 +46,7 @@ export function planDocument(given: Plan): Document {
     generatedAt: plan.generatedAt,
     simulated: isSimulated(plan),
     runningHead: `${plan.organisation} ${plan.title}, ${plan.period.label}`,
-    foot: noticeOf(plan)?.foot ?? null,
+    foot: footOf(plan),
     front: [coverOf(plan), keyOfMarks],
     sections: sectionKeys.map((key, index) => sectionOf(key, index + 1, plan)),
     records: recordsOf(plan),
@@ -87,9 +88,37 @@ function coverOf(plan: Plan): CoverBlock {
     sentence: text(coverSentence(plan)),
     facts: [
       { term: "Made on", runs: text(made) },
+      ...(plan.review ? reviewFacts(plan.review, plan.timeZone) : []),
       ...(notice ? [{ term: "Note", runs: text(notice.cover) }] : []),
     ],
   };
+}
+
+/** Who signed the quarter's review, its seal, and honestly how much has changed since. */
+function reviewFacts(review: PlanReview, timeZone: string): CoverBlock["facts"] {
+  const on = formatDate(new Date(review.sealedAt), timeZone);
+  const since = review.changedSince;
+  return [
+    { term: "Review signed by", runs: text(`${listInWords(review.signedBy)}, ${on}`) },
+    { term: "Seal of the review", runs: [{ text: `sha256 ${review.sha256}`, code: true }] },
+    ...(since > 0
+      ? [
+          {
+            term: "Changed since",
+            runs: text(
+              `${counted(since, "record says", "records say")} something else than when it was signed.`,
+            ),
+          },
+        ]
+      : []),
+  ];
+}
+
+/** At the foot of every page: that numbers are simulated, and the seal of the review by which they can be checked. */
+function footOf(plan: Plan): string | null {
+  const { review } = plan;
+  const seal = review ? `Review sealed: sha256 ${review.sha256.slice(0, 16)}…` : null;
+  return [noticeOf(plan)?.foot, seal].filter(Boolean).join(" ") || null;
 }
 
 /** "Fourteen changes were carried out. Seven proved better, one made things worse and was rolled back; …" */

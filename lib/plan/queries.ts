@@ -24,11 +24,15 @@ import {
   type PlanChange,
   type PlanMeasurement,
   type PlanObjective,
+  type PlanReview,
   sectionKeys,
 } from "#lib/plan/model.ts";
 import { planDocument } from "#lib/plan/plan-document.ts";
 import { renderDocument } from "#lib/plan/render-document.ts";
 import { exportInputSchema, type NarrativeText, planInputSchema } from "#lib/plan/schema.ts";
+import { markNames } from "#lib/reviews/model.ts";
+import { findSealedReview, type SealedReview } from "#lib/reviews/queries/sealed-review.ts";
+import type { SealedDecision } from "#lib/reviews/review-content.ts";
 import { actingTime } from "#lib/server/acting-time.ts";
 import { db } from "#lib/server/db.ts";
 import { env } from "#lib/server/env.ts";
@@ -46,12 +50,16 @@ export async function getPlan(actor: Actor, input: unknown = {}): Promise<Plan> 
   const now = actingTime(actor);
   const [organisation, calendar] = await Promise.all([getOrganisation(actor), fiscalCalendar()]);
   const period = periodOf(asked, calendar) ?? (await wholePeriod(actor, now, calendar));
-  const [changes, objectives, testRuns, narratives] = await Promise.all([
+  const [changes, objectives, testRuns, narratives, sealed] = await Promise.all([
     changesOf(actor, period, calendar.timeZone),
     objectivesOf(actor, period, organisation.sample),
     listTestRuns(actor, { limit: 200 }),
     getNarratives(actor),
+    asked.quarter ? findSealedReview(actor, { quarter: asked.quarter }) : null,
   ]);
+  const decisions = new Map(
+    sealed?.snapshot.content.changes.map(({ number, decision }) => [number, decision]) ?? [],
+  );
   return {
     title: "Optimization Plan",
     organisation: organisation.name,
@@ -61,9 +69,26 @@ export async function getPlan(actor: Actor, input: unknown = {}): Promise<Plan> 
     version: null,
     generatedAt: now.toISOString(),
     objectives,
-    changes,
+    changes: changes.map((change) => withDecision(change, decisions.get(change.number))),
+    ...(sealed ? { review: planReviewOf(sealed) } : {}),
     testRuns: testRuns.items.filter((run) => isWithin(new Date(run.ranAt), period)),
     narrative: Object.fromEntries(narratives.map(({ section, markdown }) => [section, markdown])),
+  };
+}
+
+function withDecision(change: PlanChange, decided: SealedDecision | undefined): PlanChange {
+  if (!decided) return change;
+  const { decision, note, by } = decided;
+  return { ...change, decision: { decision: markNames[decision], note, by } };
+}
+
+function planReviewOf({ version, sha256, snapshot, since }: SealedReview): PlanReview {
+  return {
+    version,
+    signedBy: snapshot.signatures.map(({ name }) => name),
+    sealedAt: snapshot.sealedAt,
+    sha256,
+    changedSince: since.length,
   };
 }
 

@@ -18,10 +18,10 @@ export async function createPeople(actor: Actor, withAccounts: boolean): Promise
   for (const key of Object.keys(people) as PersonKey[]) {
     const person = people[key];
     const signsIn = withAccounts && accountHolders.includes(key);
-    // Without accounts an admin on no record would only be an admin too many.
-    if (person.role === "admin" && !signsIn) continue;
+    // Without accounts nobody new is an admin: on the records she is a lead, and there is none too many.
+    const role: Role = person.role === "admin" && !signsIn ? "lead" : person.role;
     const password = signsIn ? randomBytes(15).toString("base64url") : randomUUID() + randomUUID();
-    const { id } = await createUser(actor, { ...person, password });
+    const { id } = await createUser(actor, { ...person, role, password });
     ids.set(key, id);
     if (signsIn) accounts.push({ role: person.role, email: person.email, password });
     else await disableUser(actor, { userId: id });

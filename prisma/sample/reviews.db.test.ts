@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import { getPlan } from "#lib/plan/queries.ts";
 import { getReview, listSignatures } from "#lib/reviews/queries/get-review.ts";
 import { listReviews } from "#lib/reviews/queries/list-reviews.ts";
 import { getSealedReview, verifyReview } from "#lib/reviews/queries/sealed-review.ts";
@@ -36,6 +37,14 @@ test("the signed one is sealed by two people, whole, and read by everyone", asyn
   expect(snapshot.content.simulated).toBe(true);
   expect(new Set(snapshot.content.changes.map((change) => change.decision.decision)).size).toBeGreaterThan(2);
   expect(snapshot.content.actions.length).toBeGreaterThan(0);
+});
+
+test("the plan of the signed quarter prints its decisions and its seal", async () => {
+  const plan = await getPlan(portal, { quarter: "2026-Q2" });
+  const { sha256 } = await verifyReview(portal, { quarter: "2026-Q2" });
+  expect(plan.review).toMatchObject({ sha256, signedBy: ["Nomsa Dlamini", "Naledi Tshabalala"] });
+  expect(plan.changes.filter((change) => change.decision).length).toBeGreaterThan(5);
+  expect((await getPlan(portal, { quarter: "2026-Q3" })).review).toBeUndefined();
 });
 
 test("nobody heard of what only happened in the sample's history", async () => {

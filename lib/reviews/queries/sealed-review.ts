@@ -6,6 +6,7 @@ import { parse } from "#lib/core/parse.ts";
 import { sha256 } from "#lib/core/statistics/sha256.ts";
 import type { Verdict } from "#lib/core/statistics/verdict.ts";
 import { quarterLabel } from "#lib/core/time.ts";
+import { visibleReviews } from "#lib/reviews/access.ts";
 import { ofQuarter } from "#lib/reviews/queries/changes-of-review.ts";
 import { findReview, type ReviewRow } from "#lib/reviews/queries/find-review.ts";
 import { reviewRefSchema, type Verification } from "#lib/reviews/schema.ts";
@@ -40,6 +41,20 @@ export async function getSealedReview(actor: Actor, input: unknown): Promise<Sea
     snapshot,
     since: changedSince(snapshot.content.changes, now),
   };
+}
+
+/** The latest signed version of a quarter's review, also while a later one is open; null where none is signed. */
+export async function findSealedReview(
+  actor: Actor,
+  { quarter }: { quarter: string },
+): Promise<SealedReview | null> {
+  authorize(actor, "review.view");
+  const signed = await db.review.findFirst({
+    where: { AND: [{ quarter, sealedAt: { not: null } }, visibleReviews(actor)] },
+    orderBy: { version: "desc" },
+    select: { version: true },
+  });
+  return signed && getSealedReview(actor, { quarter, version: signed.version });
 }
 
 /** The snapshot's own bytes: what the SHA-256 is of. */
