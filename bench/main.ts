@@ -10,6 +10,7 @@ import { benchChangesList } from "#bench/changes-list.ts";
 import { benchFormats } from "#bench/formats.ts";
 import { benchPages } from "#bench/pages.ts";
 import { benchReviews } from "#bench/review-page.ts";
+import { benchRoadmap } from "#bench/roadmap.ts";
 import { benchSamples } from "#bench/samples.ts";
 import { startEmbeddedPostgres } from "#lib/server/embedded-postgres.ts";
 import { newFolder } from "#lib/testing/new-folder.ts";
@@ -29,6 +30,7 @@ const parts: Record<string, () => Promise<void>> = {
   changepoints,
   samples,
   reviews: () => onServer(benchReviews),
+  roadmap,
 };
 const chosen = positionals.length > 0 ? positionals : Object.keys(parts);
 for (const name of chosen) {
@@ -47,6 +49,10 @@ async function list(): Promise<void> {
     process.exit(2);
   }
   await onServer((url) => benchChangesList(url, sizes));
+}
+
+async function roadmap(): Promise<void> {
+  await onServer(benchRoadmap);
 }
 
 async function samples(): Promise<void> {
