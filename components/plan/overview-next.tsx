@@ -1,45 +1,44 @@
 import { EvidenceLink } from "#components/plan/evidence-link.tsx";
-import { statusNames } from "#lib/changes/model.ts";
-import type { ChangeListItem } from "#lib/changes/schema.ts";
+import type { NextWork } from "#lib/plan/next-work.ts";
 
 type OverviewNextProps = {
-  changes: ChangeListItem[];
+  work: NextWork[];
   linked: boolean;
   /** How many have room on paper. */
   printed: number;
 };
 
-/** What is under way and what is planned. */
-export function OverviewNext({ changes, linked, printed }: OverviewNextProps) {
+/** What the roadmap has for now and next, and what else is under way or planned. */
+export function OverviewNext({ work, linked, printed }: OverviewNextProps) {
   return (
     <table className="table">
       <caption className="sr-only">Next</caption>
       <thead className="max-md:sr-only">
         <tr>
-          <th scope="col">Change</th>
-          <th scope="col">Status</th>
+          <th scope="col">What</th>
+          <th scope="col">How far</th>
           <th scope="col" className="max-md:hidden">
             Owner
           </th>
         </tr>
       </thead>
       <tbody>
-        {changes.map((change, index) => (
-          <tr key={change.number} data-row className={index < printed ? undefined : "print:hidden"}>
+        {work.map(({ reference, href, title, about, standing, owner }, index) => (
+          <tr key={reference} data-row className={index < printed ? undefined : "print:hidden"}>
             <th scope="row">
               <EvidenceLink
                 tone="plain"
-                href={linked ? `/changes/${change.number}` : null}
+                href={linked ? href : null}
                 className="text-body font-medium wrap-anywhere"
               >
-                {change.title}
+                {title}
               </EvidenceLink>
               <span className="block text-small text-ink-muted print:ml-2 print:inline">
-                {[`C-${change.number}`, change.practiceName, change.systemName].filter(Boolean).join(" · ")}
+                {[reference, about].filter(Boolean).join(" · ")}
               </span>
             </th>
-            <td className="fit">{statusNames[change.status]}</td>
-            <td className="fit max-md:hidden">{change.owner?.name ?? "Nobody yet"}</td>
+            <td className="max-md:max-w-36">{standing}</td>
+            <td className="fit max-md:hidden">{owner ?? "Nobody yet"}</td>
           </tr>
         ))}
       </tbody>

@@ -85,11 +85,8 @@ export function OverviewPage({ overview, period, zone, now, actions, shared = fa
         </Section>
       )}
       {next.length > 0 && (
-        <Section
-          title="Next"
-          aside={!shared && <TextLink href="/changes?status=planned">All planned changes</TextLink>}
-        >
-          <OverviewNext changes={next} linked={!shared} printed={paper.next} />
+        <Section title="Next" aside={!shared && <TextLink href="/roadmap">The roadmap</TextLink>}>
+          <OverviewNext work={next} linked={!shared} printed={paper.next} />
         </Section>
       )}
       <p className="mt-8 print:mt-2 print:max-w-none print:text-micro max-w-measure text-small text-ink-muted">

@@ -30,6 +30,15 @@ const pointSchema = z.object({ sentence: z.string(), note: z.string().nullable()
 const riskSchema = z.union([resultSchema, pointSchema]);
 export type OverviewRisk = z.infer<typeof riskSchema>;
 
+const nextWorkSchema = z.object({
+  reference: z.string(),
+  href: z.string(),
+  title: z.string(),
+  about: z.string(),
+  standing: z.string(),
+  owner: z.string().nullable(),
+});
+
 const target = z.object({
   metric: z.string(),
   metricName: z.string(),
@@ -78,8 +87,8 @@ export const overviewSchema = z.object({
       periods: z.array(z.object({ label: z.string(), value: z.number().nullable() })),
     }),
   ),
-  /** Under way and planned. */
-  next: z.array(changeListItemSchema),
+  /** What the roadmap has for now and next, then other changes under way and planned. */
+  next: z.array(nextWorkSchema),
   /** What this reader is asked to do. */
   asks: z.array(pointSchema),
   simulated: z.boolean(),

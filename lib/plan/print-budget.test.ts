@@ -53,6 +53,6 @@ function overviewOf({ better, apart, targets, next, text }: Sizes): Overview {
     risks: many(3, { sentence: words, note: words, href: "/" }),
     asks: many(3, { sentence: words, note: null, href: "/" }),
     targets: many(targets, { target: { metricName: words } }),
-    next: many(next, change),
+    next: many(next, { title: words, about: "Royalty calculation", standing: "Planned" }),
   } as unknown as Overview;
 }

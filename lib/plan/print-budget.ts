@@ -85,9 +85,10 @@ export function heightOf(overview: Overview, budget: Lists): number {
       next
         .slice(0, budget.next)
         .map(
-          (change) =>
+          (work) =>
             10 +
-            lines(`${change.title} C-1234 ${change.practiceName ?? ""} ${change.systemName}`, 480, 5.7) * 16,
+            Math.max(lines(`${work.title} C-1234 ${work.about}`, 400, 5.7), lines(work.standing, 150, 5.7)) *
+              16,
         ),
     ) +
     56

@@ -5,6 +5,7 @@ import type { Actor } from "#lib/core/access/actor.ts";
 import { authorize, may } from "#lib/core/access/authorize.ts";
 import { parse } from "#lib/core/parse.ts";
 import { fiscalQuarterOf, latestQuarters, quarterName, quarterRange } from "#lib/core/time.ts";
+import { nextWork } from "#lib/plan/next-work.ts";
 import {
   asksOf,
   betterByObjective,
@@ -19,10 +20,13 @@ import {
   type OverviewResult,
   overviewInputSchema,
 } from "#lib/plan/overview-schema.ts";
+import { listItems } from "#lib/roadmap/queries.ts";
 import { listObjectives } from "#lib/systems/queries.ts";
 import { fiscalCalendar, getOrganisation } from "#lib/users/queries.ts";
 
 const nextShown = 5;
+/** Some of them may not be for everyone. */
+const itemsRead = 10;
 
 /**
  * What a quarter's changes amount to, against the targets, and what comes next. The running quarter unless one is given.
@@ -33,13 +37,16 @@ export async function getOverview(actor: Actor, input: unknown = {}, now = new D
   const calendar = await fiscalCalendar();
   const key = parse(overviewInputSchema, input).quarter ?? fiscalQuarterOf(now, calendar);
   const range = quarterRange(key, calendar);
-  const [changes, { items: objectives }, organisation, inProgress, planned] = await Promise.all([
-    countedChanges(actor, { quarter: key }),
-    listObjectives(actor, { limit: 200 }),
-    getOrganisation(actor),
-    listChanges(actor, { status: "in-progress", limit: nextShown }),
-    listChanges(actor, { status: "planned", limit: nextShown }),
-  ]);
+  const [changes, { items: objectives }, organisation, inProgress, planned, itemsNow, itemsNext] =
+    await Promise.all([
+      countedChanges(actor, { quarter: key }),
+      listObjectives(actor, { limit: 200 }),
+      getOrganisation(actor),
+      listChanges(actor, { status: "in-progress", limit: nextShown }),
+      listChanges(actor, { status: "planned", limit: nextShown }),
+      listItems(actor, { horizon: "now", limit: itemsRead }),
+      listItems(actor, { horizon: "next", limit: itemsRead }),
+    ]);
   const wanted = objectives.flatMap(({ kind, targets }) => targets.map(({ metric }) => ({ metric, kind })));
   const values = await measuredValues(
     actor,
@@ -98,7 +105,11 @@ export async function getOverview(actor: Actor, input: unknown = {}, now = new D
     gains: parts.gains.flatMap(resultOf),
     risks: [...parts.losses.flatMap(resultOf), ...otherRisks(counts, targets, about)].slice(0, shownAtMost),
     targets,
-    next: [...inProgress.items, ...planned.items].slice(0, nextShown),
+    next: nextWork(
+      [...itemsNow.items, ...itemsNext.items],
+      [...inProgress.items, ...planned.items],
+      nextShown,
+    ),
     asks: asksOf(reader, { losses: losses.length, counts, targets }, about),
     simulated: organisation.sample,
   };
