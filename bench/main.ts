@@ -12,6 +12,7 @@ import { benchPages } from "#bench/pages.ts";
 import { benchReviews } from "#bench/review-page.ts";
 import { benchRoadmap } from "#bench/roadmap.ts";
 import { benchSamples } from "#bench/samples.ts";
+import { benchVerdicts } from "#bench/verdicts.ts";
 import { startEmbeddedPostgres } from "#lib/server/embedded-postgres.ts";
 import { newFolder } from "#lib/testing/new-folder.ts";
 
@@ -19,7 +20,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     rows: { type: "string", default: "10000,100000,1000000" },
-    trials: { type: "string", default: "2000" },
+    trials: { type: "string" },
   },
 });
 
@@ -28,6 +29,7 @@ const parts: Record<string, () => Promise<void>> = {
   pages: benchPages,
   formats: benchFormats,
   changepoints,
+  verdicts,
   samples,
   reviews: () => onServer(benchReviews),
   roadmap,
@@ -72,10 +74,16 @@ async function onServer(bench: (url: string) => Promise<void>): Promise<void> {
 }
 
 async function changepoints(): Promise<void> {
-  const trials = Number(values.trials);
-  if (!Number.isInteger(trials) || trials < 10) {
-    console.error("--trials takes a whole number from 10 up.");
-    process.exit(2);
-  }
-  await benchChangePoints(trials);
+  await benchChangePoints(trialsOr(2_000));
+}
+
+async function verdicts(): Promise<void> {
+  await benchVerdicts(trialsOr(10_000));
+}
+
+function trialsOr(usual: number): number {
+  const trials = values.trials === undefined ? usual : Number(values.trials);
+  if (Number.isInteger(trials) && trials >= 10) return trials;
+  console.error("--trials takes a whole number from 10 up.");
+  process.exit(2);
 }

@@ -17,8 +17,8 @@ import { seedOf } from "./seed.ts";
 import { sentenceOf } from "./sentence.ts";
 import { mean } from "./sequence.ts";
 import { usablePoints } from "./series-grid.ts";
-import type { SeriesInput } from "./series-input.ts";
-import { isRobust, judgeSeries, type SeriesJudgement, sideLevel } from "./series-judgement.ts";
+import type { SeriesInput, SeriesPoint } from "./series-input.ts";
+import { centerOf, isRobust, judgeSeries, type SeriesJudgement, sideLevel } from "./series-judgement.ts";
 import { seriesFacts, seriesWarnings } from "./series-words.ts";
 import type { Effect, Reason, SideEstimate, Verdict } from "./verdict.ts";
 
@@ -40,7 +40,6 @@ export function assessSeries(input: SeriesInput): AssessedSeries {
 
 function draftOf(input: SeriesInput, judged: SeriesJudgement): Omit<Verdict, "sentence"> {
   const effect = effectOf(input, judged);
-  const { label: _, ...evidence } = input;
   return {
     metric: input.metric,
     unit: input.unit,
@@ -55,11 +54,26 @@ function draftOf(input: SeriesInput, judged: SeriesJudgement): Omit<Verdict, "se
     confidence: input.confidence ?? 0.95,
     method: judged.method,
     engine: ENGINE,
-    seed: seedOf({ engine: ENGINE, ...evidence }),
+    seed: seedOf(seedParts(input)),
     environment: sharedEnvironment(input.environment),
     warnings: seriesWarnings(input, judged),
     errorRate: { before: input.errorRate?.before ?? null, after: input.errorRate?.after ?? null },
     placebo: judged.placebo?.line ?? null,
+  };
+}
+
+// Points as short texts: a series may have millions.
+function seedParts({ label: _, before, after, history, controls, load, ...rest }: SeriesInput): unknown {
+  const written = (points: SeriesPoint[] = []) => points.map(({ at, value }) => `${at} ${value}`).join();
+  const named = ({ name, points }: { name: string; points: SeriesPoint[] }) => [name, written(points)];
+  return {
+    engine: ENGINE,
+    ...rest,
+    before: written(before),
+    after: written(after),
+    history: written(history),
+    controls: controls?.map(named),
+    load: load && named(load),
   };
 }
 
@@ -80,11 +94,11 @@ function inconclusive(reason: Reason): Decision {
 function effectOf(input: SeriesInput, { sides, shift, probes }: SeriesJudgement): Effect {
   if (!sides) return NO_EFFECT;
   const { before, after, scale } = sides;
-  const how = { robust: isRobust(input), level: input.confidence ?? 0.95 };
+  const robust = isRobust(input);
   const centre = probes
     ? mean(before.points.map(({ value }) => value))
-    : sideLevel(before.stretch.values, how).center;
-  const point = shift?.shift ?? sideLevel(after.stretch.values, how).center - centre;
+    : centerOf(before.stretch.values, robust);
+  const point = shift?.shift ?? centerOf(after.stretch.values, robust) - centre;
   const inUnits = (value: number | undefined) => {
     if (value === undefined) return null;
     if (scale === "points") return Math.min(1 - centre, Math.max(-centre, value));
@@ -133,7 +147,7 @@ function estimateOf(
   { sides, probes }: SeriesJudgement,
   name: "before" | "after",
 ): SideEstimate {
-  const n = usablePoints(input[name], input.exclusions).length;
+  const n = sides?.[name].points.length ?? usablePoints(input[name], input.exclusions).length;
   if (!sides) return { n, center: null, low: null, high: null };
   if (probes) {
     const { probes: all, failed } = probes[name];

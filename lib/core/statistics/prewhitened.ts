@@ -73,6 +73,11 @@ export function pooledPhi(stretches: readonly Values[]): number {
   return Math.min(LARGEST_PHI, Math.max(0, corrected));
 }
 
+/** The mean of what is known. */
+export function levelMean(values: Values): number {
+  return meanOfKnown(values).mean;
+}
+
 /** A stretch's mean and the variance of that mean under the correlation given. */
 export function levelOf(values: Values, phi: number): Level {
   const { n, mean, constant } = meanOfKnown(values);

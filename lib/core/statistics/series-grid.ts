@@ -31,10 +31,14 @@ export function usablePoints(
 
 /** The distance of most neighbours in time; gaps count as points. Null below two times. */
 export function stepOf(points: readonly SeriesPoint[]): number | null {
-  const times = [...new Set(points.map(({ at }) => at))].filter(Number.isFinite).sort((a, b) => a - b);
-  if (times.length < 2) return null;
-  const steps = times.slice(1).map((time, i) => time - (times[i] ?? time));
-  return median(steps);
+  const times = Float64Array.from(points, ({ at }) => at).sort();
+  const steps = new Float64Array(times.length);
+  let count = 0;
+  for (let i = 1; i < times.length; i += 1) {
+    const step = (times[i] ?? 0) - (times[i - 1] ?? 0);
+    if (step > 0 && Number.isFinite(step)) steps[count++] = step;
+  }
+  return count > 0 ? median(steps.subarray(0, count)) : null;
 }
 
 export function stretchOf(points: readonly SeriesPoint[], { step, origin }: Grid): Stretch {

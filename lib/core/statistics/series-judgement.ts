@@ -1,6 +1,6 @@
 import { huberValues } from "./huber.ts";
 import { type Placebo, placeboOf, plainLevel } from "./placebo.ts";
-import { levelOf, pooledPhi, type SeriesShift, windowShift } from "./prewhitened.ts";
+import { levelMean, levelOf, pooledPhi, type SeriesShift, windowShift } from "./prewhitened.ts";
 import { type Allowance, NO_ALLOWANCE, withoutCalendar } from "./series-calendar.ts";
 import { type Controlled, withoutControls } from "./series-company.ts";
 import { type Confounding, confoundingOf } from "./series-confounding.ts";
@@ -251,7 +251,7 @@ function allowed(shift: SeriesShift, { variance }: Allowance, level: number): Se
 // How much one unit of the logarithm is on the scale. Near 0 and near 1 a ratio moves like its smaller part.
 function unitOfLog({ scale, before, after }: SeriesSides): number {
   if (scale === "log") return 1;
-  const level = (levelOf(before.stretch.values, 0).mean + levelOf(after.stretch.values, 0).mean) / 2;
+  const level = (levelMean(before.stretch.values) + levelMean(after.stretch.values)) / 2;
   return scale === "points" ? Math.max(0, level * (1 - level)) : Math.abs(level);
 }
 
@@ -259,7 +259,7 @@ export function sizeForRule(shift: number, sides: SeriesSides): number {
   if (sides.scale === "log") return Math.expm1(shift);
   if (sides.scale === "points") return shift;
   const [first = 0, second = 0] = [sides.before, sides.after].map(({ stretch }) =>
-    Math.abs(levelOf(stretch.values, 0).mean),
+    Math.abs(levelMean(stretch.values)),
   );
   return shift / (first || second || 1);
 }
@@ -267,6 +267,11 @@ export function sizeForRule(shift: number, sides: SeriesSides): number {
 // (t for the level + t for a power of 0.8) standard errors.
 function detectable({ se, df }: SeriesShift, level: number): number {
   return se * (studentQuantile((1 + level) / 2, df) + studentQuantile(0.8, df));
+}
+
+/** The level of one side, on the scale. */
+export function centerOf(values: Float64Array, robust: boolean): number {
+  return levelMean(robust ? huberValues(values).values : values);
 }
 
 /** The level of one side with its own interval, on the scale. */

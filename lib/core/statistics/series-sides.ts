@@ -74,12 +74,19 @@ function spanOf(points: readonly SeriesPoint[], step: number): number {
 }
 
 function missingShare(points: readonly SeriesPoint[], given: readonly SeriesPoint[], step: number): number {
-  const times = given.map(({ at }) => at).filter(Number.isFinite);
-  const [first, last] = [
-    times.reduce((a, b) => Math.min(a, b), Infinity),
-    times.reduce((a, b) => Math.max(a, b), -Infinity),
-  ];
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { at } of given) {
+    if (!Number.isFinite(at)) continue;
+    first = Math.min(first, at);
+    last = Math.max(last, at);
+  }
+  // Points are in order of time, so that those in one step stand together.
+  let [known, latest] = [0, Number.NaN];
+  for (const { at } of points) {
+    const cell = Math.round((at - first) / step);
+    if (cell !== latest) known += 1;
+    latest = cell;
+  }
   const steps = Math.round((last - first) / step) + 1;
-  const known = new Set(points.map(({ at }) => Math.round((at - first) / step))).size;
   return steps > 0 ? Math.max(0, 1 - known / steps) : 0;
 }

@@ -24,19 +24,10 @@ const UNLIKE_P = 0.05;
 export function trendBefore(before: Values, after: Values, offset: number, level: number): Trend | null {
   const lines = [lineOf(before, 0), lineOf(after, offset)] as const;
   const phi = pooledPhi(lines.map(({ rest }) => rest));
-  const spreads = lines.map(({ rest }) => levelOf(rest, phi));
-  const [first, second] = lines.map((line, i) => {
-    const known = spreads[i] ?? { n: 0, variance: 0, terms: 1 };
-    const longRun = known.variance * known.n;
-    return {
-      ...line,
-      longRun,
-      df: Math.max(1.5, known.terms - 1),
-      slopeVariance: longRun / line.spreadOfTimes,
-    };
-  }) as [Fitted, Fitted];
+  const first = fitted(lines[0], phi);
   const p = twoSidedStudent(first.slope / Math.sqrt(first.slopeVariance), first.df);
   if (!(p < TREND_P)) return null;
+  const second = fitted(lines[1], phi);
   const unlike = (second.slope - first.slope) / Math.sqrt(first.slopeVariance + second.slopeVariance);
   const goesOn =
     first.slope * second.slope > 0 && !(twoSidedStudent(unlike, Math.min(first.df, second.df)) < UNLIKE_P);
@@ -58,6 +49,12 @@ type Line = {
   rest: Float64Array;
 };
 type Fitted = Line & { longRun: number; df: number; slopeVariance: number };
+
+function fitted(line: Line, phi: number): Fitted {
+  const { variance, n, terms } = levelOf(line.rest, phi);
+  const longRun = variance * n;
+  return { ...line, longRun, df: Math.max(1.5, terms - 1), slopeVariance: longRun / line.spreadOfTimes };
+}
 
 function lineOf(values: Values, offset: number): Line {
   let [n, sumT, sumX] = [0, 0, 0];

@@ -39,14 +39,28 @@ function compress(state: Uint32Array, w: Uint32Array): void {
   let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
   for (let i = 0; i < 64; i += 1) {
     const choice = (e & f) ^ (~e & g);
-    const upper = h + (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) + choice + word(ROUND, i) + word(w, i);
+    const upper =
+      (h + (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) + choice + word(ROUND, i) + word(w, i)) | 0;
     const majority = (a & b) ^ (a & c) ^ (b & c);
     const lower = (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) + majority;
-    [h, g, f, e, d, c, b, a] = [g, f, e, (d + upper) >>> 0, c, b, a, (upper + lower) >>> 0];
+    // One by one: an array for every round would cost more than the round.
+    h = g;
+    g = f;
+    f = e;
+    e = (d + upper) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (upper + lower) | 0;
   }
-  [a, b, c, d, e, f, g, h].forEach((value, i) => {
-    state[i] = word(state, i) + value;
-  });
+  state[0] = word(state, 0) + a;
+  state[1] = word(state, 1) + b;
+  state[2] = word(state, 2) + c;
+  state[3] = word(state, 3) + d;
+  state[4] = word(state, 4) + e;
+  state[5] = word(state, 5) + f;
+  state[6] = word(state, 6) + g;
+  state[7] = word(state, 7) + h;
 }
 
 function rotate(value: number, bits: number): number {
