@@ -12,6 +12,14 @@ export const readingPages = [
   "/systems/royalty-calculation",
   "/metrics",
   "/metrics/platform.availability",
+  "/metrics/platform.availability?span=30d",
+  "/metrics/platform.availability/controls",
+  "/test-runs",
+  "/test-runs?kind=soak&q=nothing-like-it",
+  "/test-runs/1",
+  "/test-runs/compare?runs=1,2",
+  "/alerts",
+  "/alerts?state=firing",
   "/reviews",
   "/roadmap",
   "/roadmap?view=quarters",
@@ -41,6 +49,7 @@ export const writingPages = [
   "/systems/objectives/new",
   "/systems/objectives/responsiveness",
   "/metrics/new",
+  "/test-runs/new",
   "/metrics/platform.availability/edit",
 ];
 
@@ -52,6 +61,8 @@ export const adminPages = [
   "/settings/members",
   "/settings/practices",
   "/settings/organisation",
+  "/settings/sources",
+  "/settings/sources/new",
   "/settings/reviews",
   "/settings/feedback",
 ];

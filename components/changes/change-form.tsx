@@ -30,6 +30,8 @@ type ChangeFormProps = {
   change?: Change;
   /** The roadmap item that a new change is recorded for: it fills what the item says already. */
   forItem?: ChangeForItem;
+  /** The system that a new change is recorded for. */
+  ofSystem?: string;
   /** Day and times of the roll-out as the reader writes them. */
   applied?: { day: string; from: string; to: string };
   systems: { key: string; name: string }[];
@@ -53,6 +55,7 @@ export function ChangeForm(props: ChangeFormProps) {
 function Fields({
   change,
   forItem,
+  ofSystem,
   applied,
   systems,
   practices,
@@ -63,7 +66,7 @@ function Fields({
 }: ChangeFormProps) {
   const [title, setTitle] = useState(change?.title ?? forItem?.title ?? "");
   const [area, setArea] = useState<Area | "">(change?.area ?? "");
-  const [system, setSystem] = useState(change?.system ?? forItem?.system ?? "");
+  const [system, setSystem] = useState(change?.system ?? forItem?.system ?? ofSystem ?? "");
   return (
     <div className="gap-16 xl:grid xl:grid-cols-[minmax(0,36rem)_minmax(0,1fr)]">
       <ActionForm

@@ -3,6 +3,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import type { EvidenceAnswer, EvidenceRequest } from "#components/changes/evidence-worker.ts";
+import { sendFile } from "#components/ui/send-file.ts";
 import { measureChangeAction } from "#lib/changes/actions.ts";
 import type { FilePreview } from "#lib/core/evidence/preview-file.ts";
 import type { ChosenReading } from "#lib/core/evidence/reading-choices.ts";
@@ -55,7 +56,7 @@ export function useSaveEvidence(onProgress: (done: number) => void) {
       const ids: Record<Side, string[]> = { before: [], after: [] };
       for (const [index, dropped] of files.entries()) {
         onProgress(index);
-        ids[dropped.side].push(await upload(dropped.file));
+        ids[dropped.side].push(await sendFile(dropped.file));
       }
       onProgress(files.length);
       const answer = await measureChangeAction({
@@ -70,18 +71,6 @@ export function useSaveEvidence(onProgress: (done: number) => void) {
       if (answer.refusal) throw new Error(answer.refusal.message);
     },
   });
-}
-
-async function upload(file: File): Promise<string> {
-  const response = await fetch(`/uploads?name=${encodeURIComponent(file.name)}`, {
-    method: "POST",
-    headers: { "X-Portal-Upload": "1", "Content-Type": "application/octet-stream" },
-    body: file,
-  });
-  const answer: { id?: string; detail?: string } = await response.json().catch(() => ({}));
-  if (!response.ok || !answer.id)
-    throw new Error(answer.detail ?? `${file.name} could not be uploaded. Try again.`);
-  return answer.id;
 }
 
 export type EvidenceReader = {

@@ -24,6 +24,8 @@ export function railGroups(counts: NavCounts): NavItem[][] {
     [
       { label: "Systems", href: "/systems" },
       { label: "Metrics", href: "/metrics" },
+      { label: "Test runs", href: "/test-runs" },
+      { label: "Alerts", href: "/alerts" },
     ],
     [
       { label: "Plan", href: "/plan" },

@@ -1,5 +1,6 @@
 "use client";
 
+import { SourceFields } from "#components/metrics/source-fields.tsx";
 import { ActionForm } from "#components/ui/action-form.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { ChoiceField } from "#components/ui/choice-field.tsx";
@@ -16,12 +17,14 @@ import type { Metric } from "#lib/metrics/schema.ts";
 type MetricFormProps = {
   metric?: Metric;
   systems: { key: string; name: string }[];
+  /** Those that can be asked. */
+  sources: { key: string; name: string }[];
   /** The names that result files use, to choose from. */
   quantities: string[];
 };
 
 /** Adds a metric, or edits the given one. */
-export function MetricForm({ metric, systems, quantities }: MetricFormProps) {
+export function MetricForm({ metric, systems, sources, quantities }: MetricFormProps) {
   return (
     <ActionForm
       action={metric ? editMetricAction : createMetricAction}
@@ -108,6 +111,9 @@ export function MetricForm({ metric, systems, quantities }: MetricFormProps) {
               <option key={quantity} value={quantity} />
             ))}
           </datalist>
+          {sources.length > 0 && (
+            <SourceFields metric={metric} sources={sources} error={error} typed={typed} />
+          )}
           <TextAreaField
             id="description"
             label="How is it measured?"

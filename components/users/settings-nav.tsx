@@ -8,6 +8,7 @@ export type SettingsPage =
   | "members"
   | "practices"
   | "feedback"
+  | "sources"
   | "organisation"
   | "reviews";
 
@@ -24,6 +25,7 @@ export function SettingsNav({ actor, current }: { actor: Actor; current: Setting
       href: "/settings/feedback",
       open: may(actor, "feedback.configure"),
     },
+    { page: "sources", label: "Sources", href: "/settings/sources", open: may(actor, "source.edit") },
     {
       page: "organisation",
       label: "Organisation",

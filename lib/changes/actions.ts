@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { readChangeForm } from "#lib/changes/change-form.ts";
+import { dismissShift } from "#lib/changes/commands/dismiss-shift.ts";
 import { editChange } from "#lib/changes/commands/edit-change.ts";
 import { measureChange } from "#lib/changes/commands/measure-change.ts";
 import { moveChange } from "#lib/changes/commands/move-change.ts";
@@ -78,6 +79,16 @@ export async function fetchSeriesAction(previous: FormState, form: FormData): Pr
   if (!state.done) return state;
   revalidatePath(`/changes/${number}`);
   redirect(`/changes/${number}`);
+}
+
+export async function dismissShiftAction(previous: FormState, form: FormData): Promise<FormState> {
+  const actor = await sessionActor();
+  const key = textOf(form, "key") ?? "";
+  const state = await answerForm(previous, form, () =>
+    dismissShift(actor, { key, at: textOf(form, "at"), reason: textOf(form, "reason") ?? "" }),
+  );
+  if (state.done) revalidatePath(`/metrics/${key}`);
+  return state;
 }
 
 export async function similarChangesAction(input: {

@@ -20,6 +20,13 @@ export const metricKindNames: Record<MetricKind, string> = {
 };
 
 export const testRunKinds = ["load", "stress", "soak", "spike", "benchmark"] as const;
+export const testRunKindNames: Record<(typeof testRunKinds)[number], string> = {
+  load: "Load",
+  stress: "Stress",
+  soak: "Soak",
+  spike: "Spike",
+  benchmark: "Benchmark",
+};
 export type TestRunKind = (typeof testRunKinds)[number];
 
 /** The smallest difference that matters where the metric says nothing: 2 %, for ratios 0.05 points. */

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { ChangeCompanions } from "#components/changes/change-companions.tsx";
+import { AlertList } from "#components/alerts/alert-list.tsx";
 import { ChangeFacts } from "#components/changes/change-facts.tsx";
 import { ChangeFinding } from "#components/changes/change-finding.tsx";
 import { ChangeHistory } from "#components/changes/change-history.tsx";
 import { ChangeMeasurements } from "#components/changes/change-measurements.tsx";
+import { ChangeWatch } from "#components/changes/change-watch.tsx";
 import { MeasurementProgress } from "#components/changes/measurement-progress.tsx";
 import { MoveForm } from "#components/changes/move-form.tsx";
 import { VoicesSection } from "#components/feedback/voices-section.tsx";
@@ -12,6 +14,7 @@ import { LinkButton } from "#components/ui/link-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Steps } from "#components/ui/steps.tsx";
+import { alertsNearChange } from "#lib/alerts/queries.ts";
 import { movesFrom } from "#lib/changes/model.ts";
 import { changeCompany } from "#lib/changes/queries/change-company.ts";
 import { changeHistory, getChange } from "#lib/changes/queries.ts";
@@ -30,6 +33,7 @@ export async function generateMetadata({ params }: PageProps<"/changes/[number]"
 export default async function ChangePage({ params }: PageProps<"/changes/[number]">) {
   const actor = await pageActor();
   const change = await shown(getChange(actor, await params));
+  const alerts = await shown(alertsNearChange(actor, { number: change.number }));
   const [history, company, voices, zone, items] = await Promise.all([
     changeHistory(actor, { number: change.number }),
     changeCompany(actor, { number: change.number }),
@@ -67,6 +71,12 @@ export default async function ChangePage({ params }: PageProps<"/changes/[number
           />
           <ChangeMeasurements change={change} zone={zone} />
           <ChangeCompanions company={company} />
+          <ChangeWatch change={change} zone={zone} />
+          {alerts.length > 0 && (
+            <Section title="Alerts near it" id="alerts">
+              <AlertList alerts={alerts} zone={zone} />
+            </Section>
+          )}
           <MeasurementProgress change={change} zone={zone} mayMeasure={may(actor, "measurement.create")} />
           <VoicesSection voices={voices} />
           {may(actor, "change.move") && (

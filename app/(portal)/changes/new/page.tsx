@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { ChangeForm } from "#components/changes/change-form.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import { appliedAsTyped } from "#lib/changes/change-form.ts";
 import { oneOf } from "#lib/core/list-address.ts";
 import { changeFormChoices } from "#lib/plan/queries.ts";
 import { getItem } from "#lib/roadmap/queries.ts";
@@ -11,12 +12,14 @@ export const metadata: Metadata = { title: "Record a change" };
 export default async function NewChangePage({ searchParams }: PageProps<"/changes/new">) {
   const actor = await pageActor();
   requirePermission(actor, "change.record");
-  const { roadmapItem } = oneOf(await searchParams, ["roadmapItem"]);
+  const { roadmapItem, system, at } = oneOf(await searchParams, ["roadmapItem", "system", "at"]);
   const item = roadmapItem ? await shown(getItem(actor, { number: roadmapItem })) : null;
   const forItem = item
     ? { number: item.number, title: item.title, system: item.system, expected: item.expected }
     : undefined;
-  const { zone: _zone, ...choices } = await changeFormChoices(actor);
+  const { zone, ...choices } = await changeFormChoices(actor);
+  const began =
+    at && Number.isFinite(Date.parse(at)) ? { appliedAt: at, rolloutStart: null, rolloutEnd: null } : null;
   return (
     <>
       <PageHeader
@@ -25,7 +28,13 @@ export default async function NewChangePage({ searchParams }: PageProps<"/change
       >
         Four answers are enough. Everything else can come later.
       </PageHeader>
-      <ChangeForm {...choices} forItem={forItem} me={actor.email} />
+      <ChangeForm
+        {...choices}
+        forItem={forItem}
+        ofSystem={system}
+        applied={began ? appliedAsTyped(began, zone) : undefined}
+        me={actor.email}
+      />
     </>
   );
 }

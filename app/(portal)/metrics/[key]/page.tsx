@@ -1,69 +1,194 @@
 import type { Metadata } from "next";
+import { Suspense } from "react";
+import { AlertList } from "#components/alerts/alert-list.tsx";
 import { MeasurementList } from "#components/changes/measurement-list.tsx";
+import { MetricHistory } from "#components/metrics/metric-history.tsx";
 import { smallestThatMatters } from "#components/metrics/metric-list.tsx";
+import { TestRunTable } from "#components/metrics/test-run-table.tsx";
+import { Callout } from "#components/ui/callout.tsx";
 import { Facts } from "#components/ui/facts.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Prose } from "#components/ui/prose.tsx";
 import { Section } from "#components/ui/section.tsx";
+import { Segments } from "#components/ui/segments.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
+import { listAlerts } from "#lib/alerts/queries.ts";
+import type { Alert } from "#lib/alerts/schema.ts";
+import { metricPicture } from "#lib/changes/metric-picture.ts";
+import { metricOverview } from "#lib/changes/queries/metric-overview.ts";
 import { listMeasurements } from "#lib/changes/queries.ts";
+import type { UserActor } from "#lib/core/access/actor.ts";
 import { may } from "#lib/core/access/authorize.ts";
+import { oneOf } from "#lib/core/list-address.ts";
 import { metricKindNames } from "#lib/metrics/model.ts";
+import { listTestRuns } from "#lib/metrics/queries/test-runs.ts";
 import { getMetric } from "#lib/metrics/queries.ts";
-import { pageActor, shown } from "#lib/server/auth/page-actor.ts";
+import type { Metric } from "#lib/metrics/schema.ts";
+import { orRefusal, pageActor, shown } from "#lib/server/auth/page-actor.ts";
 import { readersZone } from "#lib/users/queries.ts";
 
 export async function generateMetadata({ params }: PageProps<"/metrics/[key]">): Promise<Metadata> {
   return { title: (await shown(getMetric(await pageActor(), await params))).name };
 }
 
-export default async function MetricPage({ params }: PageProps<"/metrics/[key]">) {
+export default async function MetricPage({ params, searchParams }: PageProps<"/metrics/[key]">) {
   const actor = await pageActor();
   const metric = await shown(getMetric(actor, await params));
-  const measurements = await shown(listMeasurements(actor, { metric: metric.key }));
+  const { span } = oneOf(await searchParams, ["span"]);
+  const chosen = spans.find((one) => one.value === span) ?? everything;
+  const [measurements, alerts, runs, zone] = await Promise.all([
+    shown(listMeasurements(actor, { metric: metric.key })),
+    shown(listAlerts(actor, { metric: metric.key, limit: 20 })),
+    shown(listTestRuns(actor, { system: metric.system, limit: 5 })),
+    readersZone(actor),
+  ]);
+  const address = `/metrics/${metric.key}`;
   return (
     <>
       <PageHeader
         title={metric.name}
         crumbs={[{ label: "Metrics", href: "/metrics" }, { label: metric.name }]}
-        actions={
-          <>
-            <LinkButton href={`/feedback/new?about=metric:${metric.key}`} variant="quiet">
-              Say what is slow
-            </LinkButton>
-            {may(actor, "metric.edit") && <LinkButton href={`/metrics/${metric.key}/edit`}>Edit</LinkButton>}
-          </>
-        }
+        actions={may(actor, "metric.edit") && <LinkButton href={`${address}/edit`}>Edit</LinkButton>}
       />
-      {metric.description && (
-        <div className="mt-block max-w-measure">
-          <Prose source={metric.description} />
-        </div>
-      )}
-      <div className="mt-block max-w-144">
-        <Facts
-          facts={[
-            {
-              name: "System",
-              value: <TextLink href={`/systems/${metric.system}`}>{metric.systemName}</TextLink>,
-            },
-            { name: "Key", value: <span className="font-mono">{metric.key}</span> },
-            { name: "Kind", value: metricKindNames[metric.kind] },
-            { name: "Unit", value: metric.unit },
-            { name: "Better", value: metric.better === "lower" ? "Lower" : "Higher" },
-            { name: "Smallest that matters", value: smallestThatMatters(metric) },
-            { name: "Quantity in result files", value: metric.quantity ?? "Not set" },
-          ]}
+      <div className="mt-6">
+        <Segments
+          label="Time shown"
+          segments={spans.map(({ value, label }) => ({
+            label,
+            href: value === everything.value ? address : `${address}?span=${value}`,
+            current: value === chosen.value,
+          }))}
         />
       </div>
+      <Suspense key={chosen.value} fallback={<Skeleton what="the history" />}>
+        <History actor={actor} metric={metric} days={chosen.days} alerts={alerts.items} zone={zone} />
+      </Suspense>
+      {alerts.items.length > 0 && (
+        <Section title="Alerts" id="alerts" aside={<TextLink href="/alerts">All alerts</TextLink>}>
+          <AlertList alerts={alerts.items} zone={zone} />
+        </Section>
+      )}
       <Section title="Measurements" id="measurements">
         {measurements.length > 0 ? (
-          <MeasurementList measurements={measurements} zone={await readersZone(actor)} />
+          <MeasurementList measurements={measurements} zone={zone} />
         ) : (
           <p className="mt-4 text-ink-soft">No change has been measured by this metric yet.</p>
         )}
       </Section>
+      {runs.items.length > 0 && (
+        <Section
+          title={`Test runs of ${metric.systemName}`}
+          id="test-runs"
+          aside={<TextLink href={`/test-runs?system=${metric.system}`}>All of them</TextLink>}
+        >
+          <TestRunTable runs={runs.items} zone={zone} />
+        </Section>
+      )}
+      <Section title="What it is" id="about">
+        {metric.description && (
+          <div className="mt-4 max-w-measure">
+            <Prose source={metric.description} />
+          </div>
+        )}
+        <div className="mt-4 max-w-144">
+          <MetricFacts metric={metric} />
+        </div>
+      </Section>
     </>
+  );
+}
+
+const everything = { value: "all", label: "All", days: null };
+const spans: { value: string; label: string; days: number | null }[] = [
+  { value: "30d", label: "30 days", days: 30 },
+  { value: "90d", label: "90 days", days: 90 },
+  { value: "1y", label: "A year", days: 365 },
+  everything,
+];
+
+type HistoryProps = {
+  actor: UserActor;
+  metric: Metric;
+  days: number | null;
+  alerts: Alert[];
+  zone: string;
+};
+
+async function History({ actor, metric, days, alerts, zone }: HistoryProps) {
+  const { answer, refusal } = await orRefusal(metricOverview(actor, { key: metric.key }));
+  if (refusal !== null) {
+    return (
+      <div className="mt-block">
+        <Callout tone="bad" title="The history could not be read">
+          <p>{refusal}</p>
+          <p>What was measured before stands below; nothing is lost.</p>
+        </Callout>
+      </div>
+    );
+  }
+  const { history, shifts, changes, target } = answer;
+  if (history.points.length === 0) {
+    return (
+      <p className="mt-block max-w-measure text-ink-soft">
+        No history yet. Push samples with <span className="font-mono">POST /api/v1/samples</span>, or give the
+        metric a source, and its levels, shifts and alerts stand here.
+      </p>
+    );
+  }
+  const latest = history.points.at(-1)?.at ?? 0;
+  const chart = metricPicture({
+    metric,
+    points: history.points,
+    shifts,
+    changes,
+    alerts: alerts.map(({ startsAt }) => startsAt),
+    target: target?.value ?? null,
+    origin: history.origin,
+    stepSeconds: history.stepSeconds,
+    simulated: false,
+    timeZone: zone,
+    since: days === null ? null : latest - days * 86_400_000,
+  });
+  return (
+    <>
+      <MetricHistory
+        metric={metric}
+        chart={chart}
+        shifts={shifts}
+        zone={zone}
+        mayRecord={may(actor, "change.record")}
+      />
+      <p className="mt-4 text-small text-ink-soft">
+        <TextLink href={`/metrics/${metric.key}/controls`}>Can a verdict on this metric be trusted?</TextLink>
+      </p>
+    </>
+  );
+}
+
+function MetricFacts({ metric }: { metric: Metric }) {
+  const { source } = metric;
+  return (
+    <Facts
+      facts={[
+        {
+          name: "System",
+          value: <TextLink href={`/systems/${metric.system}`}>{metric.systemName}</TextLink>,
+        },
+        { name: "Key", value: <span className="font-mono">{metric.key}</span> },
+        { name: "Kind", value: metricKindNames[metric.kind] },
+        { name: "Unit", value: metric.unit },
+        { name: "Better", value: metric.better === "lower" ? "Lower" : "Higher" },
+        { name: "Smallest that matters", value: smallestThatMatters(metric) },
+        { name: "Quantity in result files", value: metric.quantity ?? "Not set" },
+        ...(source
+          ? [
+              { name: "Source", value: source.source },
+              { name: "Query", value: <span className="font-mono wrap-anywhere">{source.query}</span> },
+            ]
+          : []),
+      ]}
+    />
   );
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { MetricForm } from "#components/metrics/metric-form.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { knownQuantities } from "#lib/metrics/model.ts";
+import { listSources } from "#lib/metrics/queries/sources.ts";
 import { pageActor, requirePermission, shown } from "#lib/server/auth/page-actor.ts";
 import { listSystems } from "#lib/systems/queries.ts";
 
@@ -11,13 +12,18 @@ export default async function NewMetricPage() {
   const actor = await pageActor();
   requirePermission(actor, "metric.create");
   const systems = await shown(listSystems(actor, { limit: 200 }));
+  const sources = await shown(listSources(actor, { limit: 200 }));
   return (
     <>
       <PageHeader
         title="Add a metric"
         crumbs={[{ label: "Metrics", href: "/metrics" }, { label: "Add a metric" }]}
       />
-      <MetricForm systems={systems.items} quantities={knownQuantities} />
+      <MetricForm
+        systems={systems.items}
+        sources={sources.items.filter((source) => !source.archived)}
+        quantities={knownQuantities}
+      />
     </>
   );
 }

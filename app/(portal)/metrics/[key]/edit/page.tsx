@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { MetricForm } from "#components/metrics/metric-form.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { knownQuantities } from "#lib/metrics/model.ts";
+import { listSources } from "#lib/metrics/queries/sources.ts";
 import { getMetric } from "#lib/metrics/queries.ts";
 import { pageActor, requirePermission, shown } from "#lib/server/auth/page-actor.ts";
 
@@ -11,6 +12,7 @@ export default async function EditMetricPage({ params }: PageProps<"/metrics/[ke
   const actor = await pageActor();
   requirePermission(actor, "metric.edit");
   const metric = await shown(getMetric(actor, await params));
+  const sources = await shown(listSources(actor, { limit: 200 }));
   return (
     <>
       <PageHeader
@@ -21,7 +23,12 @@ export default async function EditMetricPage({ params }: PageProps<"/metrics/[ke
           { label: "Edit" },
         ]}
       />
-      <MetricForm metric={metric} systems={[]} quantities={knownQuantities} />
+      <MetricForm
+        metric={metric}
+        systems={[]}
+        sources={sources.items.filter((source) => !source.archived)}
+        quantities={knownQuantities}
+      />
     </>
   );
 }

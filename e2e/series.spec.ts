@@ -1,0 +1,69 @@
+import { tokenOf } from "./command-line.ts";
+import { accountOf, expect, test } from "./signed-in.ts";
+
+const hour = 3_600_000;
+const begin = Math.floor(Date.now() / hour - 40 * 24) * hour;
+
+/** Hourly latencies of forty days: 400 ms, and a fifth less from the 25th day on. Seeded by the place alone. */
+function samples(metric: string) {
+  return Array.from({ length: 40 * 24 }, (_, index) => {
+    const wobble = Math.sin(index * 12.9898) * 43758.5453;
+    const level = index < 25 * 24 ? 400 : 320;
+    return {
+      metric,
+      at: new Date(begin + index * hour).toISOString(),
+      value: level * (1 + 0.06 * (wobble - Math.floor(wobble) - 0.5)),
+    };
+  });
+}
+
+test("pushed samples show a shift, the shift becomes a change, and the change a verdict", async ({
+  as,
+  baseURL,
+  request,
+}) => {
+  test.slow();
+  const token = await tokenOf(accountOf("lead").email);
+  const call = (method: string, path: string, data?: object) =>
+    request.fetch(`${baseURL}/api/v1${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}` },
+      ...(data ? { data } : {}),
+    });
+  const key = `journey.latency-${Date.now()}`;
+  const name = "Order list, p95";
+  const about = { system: "user-portal", unit: "ms", better: "lower", kind: "duration" };
+  expect((await call("POST", "/metrics", { key, name, ...about })).status()).toBe(201);
+  const pushed = await call("POST", "/samples", { samples: samples(key) });
+  expect(await pushed.json()).toEqual({ accepted: 960, duplicates: 0, rejected: [] });
+
+  const page = await as("lead");
+  await page.goto(`/metrics/${key}`);
+  await expect(page.getByText(/shifted once, and one shift has no recorded change/)).toBeVisible();
+  await expect(page.getByText(/Something changed here on/)).toBeVisible();
+  await page.getByRole("link", { name: "Record it" }).click();
+
+  await expect(page.getByLabel("System", { exact: true })).toHaveValue("user-portal");
+  await expect(page.getByRole("textbox", { name: "Day" })).not.toHaveValue("");
+  await page.getByLabel("What was changed?").fill("Index for the order list");
+  await page.getByRole("radio", { name: "Database" }).check();
+  await page.getByRole("button", { name: "Record change" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Index for the order list" })).toBeVisible();
+  const [, number] = /\/changes\/(\d+)/.exec(page.url()) ?? [];
+
+  await page.goto(`/metrics/${key}`);
+  await expect(page.getByText(/shifted once, each time with a recorded change/)).toBeVisible();
+
+  await page.goto(`/changes/${number}/evidence`);
+  const form = page.getByRole("form", { name: "Fetch a series" });
+  await form.getByLabel("Metric").selectOption({ label: name });
+  await form.getByRole("button", { name: "Fetch before and after" }).click();
+  await expect(page).toHaveURL(new RegExp(`/changes/${number}$`));
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByRole("region", { name: "Verdict" })).toContainText("Improved");
+  }).toPass({ timeout: 60_000 });
+  await expect(page.getByRole("heading", { name: "Does the gain hold?" })).toBeVisible();
+  await page.getByRole("link", { name: "How was this computed?" }).click();
+  await expect(page.getByText("the same verdict, byte for byte")).toBeVisible();
+});

@@ -1,0 +1,104 @@
+import type { HistoryChart, Level, Shift, Span, Tone } from "#lib/core/charts/chart.ts";
+import { historyChart } from "#lib/core/charts/history-chart.ts";
+import { sideLevel } from "#lib/core/statistics/series-judgement.ts";
+import type { Better } from "#lib/core/statistics/verdict.ts";
+import type { Metric } from "#lib/metrics/schema.ts";
+
+export type Point = { at: number; value: number | null };
+export type PictureShift = {
+  index: number;
+  at: string;
+  relative: number | null;
+  causes: { change: number }[];
+  attribution: "recorded" | "ambiguous" | "unexplained";
+  dismissed: unknown;
+};
+
+export type MetricPicture = {
+  metric: Metric;
+  points: Point[];
+  shifts: PictureShift[];
+  /** Recorded changes of the system. */
+  changes: { number: number; at: string }[];
+  alerts: string[];
+  target: number | null;
+  origin: string;
+  stepSeconds: number | null;
+  simulated: boolean;
+  timeZone: string;
+  /** Only what is later is drawn; levels and shifts come from the whole history. */
+  since: number | null;
+};
+
+/** The whole history of a metric, or its last part: levels between the shifts, and everything recorded about it. */
+export function metricPicture(picture: MetricPicture): HistoryChart {
+  const { metric, points, shifts, since } = picture;
+  const from = since ?? Number.NEGATIVE_INFINITY;
+  const shown = points.filter(({ at }) => at >= from);
+  const levels = levelsBetween(points, shifts, metric).flatMap((level) =>
+    level.to < from ? [] : [{ ...level, from: Math.max(level.from, shown[0]?.at ?? level.from) }],
+  );
+  const time = (iso: string) => Date.parse(iso);
+  return historyChart({
+    metric: { name: metric.name, unit: metric.unit },
+    system: metric.systemName,
+    reference: null,
+    origin: originInWords(picture),
+    simulated: picture.simulated,
+    kind: metric.kind,
+    statistic: statisticOf(picture.stepSeconds),
+    timeZone: picture.timeZone,
+    series: shown,
+    levels,
+    shifts: shifts.filter((shift) => time(shift.at) >= from).map((shift) => shiftOf(shift, metric.better)),
+    target: picture.target,
+    alertLimit: null,
+    alerts: picture.alerts.map(time).filter((at) => at >= from),
+    changes: picture.changes
+      .map(({ number, at }) => ({ at: time(at), label: `C-${number}` }))
+      .filter(({ at }) => at >= from),
+  });
+}
+
+/** A level with its interval, which allows for how points follow one another, between each two shifts. */
+function levelsBetween(points: Point[], shifts: PictureShift[], { kind }: Metric): (Level & Span)[] {
+  const starts = [0, ...shifts.map(({ index }) => index)];
+  return starts.flatMap((start, i) => {
+    const part = points.slice(start, starts[i + 1] ?? points.length);
+    const [first, last] = [part[0], part.at(-1)];
+    if (!first || !last) return [];
+    const values = Float64Array.from(part, ({ value }) => value ?? Number.NaN);
+    const { center, low, high } = sideLevel(values, { robust: kind !== "ratio", level: 0.95 });
+    const span = { from: first.at, to: last.at };
+    return Number.isFinite(center) ? [{ median: center, low, high, ...span }] : [];
+  });
+}
+
+/** A shift is named by its likeliest change; what was explained without one is not open any more. */
+function shiftOf({ at, relative, causes, attribution, dismissed }: PictureShift, better: Better): Shift {
+  const size = relative ?? 0;
+  const tone: Tone = size < 0 === (better === "lower") ? "improved" : "regressed";
+  const [first] = causes;
+  const change =
+    attribution !== "unexplained" && first
+      ? `C-${first.change}${causes.length > 1 ? " or another" : ""}`
+      : dismissed
+        ? "Explained"
+        : null;
+  return { at: Date.parse(at), relative: size, change, tone: dismissed && !first ? "unchanged" : tone };
+}
+
+function statisticOf(stepSeconds: number | null): string {
+  if (stepSeconds === null) return "every sample";
+  const words: Record<number, string> = { 60: "minute", 3600: "hour", 86400: "day" };
+  const word = words[stepSeconds];
+  if (word) return `a point each ${word}`;
+  const minutes = stepSeconds / 60;
+  return minutes < 1 ? `a point every ${stepSeconds} s` : `a point every ${minutes} min`;
+}
+
+function originInWords({ origin, points }: MetricPicture): string {
+  const known = points.filter(({ value }) => value !== null).length;
+  const where = origin.charAt(0).toUpperCase() + origin.slice(1);
+  return `${where}, ${known.toLocaleString("en-GB")} points`;
+}
