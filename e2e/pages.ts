@@ -12,7 +12,9 @@ export const readingPages = [
   "/systems/royalty-calculation",
   "/metrics",
   "/metrics/platform.availability",
-  "/metrics/platform.availability?span=30d",
+  "/metrics/royalty.statement-p95",
+  "/metrics/royalty.statement-p95?span=90d",
+  "/metrics/royalty.statement-p95/controls",
   "/metrics/platform.availability/controls",
   "/test-runs",
   "/test-runs?kind=soak&q=nothing-like-it",
@@ -63,6 +65,7 @@ export const adminPages = [
   "/settings/organisation",
   "/settings/sources",
   "/settings/sources/new",
+  "/settings/sources/prod",
   "/settings/reviews",
   "/settings/feedback",
 ];

@@ -49,6 +49,6 @@ export function ChangeWatch({ change, zone }: { change: Change; zone: string }) 
 
 function keptInWords({ kept, low, high }: Change["watch"][number]): string {
   if (kept === null) return "";
-  const range = low === null || high === null ? "" : ` (${formatPercentRange(low, high)})`;
-  return `${formatPercent(kept)}${range}`;
+  const range = low === null || high === null ? "" : ` (${formatPercentRange(low, high, { decimals: 0 })})`;
+  return `${formatPercent(kept, { decimals: 0 })}${range}`;
 }

@@ -30,7 +30,8 @@ type RunValue = { name: string; value: number | null };
 
 export type MeasuredVerdict = {
   verdict: Verdict;
-  runs: { before: RunValue[]; after: RunValue[] };
+  /** `between`: points of a series that lie in neither window. */
+  runs: { before: RunValue[]; after: RunValue[]; between?: RunValue[] };
   formats: { before: string[]; after: string[] };
 };
 

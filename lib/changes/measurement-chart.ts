@@ -28,7 +28,8 @@ function chartOfSeries(
 ): SeriesChart {
   const time = (iso: string) => Date.parse(iso);
   const span = ({ from, to }: { from: string; to: string }) => ({ from: time(from), to: time(to) });
-  const points = [...measurement.runs.before, ...measurement.runs.after];
+  const { before, between = [], after } = measurement.runs;
+  const points = [...before, ...between, ...after];
   const [first, last] = [time(windows.before.from), time(windows.after.to)];
   return seriesChart({
     ...originOf(measurement, verdict, context),

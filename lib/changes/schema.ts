@@ -178,7 +178,12 @@ export const measurementSchema = z.object({
   metricKind: z.enum(metricKinds),
   grade: z.enum(["samples", "series", "summary"]),
   verdict: verdictSchema.nullable(),
-  runs: z.object({ before: sideRunsSchema, after: sideRunsSchema }),
+  /** `between`: points of a series that lie in neither window. */
+  runs: z.object({
+    before: sideRunsSchema,
+    after: sideRunsSchema,
+    between: sideRunsSchema.optional(),
+  }),
   primary: z.boolean(),
   inputs: z.array(measurementInputSchema),
   overrideReason: z.string().nullable(),

@@ -52,9 +52,20 @@ export function seriesVerdict(
   });
   return {
     verdict,
-    runs: { before: shownPoints(before), after: shownPoints(after) },
+    runs: {
+      before: shownPoints(before),
+      after: shownPoints(after),
+      between: shownPoints(betweenOf(points, before, after)),
+    },
     formats: { before: ["prometheus"], after: [] },
   };
+}
+
+/** What was measured between the windows belongs to neither, and is drawn all the same: it is no gap. */
+function betweenOf(points: SeriesPoint[], before: SeriesPoint[], after: SeriesPoint[]): SeriesPoint[] {
+  const [from, to] = [before.at(-1)?.at, after[0]?.at];
+  if (from === undefined || to === undefined) return [];
+  return points.filter(({ at }) => at > from && at < to);
 }
 
 const mostShown = 750;

@@ -36,9 +36,6 @@ test("another unit is another quantity, and a zero to begin with gives no percen
 });
 
 test("conditions that differ are named with what each run tells", () => {
-  const { unlike } = sideBySide([
-    run(1, { a: 1 }, { clients: 8, tool: "wrk" }),
-    run(2, { a: 1 }, { clients: 16, tool: "wrk" }),
-  ]);
+  const { unlike } = sideBySide([run(1, { a: 1 }, { clients: 8 }), run(2, { a: 1 }, { clients: 16 })]);
   expect(unlike).toEqual([{ key: "clients", values: ["8", "16"] }]);
 });

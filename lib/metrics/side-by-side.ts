@@ -36,7 +36,10 @@ export function sideBySide(runs: TestRun[]): SideBySide {
     );
     return { name, unit, better: first?.better ?? null, values, differences };
   });
-  return { rows, unlike: unlikeIn(results.map((result) => result?.environment ?? {})) };
+  return {
+    rows,
+    unlike: unlikeIn(results.map((result) => (result ? { tool: result.tool, ...result.environment } : {}))),
+  };
 }
 
 function unlikeIn(environments: NonNullable<TestRun["result"]>["environment"][]): SideBySide["unlike"] {

@@ -12,6 +12,7 @@ import { createPeople, type SampleAccount, type SamplePeople } from "#prisma/sam
 import { sampleChanges } from "#prisma/sample/changes.ts";
 import { feedback } from "#prisma/sample/feedback.ts";
 import { feedbackSteps, ratingSteps } from "#prisma/sample/feedback-steps.ts";
+import { tellHistory } from "#prisma/sample/metric-history.ts";
 import { metrics } from "#prisma/sample/metrics.ts";
 import { objectives } from "#prisma/sample/objectives.ts";
 import { type PersonKey, people } from "#prisma/sample/people.ts";
@@ -45,6 +46,7 @@ export async function loadSample(
   for (const objective of objectives) await createObjective(loader, withDueDates(objective, now));
   await inOrder(historyOf(now), made);
   await dateUpdates();
+  await tellHistory(loader, now);
   return { accounts: made.accounts, ...(await counted()) };
 }
 

@@ -39,7 +39,9 @@ export async function checkChangeGain(
   }
   try {
     const found = await compute(actor, row);
-    return conclude(actor, row, found, found ? null : "Too little was measured to tell.", now);
+    // A share without any bound says nothing, whatever it is.
+    const told = found && (found.low !== null || found.high !== null) ? found : null;
+    return conclude(actor, row, told, told ? null : "Too little was measured to tell.", now);
   } catch (error) {
     if (!isAppError(error) || error.code === "INTERNAL") throw error;
     if (error.code !== "UNAVAILABLE" || row.tries >= mostTries)

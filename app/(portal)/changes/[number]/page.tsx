@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { ChangeCompanions } from "#components/changes/change-companions.tsx";
 import { AlertList } from "#components/alerts/alert-list.tsx";
+import { ChangeCompanions } from "#components/changes/change-companions.tsx";
 import { ChangeFacts } from "#components/changes/change-facts.tsx";
 import { ChangeFinding } from "#components/changes/change-finding.tsx";
 import { ChangeHistory } from "#components/changes/change-history.tsx";

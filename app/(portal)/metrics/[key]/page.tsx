@@ -27,7 +27,7 @@ import { listTestRuns } from "#lib/metrics/queries/test-runs.ts";
 import { getMetric } from "#lib/metrics/queries.ts";
 import type { Metric } from "#lib/metrics/schema.ts";
 import { orRefusal, pageActor, shown } from "#lib/server/auth/page-actor.ts";
-import { readersZone } from "#lib/users/queries.ts";
+import { getOrganisation, readersZone } from "#lib/users/queries.ts";
 
 export async function generateMetadata({ params }: PageProps<"/metrics/[key]">): Promise<Metadata> {
   return { title: (await shown(getMetric(await pageActor(), await params))).name };
@@ -147,7 +147,7 @@ async function History({ actor, metric, days, alerts, zone }: HistoryProps) {
     target: target?.value ?? null,
     origin: history.origin,
     stepSeconds: history.stepSeconds,
-    simulated: false,
+    simulated: (await shown(getOrganisation(actor))).sample,
     timeZone: zone,
     since: days === null ? null : latest - days * 86_400_000,
   });
