@@ -36,6 +36,7 @@ const walks: [kase: string, saved: string, format: string, quantity: string][] =
   ["s-veg-01", "json", "vegeta-json", "latency.mean"],
   ["s-veg-01", "csv", "vegeta-csv", "latency.mean"],
   ["s-veg-01", "txt", "vegeta", "latency.mean"],
+  ["s-up-04", "csv", "probe-log", "availability"],
 ];
 
 test.describe("every tool's files through the browser", () => {
@@ -88,6 +89,21 @@ test.describe("every tool's files through the browser", () => {
       if (truth !== "IMPROVED") await expect(region).not.toContainText("Improved");
     });
   }
+
+  test("two windows of a series are compared once it is said which is better", async ({ as }) => {
+    const page = await as("lead");
+    await evidencePage(page, "The 95th percentile as Prometheus saw it");
+    const windows = ["before", "after"].map((side) =>
+      join(pack, "prometheus", "s-prom-checkout", `p95.${side}.json`),
+    );
+    await page.getByLabel(/choose files/).setInputFiles(windows);
+    await expect(page.getByText(/, prometheus$/)).toHaveCount(2);
+    await page.getByRole("group", { name: "Which is better?" }).getByRole("radio", { name: "Lower" }).check();
+    await page.getByRole("button", { name: "Add evidence" }).click();
+    await expect(page.getByRole("region", { name: "Verdict" })).toContainText("Improved");
+    await page.getByRole("link", { name: "How was this computed?" }).click();
+    await expect(page.getByText("the same verdict, byte for byte")).toBeVisible();
+  });
 
   test("two results of one file are chosen by their number", async ({ as }) => {
     const page = await as("lead");

@@ -34,6 +34,17 @@ export function EvidenceChoices({ choices, open, onChoose }: EvidenceChoicesProp
           { value: "blocks", label: "All before, then all after" },
         ]}
       />
+      <ChoiceField
+        id="reading-better"
+        label="Which is better?"
+        value={choices.better}
+        onChange={(better) => onChoose({ ...choices, better: better as ReadingChoices["better"] })}
+        options={[
+          { value: "", label: "As the name tells: a shorter time, a higher rate" },
+          { value: "lower", label: "Lower" },
+          { value: "higher", label: "Higher" },
+        ]}
+      />
       <div className="grid gap-x-6 md:grid-cols-2">
         <TextField label="Which result of a before file" hint="From 0" optional {...text("beforePart")} />
         <TextField label="Which result of an after file" hint="From 0" optional {...text("afterPart")} />

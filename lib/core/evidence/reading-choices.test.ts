@@ -8,6 +8,7 @@ test("nothing said leaves everything to the files", () => {
 test("what is said is handed on", () => {
   const { reading, faults } = chosenReading({
     order: "interleaved",
+    better: "higher",
     beforePart: " 0 ",
     afterPart: "1",
     select: "queryid=42, instance=a:9090",
@@ -16,6 +17,7 @@ test("what is said is handed on", () => {
   expect(faults).toEqual({});
   expect(reading).toEqual({
     order: "interleaved",
+    better: "higher",
     beforePart: 0,
     afterPart: 1,
     select: { queryid: "42", instance: "a:9090" },

@@ -3,6 +3,8 @@ import type { CompareFilesInput } from "./compare-files.ts";
 /** What people say about dropped files beyond their side, as typed; empty text says nothing. */
 export type ReadingChoices = {
   order: "" | "interleaved" | "blocks";
+  /** For quantities whose name does not tell. */
+  better: "" | "lower" | "higher";
   beforePart: string;
   afterPart: string;
   /** `key=value` pairs with commas between them. */
@@ -13,6 +15,7 @@ export type ReadingChoices = {
 
 export const noChoices: ReadingChoices = {
   order: "",
+  better: "",
   beforePart: "",
   afterPart: "",
   select: "",
@@ -21,7 +24,7 @@ export const noChoices: ReadingChoices = {
 
 export type ChosenReading = Pick<
   CompareFilesInput,
-  "order" | "beforePart" | "afterPart" | "select" | "override"
+  "order" | "better" | "beforePart" | "afterPart" | "select" | "override"
 >;
 
 /** The choices as the comparison takes them, or the faults in them by field. */
@@ -42,6 +45,7 @@ export function chosenReading(choices: ReadingChoices): {
   const reason = choices.override.trim();
   const reading = {
     order: choices.order === "" ? undefined : choices.order,
+    better: choices.better === "" ? undefined : choices.better,
     beforePart: part("beforePart"),
     afterPart: part("afterPart"),
     select: select ?? undefined,
