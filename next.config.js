@@ -17,6 +17,14 @@ export default {
         { key: "cross-origin-opener-policy", value: "same-origin" },
       ],
     },
+    // A shared overview is for whoever was given its address: nobody else learns of it.
+    {
+      source: "/shared/:path*",
+      headers: [
+        { key: "x-robots-tag", value: "noindex, nofollow" },
+        { key: "referrer-policy", value: "no-referrer" },
+      ],
+    },
     // Only the embedded feedback form may stand in a frame: it has no session that a click could misuse.
     { source: "/((?!embed/).*)", headers: [{ key: "x-frame-options", value: "DENY" }] },
   ],

@@ -2,22 +2,27 @@ import { startMailServer } from "#lib/testing/mail-server.ts";
 import { startPortal } from "./portal.ts";
 import { expect, signIn, test } from "./signed-in.ts";
 
+const unreadTests = "/notifications?state=unread&event=portal.tried";
 const rail = { name: "Main", exact: true };
 
 test("somebody is told, reads it, and chooses not to be told again", async ({ as }) => {
-  const page = await as("member");
+  const page = await as("executive");
+  const place = page.getByRole("navigation", rail).getByRole("link", { name: "Notifications" });
+  const tried = page.getByRole("link", { name: "This is how news reaches you" });
   await page.goto("/settings/notifications");
   await expect(page.getByText("This portal sends no mail")).toBeVisible();
   await page.getByRole("button", { name: "Send me a test" }).click();
-  const place = page.getByRole("navigation", rail).getByRole("link", { name: "Notifications" });
-  await expect(place).toHaveText("Notifications1 unread");
+  await expect(place).toHaveText(/^Notifications\d+ unread$/);
 
   await place.click();
-  await expect(page.getByText("1 is unread.")).toBeVisible();
-  await page.getByRole("link", { name: "This is how news reaches you" }).click();
+  await expect(page.getByText(/(is|are) unread\.$/)).toBeVisible();
+  await page.goto(unreadTests);
+  await tried.click();
   await expect(page).toHaveURL(/\/settings\/notifications$/);
-  await expect(place).toHaveText("Notifications");
+  await page.goto(unreadTests);
+  await expect(page.getByRole("heading", { name: "Nothing matches" })).toBeVisible();
 
+  await page.goto("/settings/notifications");
   const choice = page.getByRole("combobox", { name: "You try it out: in the portal" });
   await choice.selectOption("Off");
   await page.getByRole("button", { name: "Save choices" }).click();
@@ -26,7 +31,7 @@ test("somebody is told, reads it, and chooses not to be told again", async ({ as
   await expect(choice).toHaveValue("off");
   await page.getByRole("button", { name: "Send me a test" }).click();
   await expect(page.getByText("Sent.")).toBeVisible();
-  await page.goto("/notifications?state=unread");
+  await page.goto(unreadTests);
   await expect(page.getByRole("heading", { name: "Nothing matches" })).toBeVisible();
 });
 
@@ -43,8 +48,11 @@ test("with a mail server it comes by mail, until one click ends it", async ({ br
     await signIn(page, account);
     await page.goto("/settings/notifications");
     await page.getByRole("button", { name: "Send me a test" }).click();
-    await expect.poll(() => server.received.length).toBe(1);
-    const [mail] = server.received;
+    // The sample's own history is told as well.
+    const tried = () =>
+      server.received.filter((mail) => mail.headers.subject === "This is how news reaches you");
+    await expect.poll(() => tried().length).toBe(1);
+    const [mail] = tried();
     expect(mail?.to).toEqual([account.email]);
     await page.reload();
     await expect(page.getByText("The last mail to you was sent on")).toBeVisible();

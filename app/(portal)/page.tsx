@@ -26,7 +26,14 @@ export default async function Overview({ searchParams }: PageProps<"/">) {
       period={formatRange(quarterRange(overview.quarter.key, calendar), calendar.timeZone)}
       zone={zone}
       now={now}
-      actions={<LinkButton href={`/plan?quarter=${overview.quarter.key}`}>Open the plan</LinkButton>}
+      actions={
+        <>
+          {may(actor, "share.create") && (
+            <LinkButton href={`/settings/sharing?quarter=${overview.quarter.key}`}>Share</LinkButton>
+          )}
+          <LinkButton href={`/plan?quarter=${overview.quarter.key}`}>Open the plan</LinkButton>
+        </>
+      }
     />
   );
 }

@@ -10,7 +10,8 @@ export type SettingsPage =
   | "feedback"
   | "sources"
   | "organisation"
-  | "reviews";
+  | "reviews"
+  | "sharing";
 
 /** The pages of the settings, as far as this person may open them; one alone needs no choice. */
 export function SettingsNav({ actor, current }: { actor: Actor; current: SettingsPage }) {
@@ -38,6 +39,7 @@ export function SettingsNav({ actor, current }: { actor: Actor; current: Setting
       href: "/settings/reviews",
       open: may(actor, "review-settings.edit"),
     },
+    { page: "sharing", label: "Sharing", href: "/settings/sharing", open: may(actor, "share.list") },
   ];
   const segments = pages
     .filter((entry) => entry.open)

@@ -3,8 +3,10 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import type { FormState } from "#lib/core/form-state.ts";
-import { editNarrative } from "#lib/plan/commands.ts";
+import { editNarrative } from "#lib/plan/commands/edit-narrative.ts";
+import { createShareLink, revokeShareLink } from "#lib/plan/commands/share-overview.ts";
 import { sessionActor } from "#lib/server/auth/session-actor.ts";
+import { env } from "#lib/server/env.ts";
 import { answerForm, textOf } from "#lib/server/form-action.ts";
 
 export async function editNarrativeAction(previous: FormState, form: FormData): Promise<FormState> {
@@ -19,4 +21,27 @@ export async function editNarrativeAction(previous: FormState, form: FormData): 
   if (!state.done) return state;
   revalidatePath("/plan");
   redirect(`/plan#${section}`);
+}
+
+export async function createShareLinkAction(previous: FormState, form: FormData): Promise<FormState> {
+  let once: string | undefined;
+  const state = await answerForm(previous, form, async () => {
+    const { path } = await createShareLink(await sessionActor(), {
+      quarter: textOf(form, "quarter"),
+      days: textOf(form, "days"),
+      parts: form.getAll("parts"),
+    });
+    once = `${env.BASE_URL}${path}`;
+  });
+  if (!state.done || once === undefined) return state;
+  revalidatePath("/settings/sharing");
+  return { ...state, once };
+}
+
+export async function revokeShareLinkAction(previous: FormState, form: FormData): Promise<FormState> {
+  const state = await answerForm(previous, form, async () =>
+    revokeShareLink(await sessionActor(), { id: textOf(form, "id") }),
+  );
+  if (state.done) revalidatePath("/settings/sharing");
+  return state;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { editNarrative } from "#lib/plan/commands.ts";
+import { editNarrative } from "#lib/plan/commands/edit-narrative.ts";
 import { overviewInputSchema, overviewSchema } from "#lib/plan/overview-schema.ts";
 import { getOverview } from "#lib/plan/queries/overview.ts";
 import { exportPlan } from "#lib/plan/queries.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { block, moment } from "#lib/core/fields.ts";
 import { sectionKeys } from "#lib/plan/model.ts";
+import { type SharedPart, sharedParts } from "#lib/plan/shared-overview.ts";
 
 export const exportFormats = ["docx", "pdf", "html", "md", "json"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
@@ -43,6 +44,32 @@ export const narrativeSchema = z.object({
   updatedBy: z.string().nullable(),
 });
 export type NarrativeText = z.infer<typeof narrativeSchema>;
+
+export const createShareSchema = z.strictObject({
+  quarter: z.string({ error: "Choose a quarter." }).regex(/^\d{4}-Q[1-4]$/, "Give a quarter like 2026-Q4."),
+  days: z.coerce
+    .number({ error: "Give a number of days." })
+    .positive("A link must end in the future.")
+    .max(366, "A link works at most a year."),
+  parts: z
+    .array(z.enum(sharedParts, { error: `Choose of ${sharedParts.join(", ")}.` }))
+    .transform((given) => sharedParts.filter((part) => given.includes(part))),
+});
+
+export const shareIdSchema = z.strictObject({ id: z.uuid("This is not an id.") });
+export const openShareSchema = z.strictObject({ secret: z.string().min(1).max(200) });
+
+export type ShareLinkRow = {
+  id: string;
+  quarter: string;
+  parts: SharedPart[];
+  by: string;
+  createdAt: string;
+  expiresAt: string;
+  state: "open" | "expired" | "revoked";
+  opened: number;
+  lastOpenedAt: string | null;
+};
 
 type Period = { quarter?: string; year?: string; from?: Date; to?: Date };
 

@@ -108,6 +108,10 @@ export const permissions = {
   "feed.revoke": everyone,
   "plan.view": everyone,
   "plan.export": everyone,
+  "share.list": ["admin", "lead", "reviewer", "executive"],
+  "share.create": ["admin", "lead", "reviewer", "executive"],
+  "share.revoke": ["admin", "lead", "reviewer", "executive"],
+  "share.open": nobody,
   "narrative.edit": ["admin", "lead", "reviewer"],
   "sample.load": ["admin"],
 } as const satisfies Record<string, readonly Role[]>;

@@ -1,0 +1,58 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { Gate } from "#components/layout/gate.tsx";
+import { SampleNotice } from "#components/layout/sample-notice.tsx";
+import { OverviewPage } from "#components/plan/overview-page.tsx";
+import { ClosedDoor } from "#components/users/closed-door.tsx";
+import { formatDate, formatRange } from "#lib/core/time.ts";
+import { openSharedOverview } from "#lib/plan/queries/share-links.ts";
+import { orRefusal } from "#lib/server/auth/page-actor.ts";
+import { requestAddress } from "#lib/server/auth/request-address.ts";
+import { systemActor } from "#lib/server/auth/system-actor.ts";
+import { takeFromLimit } from "#lib/server/rate-limit.ts";
+import { getOrganisation } from "#lib/users/queries.ts";
+
+export const metadata: Metadata = {
+  title: "Shared overview",
+  robots: { index: false, follow: false },
+  referrer: "no-referrer",
+};
+
+export default async function SharedPage({ params }: PageProps<"/shared/[secret]">) {
+  const { secret } = await params;
+  const visitor = systemActor("shared link");
+  const organisation = await getOrganisation(visitor);
+  const now = new Date();
+  const { answer, refusal } = await orRefusal(opened());
+  if (!answer) {
+    return (
+      <Gate organisation={organisation.name}>
+        <ClosedDoor title="This link shows nothing" reason={refusal} />
+      </Gate>
+    );
+  }
+  const { overview, by, expiresAt } = answer;
+  const { from, to } = overview.quarter;
+  return (
+    <main className="mx-auto max-w-content px-gutter pb-20 print:pb-0">
+      {overview.simulated && <SampleNotice />}
+      <p className="pt-6 text-small text-ink-muted print:hidden">
+        <b className="font-strong text-ink">{organisation.name}</b>. Shared by {by}, to read until{" "}
+        {formatDate(new Date(expiresAt), organisation.timeZone)}.
+      </p>
+      <OverviewPage
+        overview={overview}
+        period={formatRange({ from: new Date(from), to: new Date(to) }, organisation.timeZone)}
+        zone={organisation.timeZone}
+        now={now}
+        shared
+      />
+    </main>
+  );
+
+  async function opened() {
+    const address = requestAddress((await headers()).get("x-forwarded-for"));
+    await takeFromLimit(`shared:${address}`, { limit: 60, windowSeconds: 60 });
+    return openSharedOverview(visitor, { secret }, now);
+  }
+}

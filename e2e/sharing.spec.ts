@@ -1,0 +1,74 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./signed-in.ts";
+
+async function makeLink(page: Page, days?: string): Promise<string> {
+  await page.goto("/?quarter=2026-Q3");
+  await page.getByRole("link", { name: "Share", exact: true }).click();
+  const form = page.getByRole("form", { name: "Share an overview" });
+  await expect(form.getByLabel("Quarter")).toHaveValue("2026-Q3");
+  if (days) {
+    // A shorter time than anybody would choose, so that the test need not wait.
+    const option = form.getByLabel("It ends").locator("option").first();
+    await option.evaluate((element, value) => element.setAttribute("value", value), days);
+    await form.getByLabel("It ends").selectOption({ index: 0 });
+  }
+  await form.getByRole("button", { name: "Make link" }).click();
+  return form.getByLabel("Link to the overview").inputValue();
+}
+
+test("a shared overview opens without an account, shows what was chosen, and ends when it is revoked", async ({
+  as,
+  browser,
+}) => {
+  const page = await as("executive");
+  await page.goto("/?quarter=2026-Q3");
+  const headline = await page.getByRole("heading", { level: 1 }).textContent();
+  const address = await makeLink(page);
+  const outside = await (await browser.newContext({ viewport: { width: 360, height: 740 } })).newPage();
+  const answer = await outside.goto(address);
+  expect(answer?.headers()).toMatchObject({
+    "x-robots-tag": "noindex, nofollow",
+    "referrer-policy": "no-referrer",
+  });
+  await expect(outside.getByRole("heading", { level: 1 })).toHaveText(headline ?? "");
+  await expect(outside.getByRole("heading", { name: "What got better" })).toBeVisible();
+  await expect(outside.getByText("Shared by Kagiso Molefe")).toBeVisible();
+  await expect(outside.locator("main")).not.toContainText("Thandi Mokoena");
+  // Read only: there is nothing to follow and nothing to send.
+  await expect(outside.locator("main").getByRole("link")).toHaveCount(0);
+  await expect(outside.locator("form")).toHaveCount(0);
+  await outside.goto("/changes/22").catch(() => undefined);
+
+  await page
+    .getByRole("button", { name: /^Revoke the link to Q3/ })
+    .first()
+    .click();
+  await expect(page.getByText("Revoked").first()).toBeVisible();
+  await outside.goto(address);
+  await expect(outside.getByRole("heading", { name: "This link shows nothing" })).toBeVisible();
+  await outside.context().close();
+});
+
+test("a shared overview ends by itself", async ({ as, browser }) => {
+  const address = await makeLink(await as("lead"), "0.0002");
+  const outside = await (await browser.newContext()).newPage();
+  await outside.goto(address);
+  await expect(async () => {
+    await outside.goto(address);
+    await expect(outside.getByRole("heading", { name: "This link shows nothing" })).toBeVisible({
+      timeout: 500,
+    });
+  }).toPass({ timeout: 60_000 });
+  await outside.context().close();
+});
+
+test("whoever asks too often is told to wait, also with a right address", async ({ as, browser }) => {
+  const address = await makeLink(await as("lead"));
+  const outside = await (
+    await browser.newContext({ extraHTTPHeaders: { "x-forwarded-for": "203.0.113.9" } })
+  ).newPage();
+  for (let asked = 0; asked < 130; asked++) await outside.request.get(address);
+  await outside.goto(address);
+  await expect(outside.getByText(/Too many requests/)).toBeVisible();
+  await outside.context().close();
+});
