@@ -50,7 +50,10 @@ export function sharedOverview(overview: Overview, parts: readonly SharedPart[])
         })
       : [],
     targets: shows("targets") ? overview.targets : [],
-    next: shows("next") && named ? overview.next.map(changeOf) : [],
+    next:
+      shows("next") && named
+        ? overview.next.map((work) => ({ ...work, owner: shows("owners") ? work.owner : null }))
+        : [],
     // They are the reader's who has an account.
     asks: [],
     quarters: [],
