@@ -60,7 +60,7 @@ export function afterWindow(
     : { length: last - first + step, end: last + step };
 }
 
-function windowsOf(frozen: SeriesPoint[], series: SeriesOptions) {
+export function windowsOf(frozen: SeriesPoint[], series: SeriesOptions) {
   const { settle, ...times } = series;
   return seriesWindows(frozen, { ...times, ...(settle === null ? {} : { settle }) });
 }

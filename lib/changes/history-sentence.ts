@@ -1,6 +1,7 @@
 import { type Status, statusNames } from "#lib/changes/model.ts";
 import { outcomeNames } from "#lib/core/outcome-words.ts";
 import type { Outcome } from "#lib/core/statistics/verdict.ts";
+import { formatDate } from "#lib/core/time.ts";
 import { listInWords } from "#lib/core/words.ts";
 
 /** One line of a change's history, told from its audit row: "Thandi Mokoena moved it from planned to applied." */
@@ -22,6 +23,8 @@ export function historySentence(entry: { by: string; action: string; data: unkno
       return `The series of ${String(data.metric)} could not be measured: ${String(data.problem)}`;
     case "change.watch":
       return `Checked after ${String(data.days)} days: ${watchWords[String(data.state)] ?? String(data.state)}.`;
+    case "change.watch-early":
+      return `The gain is checked early: ${String(data.metric)} has been worse since ${formatDate(new Date(String(data.since)))}.`;
     default:
       return `${entry.by}: ${entry.action}.`;
   }

@@ -33,6 +33,14 @@ export const checkGainJob = job({
   schedule: null,
 });
 
+/** Every morning: has a watched gain turned worse between its fixed checks? */
+export const watchGainsJob = job({
+  name: "changes.watch-gains",
+  payload: z.strictObject({}),
+  retries: 1,
+  schedule: "20 5 * * *",
+});
+
 /** News for later nouns: a gain is lost. */
 export const gainLostJob = job({
   name: "changes.gain-lost",

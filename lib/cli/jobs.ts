@@ -6,12 +6,14 @@
 import { raiseLostGain } from "#lib/alerts/commands/raise-lost-gain.ts";
 import { checkChangeGain } from "#lib/changes/commands/check-gain.ts";
 import { fetchDueSeries, fetchSeries } from "#lib/changes/commands/fetch-series.ts";
+import { watchGains } from "#lib/changes/commands/watch-gains.ts";
 import {
   changeVerifiedJob,
   checkGainJob,
   fetchDueSeriesJob,
   fetchSeriesJob,
   gainLostJob,
+  watchGainsJob,
 } from "#lib/changes/jobs.ts";
 import type { SystemActor } from "#lib/core/access/actor.ts";
 import type { Job } from "#lib/core/job.ts";
@@ -42,6 +44,7 @@ export const jobs: PairedJob[] = [
   pair(retainSamplesJob, (actor) => retainSamples(actor)),
   pair(fetchSeriesJob, fetchSeries),
   pair(checkGainJob, checkChangeGain),
+  pair(watchGainsJob, (actor) => watchGains(actor)),
   pair(gainLostJob, raiseLostGain),
   pair(fetchDueSeriesJob, (actor) => fetchDueSeries(actor)),
   pair(changeVerifiedJob, (actor, payload) => tellSolved(actor, payload)),

@@ -3,7 +3,9 @@ import { listAlerts } from "#lib/alerts/queries.ts";
 import { checkChangeGain } from "#lib/changes/commands/check-gain.ts";
 import { measureChange } from "#lib/changes/commands/measure-change.ts";
 import { recordChange } from "#lib/changes/commands/record-change.ts";
-import { getChange } from "#lib/changes/queries.ts";
+import { watchGains } from "#lib/changes/commands/watch-gains.ts";
+import { historySentence } from "#lib/changes/history-sentence.ts";
+import { changeHistory, getChange } from "#lib/changes/queries.ts";
 import type { UserActor } from "#lib/core/access/actor.ts";
 import { seededRandom } from "#lib/core/statistics/random.ts";
 import { createMetric } from "#lib/metrics/commands/create-metric.ts";
@@ -24,15 +26,17 @@ beforeAll(async () => {
   people = await everyRole();
 });
 
+type Shape = { laterLevel: number; fromDay: number; daysAgo?: number };
+
 /** A verified change of 60 days ago; from so many days after it on, the metric is at another level. */
-async function verified({ laterLevel, fromDay }: { laterLevel: number; fromDay: number }) {
-  const changedAt = Math.floor(Date.now() / hour - 60 * 24) * hour;
+async function verified({ laterLevel, fromDay, daysAgo = 60 }: Shape) {
+  const changedAt = Math.floor(Date.now() / hour - daysAgo * 24) * hour;
   const [system, metric] = [freshKey("system"), freshKey("latency")];
   await createSystem(people.lead, { key: system, name: system });
   const about = { system, unit: "ms", better: "lower", kind: "duration", name: "Checkout, p95" };
   await createMetric(people.lead, { key: metric, ...about });
   const random = seededRandom(5);
-  const samples = Array.from({ length: 90 * 24 }, (_, index) => {
+  const samples = Array.from({ length: (30 + daysAgo) * 24 }, (_, index) => {
     const at = changedAt - 30 * day + index * hour;
     const level = at < changedAt ? 100 : at < changedAt + fromDay * day ? 80 : laterLevel;
     return { metric, at: new Date(at).toISOString(), value: level * (1 + 0.04 * (random.uniform() - 0.5)) };
@@ -93,5 +97,31 @@ describe("the watch over a gain", () => {
     expect(await checkChangeGain(worker, { id }, later)).toEqual({ state: "unclear" });
     const { watch } = await getChange(people.member, { number });
     expect(watch[2]).toMatchObject({ state: "unclear", problem: "Too little was measured to tell." });
+  });
+
+  test("a gain that turns worse between its checks is checked at once, and only once", async () => {
+    const { change, number } = await verified({ laterLevel: 101, fromDay: 16, daysAgo: 26 });
+    expect(change.watch.map(({ days, state }) => [days, state])).toEqual([
+      [7, "holding"],
+      [30, "due"],
+      [90, "due"],
+    ]);
+    await expect(watchGains(people.admin)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect(await watchGains(worker)).toEqual({ checks: 1 });
+    await runSentJobs();
+    const { status, watch } = await getChange(people.member, { number });
+    expect(watch.map(({ state }) => state)).toEqual(["holding", "lost", "due", "due"]);
+    expect(watch[1]?.days).toBe(18);
+    expect(status).toBe("measuring");
+    expect(await watchGains(worker)).toEqual({ checks: 0 });
+    const history = await changeHistory(people.member, { number });
+    expect(history.map((entry) => historySentence(entry)).join("\n")).toMatch(
+      /checked early: .+ has been worse since/,
+    );
+  });
+
+  test("one that holds is not", async () => {
+    await verified({ laterLevel: 80, fromDay: 1, daysAgo: 26 });
+    expect(await watchGains(worker)).toEqual({ checks: 0 });
   });
 });
