@@ -20,7 +20,6 @@ import type { Job } from "#lib/core/job.ts";
 import { parse } from "#lib/core/parse.ts";
 import { tellCommented } from "#lib/feedback/commands/tell-commented.ts";
 import { tellMerged } from "#lib/feedback/commands/tell-merged.ts";
-import { tellSolved } from "#lib/feedback/commands/tell-solved.ts";
 import { feedbackCommentedJob, feedbackMergedJob } from "#lib/feedback/jobs.ts";
 import { removeOrphanFiles } from "#lib/metrics/commands/remove-files.ts";
 import { retainSamples } from "#lib/metrics/commands/retain-samples.ts";
@@ -29,6 +28,7 @@ import { removeOrphanFilesJob, retainSamplesJob, rollUpSamplesJob } from "#lib/m
 import { putActionOnRoadmap } from "#lib/reviews/commands/put-action-on-roadmap.ts";
 import { remindReviews } from "#lib/reviews/commands/remind-reviews.ts";
 import { actionAskedJob, remindReviewsJob } from "#lib/reviews/jobs.ts";
+import { tellAnswered } from "#lib/roadmap/commands/tell-answered.ts";
 import { systemActor } from "#lib/server/auth/system-actor.ts";
 import { forgetOldCounts } from "#lib/server/rate-limit.ts";
 import { deliverMail } from "#lib/users/commands/deliver-mail.ts";
@@ -47,7 +47,7 @@ export const jobs: PairedJob[] = [
   pair(watchGainsJob, (actor) => watchGains(actor)),
   pair(gainLostJob, raiseLostGain),
   pair(fetchDueSeriesJob, (actor) => fetchDueSeries(actor)),
-  pair(changeVerifiedJob, (actor, payload) => tellSolved(actor, payload)),
+  pair(changeVerifiedJob, (actor, payload) => tellAnswered(actor, payload)),
   pair(feedbackMergedJob, (actor, payload) => tellMerged(actor, payload)),
   pair(feedbackCommentedJob, (actor, payload) => tellCommented(actor, payload)),
   pair(forgetOldCountsJob, () => forgetOldCounts()),

@@ -323,9 +323,11 @@ async function whereOf(actor: Actor, filter: Filter): Promise<Prisma.RoadmapItem
   if (filter.objective) conditions.push({ objectiveId: await idOf(db.objective, { key: filter.objective }) });
   if (filter.owner) conditions.push({ ownerId: await idOf(db.user, { email: filter.owner.toLowerCase() }) });
   if (filter.change) {
-    conditions.push({
-      changes: { some: { change: { AND: [{ number: filter.change }, visibleChanges(actor)] } } },
+    const change = await db.change.findFirst({
+      where: { AND: [{ number: filter.change }, visibleChanges(actor)] },
+      select: { id: true },
     });
+    conditions.push({ changes: { some: { changeId: change?.id ?? nobody } } });
   }
   for (const word of searchWords(filter.q ?? "")) conditions.push({ searchText: { contains: word } });
   return { AND: conditions };

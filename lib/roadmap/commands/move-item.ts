@@ -1,3 +1,4 @@
+import { changeVerifiedJob } from "#lib/changes/jobs.ts";
 import { type Actor, userIdOf } from "#lib/core/access/actor.ts";
 import { authorize } from "#lib/core/access/authorize.ts";
 import { invalid } from "#lib/core/errors.ts";
@@ -13,6 +14,7 @@ import { asksReason, standingAfter } from "#lib/roadmap/standing.ts";
 import { actingTime } from "#lib/server/acting-time.ts";
 import { audit } from "#lib/server/audit.ts";
 import { type Tx, transaction } from "#lib/server/db.ts";
+import { sendJob } from "#lib/server/jobs/send-job.ts";
 import { fiscalCalendar } from "#lib/users/queries.ts";
 
 /** Moves an item in time, in the order, or both. Throws INVALID naming `reason` when its quarter has begun. */
@@ -43,6 +45,7 @@ export async function moveItem(actor: Actor, input: unknown): Promise<ItemDetail
       },
       select: { id: true },
     });
+    if (moves && after.horizon === "done") await tellOfProven(tx, item.id);
     await audit(tx, actor, {
       action: moves ? "roadmap-item.move" : "roadmap-item.order",
       entity: "roadmap-item",
@@ -51,6 +54,15 @@ export async function moveItem(actor: Actor, input: unknown): Promise<ItemDetail
     });
   });
   return getItem(actor, { number });
+}
+
+/** What is done answers what people asked of it, as far as it is proven. */
+async function tellOfProven(tx: Tx, itemId: string): Promise<void> {
+  const links = await tx.roadmapChange.findMany({
+    where: { itemId, change: { status: "verified", outcome: "improved", overridden: false } },
+    select: { change: { select: { number: true } } },
+  });
+  for (const { change } of links) await sendJob(tx, changeVerifiedJob, { number: change.number });
 }
 
 function moveRow(from: Standing, to: Standing, reason: string | null, actor: Actor, now: Date) {
