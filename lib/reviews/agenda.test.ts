@@ -62,8 +62,8 @@ describe("the agenda", () => {
     const wins = sectionOf(
       {
         tallies: [
-          { status: "verified", outcome: "improved", count: 41 },
-          { status: "rolled-back", outcome: "improved", count: 2 },
+          { status: "verified", outcome: "improved", count: 41, results: 41 },
+          { status: "rolled-back", outcome: "improved", count: 2, results: 2 },
         ],
         changes: { ...nothing.changes, wins: [change(7, { status: "verified", outcome: "improved" })] },
       },
@@ -93,13 +93,14 @@ describe("the agenda", () => {
 
   test("tells lost gains from fading ones", () => {
     const gains = [
-      { number: 9, title: "Cache", day: 30, sentence: "Half of it is gone.", lost: false },
-      { number: 8, title: "Index", day: 90, sentence: "It is as slow as before.", lost: true },
+      { number: 9, title: "Cache", day: 30, kept: 0.48, lost: false },
+      { number: 8, title: "Index", day: 90, kept: 0.04, lost: true },
     ];
     const section = sectionOf({ lostGains: { count: 2, gains } }, "lost-gains");
-    expect(section?.lines.map((line) => line.detail)).toEqual([
-      "C-9 · Cache · fading after 30 days",
-      "C-8 · Index · lost after 90 days",
+    expect(section?.summary).toBe("2 gains faded or got lost when checked again.");
+    expect(section?.lines.map((line) => line.text.replaceAll("\u00a0", " "))).toEqual([
+      "Cache: the gain is fading after 30 days, 48 % of it is kept",
+      "Index: the gain is lost after 90 days",
     ]);
   });
 
@@ -182,7 +183,7 @@ describe("the groups", () => {
   });
 
   test("a change that got worse and was rolled back stands in both", () => {
-    const tallies = [{ status: "rolled-back", outcome: "regressed", count: 3 }];
+    const tallies = [{ status: "rolled-back", outcome: "regressed", count: 3, results: 3 }];
     expect(changeGroups.filter((group) => countIn(group, tallies) === 3)).toEqual([
       "regressions",
       "rolled-back",

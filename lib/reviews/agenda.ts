@@ -9,7 +9,7 @@ import type { ChangeListItem } from "#lib/changes/schema.ts";
 import type { TargetStanding } from "#lib/changes/target-standing.ts";
 import type { ShownVerdict } from "#lib/core/outcome-words.ts";
 import { formatDate, quarterLabel } from "#lib/core/time.ts";
-import { formatPoints, formatQuantities, formatQuantity, isRatio } from "#lib/core/units.ts";
+import { formatPercent, formatPoints, formatQuantities, formatQuantity, isRatio } from "#lib/core/units.ts";
 import { counted } from "#lib/core/words.ts";
 import { type ChangeGroup, countIn, type Tally } from "#lib/reviews/change-groups.ts";
 import type { ActionStatus } from "#lib/reviews/model.ts";
@@ -25,7 +25,15 @@ export type RoadmapMove = {
   reason: string | null;
   by: string | null;
 };
-export type LostGain = { number: number; title: string; day: number; sentence: string; lost: boolean };
+export type LostGain = {
+  number: number;
+  title: string;
+  /** So many days after its window. */
+  day: number;
+  /** Share of the gain that is kept. */
+  kept: number | null;
+  lost: boolean;
+};
 export type Voice = { number: number; title: string; votes: number; status: string };
 export type Voices = {
   count: number;
@@ -189,8 +197,10 @@ function lostGains({ count, gains }: { count: number; gains: LostGain[] }): Agen
       : `${counted(count, "gain", "gains")} faded or got lost when checked again.`;
   const lines = gains.map(
     (gain): AgendaLine => ({
-      text: gain.sentence,
-      detail: `C-${gain.number} · ${gain.title} · ${gain.lost ? "lost" : "fading"} after ${gain.day} days`,
+      text: `${gain.title}: the gain is ${gain.lost ? "lost" : "fading"} after ${gain.day} days${
+        gain.kept === null || gain.lost ? "" : `, ${formatPercent(gain.kept)} of it is kept`
+      }`,
+      detail: `C-${gain.number}`,
       href: `/changes/${gain.number}`,
       outcome: gain.lost ? "regressed" : null,
     }),

@@ -24,10 +24,16 @@ const rules: Record<ChangeGroup, Rule> = {
   },
 };
 
-export type Tally = { status: string; outcome: string; count: number };
+export type Tally = {
+  status: string;
+  outcome: string;
+  count: number;
+  /** Changes that cannot be told apart share one verdict: their result counts once. */
+  results: number;
+};
 
-export function countIn(group: ChangeGroup, tallies: Tally[]): number {
-  return tallies.filter((tally) => isIn(group, tally)).reduce((sum, { count }) => sum + count, 0);
+export function countIn(group: ChangeGroup, tallies: Tally[], what: "count" | "results" = "count"): number {
+  return tallies.filter((tally) => isIn(group, tally)).reduce((sum, tally) => sum + tally[what], 0);
 }
 
 export function isIn(group: ChangeGroup, change: { status: string; outcome: string }): boolean {

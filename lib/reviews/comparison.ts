@@ -2,8 +2,8 @@ import type { TargetStanding } from "#lib/changes/target-standing.ts";
 import { changeGroups, countIn, type Tally } from "#lib/reviews/change-groups.ts";
 
 /**
- * A quarter beside the one before and the same quarter of the year before: counts of changes, and what the metrics that
- * have a target read. Effects are never added up or averaged.
+ * A quarter beside the one before and the same quarter of the year before: counts of results, and what the metrics that
+ * have a target read. A result that several changes share counts once. Effects are never added up or averaged.
  */
 
 export type QuarterTallies = {
@@ -72,9 +72,9 @@ export function comparisonOf(
       },
       ...changeGroups.map((group) => ({
         name: rows[group].name,
-        now: countIn(group, now.tallies),
-        before: countIn(group, before.tallies),
-        yearBefore: countIn(group, yearBefore.tallies),
+        now: countIn(group, now.tallies, "results"),
+        before: countIn(group, before.tallies, "results"),
+        yearBefore: countIn(group, yearBefore.tallies, "results"),
         of: null,
         moreIs: rows[group].moreIs,
       })),

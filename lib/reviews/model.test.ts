@@ -88,8 +88,8 @@ describe("a signature", () => {
 
 test("a comparison counts groups and never adds effects up", () => {
   const tallies = (improved: number, regressed: number) => [
-    { status: "verified", outcome: "improved", count: improved },
-    { status: "rolled-back", outcome: "regressed", count: regressed },
+    { status: "verified", outcome: "improved", count: improved, results: improved },
+    { status: "rolled-back", outcome: "regressed", count: regressed, results: regressed },
   ];
   const quarter = (label: string, improved: number, regressed: number, met: number) => ({
     label,
@@ -105,6 +105,11 @@ test("a comparison counts groups and never adds effects up", () => {
   expect(row("Proven improvements")).toMatchObject({ now: 7, before: 4, moreIs: "better" });
   expect(row("Proven regressions")).toMatchObject({ now: 1, before: 2, moreIs: "worse" });
   expect(row("Predictions met")).toMatchObject({ now: 6, of: { now: 9 } });
+  const shared = [{ status: "verified", outcome: "improved", count: 3, results: 1 }];
+  const one = { ...quarter("Q3", 0, 0, 0), tallies: shared };
+  expect(comparisonOf({ now: one, before: one, yearBefore: one }, []).counts.map((each) => each.now)).toEqual(
+    [...[3, 1, 0, 0, 0, 0, 0]],
+  );
 });
 
 test("better and worse follow what is better, not the sign", () => {

@@ -8,7 +8,7 @@ import { type Comparison, comparisonOf } from "#lib/reviews/comparison.ts";
 import type { ActionStatus } from "#lib/reviews/model.ts";
 import { type Carried, changesFrom, ofQuarter } from "#lib/reviews/queries/changes-of-review.ts";
 import type { ReviewRow } from "#lib/reviews/queries/find-review.ts";
-import { movesOf, progressOfItems, voicesOf } from "#lib/reviews/queries/gather-news.ts";
+import { lostGainsOf, movesOf, progressOfItems, voicesOf } from "#lib/reviews/queries/gather-news.ts";
 import { predictionsOf, talliesOf } from "#lib/reviews/queries/progress.ts";
 import { db } from "#lib/server/db.ts";
 import { listObjectives } from "#lib/systems/queries.ts";
@@ -24,16 +24,18 @@ export async function gatherAgenda(
   carried: Carried,
 ): Promise<{ agenda: AgendaSection[]; comparison: Comparison }> {
   const calendar = await fiscalCalendar();
-  const [tallies, changes, recordedLate, left, targets, lastActions, moves, voices] = await Promise.all([
-    talliesOf(review),
-    groupsOf(review),
-    recordedLateOf(review),
-    leftOpen(review, carried),
-    standingsOf(actor, review),
-    lastActionsOf(review),
-    movesOf(actor, review),
-    voicesOf(review),
-  ]);
+  const [tallies, changes, recordedLate, left, targets, lastActions, moves, lostGains, voices] =
+    await Promise.all([
+      talliesOf(review),
+      groupsOf(review),
+      recordedLateOf(review),
+      leftOpen(review, carried),
+      standingsOf(actor, review),
+      lastActionsOf(review),
+      movesOf(actor, review),
+      lostGainsOf(review),
+      voicesOf(review),
+    ]);
   const records: AgendaRecords = {
     quarter: review.quarter,
     timeZone: calendar.timeZone,
@@ -42,7 +44,7 @@ export async function gatherAgenda(
     recordedLate,
     carried: left,
     ...moves,
-    lostGains: null,
+    lostGains,
     targets,
     voices,
     lastActions,

@@ -4,7 +4,7 @@
  */
 
 import type { Actor } from "#lib/core/access/actor.ts";
-import type { RoadmapMove, Voices } from "#lib/reviews/agenda.ts";
+import type { LostGain, RoadmapMove, Voices } from "#lib/reviews/agenda.ts";
 import { ofQuarter } from "#lib/reviews/queries/changes-of-review.ts";
 import type { ReviewRow } from "#lib/reviews/queries/find-review.ts";
 import { type DeliveringChange, progressInWords } from "#lib/roadmap/progress.ts";
@@ -61,6 +61,31 @@ export async function progressOfItems(numbers: number[]): Promise<Map<number, st
       progressInWords(row.changes.map(({ change }) => change as DeliveringChange)),
     ]),
   );
+}
+
+/** Proven gains that did not hold when they were checked again in this quarter, those that are lost first. */
+export async function lostGainsOf(review: ReviewRow): Promise<{ count: number; gains: LostGain[] }> {
+  const where = {
+    state: { in: ["fading", "lost"] },
+    checkedAt: { gte: review.startsAt, lt: review.endsAt },
+    change: { publishedAt: { not: null } },
+  };
+  const [count, rows] = await Promise.all([
+    db.watchCheck.count({ where }),
+    db.watchCheck.findMany({
+      where,
+      orderBy: [{ state: "desc" }, { dueAt: "asc" }, { id: "asc" }],
+      take: shown,
+      select: { days: true, state: true, kept: true, change: { select: { number: true, title: true } } },
+    }),
+  ]);
+  const gains = rows.map(({ days, state, kept, change }) => ({
+    ...change,
+    day: days,
+    kept,
+    lost: state === "lost",
+  }));
+  return { count, gains };
 }
 
 /** What users sent in this quarter, the most wanted first, and whether its changes solved it for those who asked. */

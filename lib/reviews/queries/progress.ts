@@ -39,14 +39,15 @@ async function countMarks(review: ReviewPeriod, from: Tx): Promise<Record<Mark, 
   return Object.fromEntries(marks.map((mark) => [mark, counts.get(mark) ?? 0])) as Record<Mark, number>;
 }
 
-/** The quarter's changes by status and outcome. */
-export async function talliesOf(period: Pick<ReviewPeriod, "startsAt" | "endsAt">): Promise<Tally[]> {
-  const rows = await db.change.groupBy({
-    by: ["status", "outcome"],
-    where: ofQuarter(period),
-    _count: { _all: true },
-  });
-  return rows.map(({ status, outcome, _count }) => ({ status, outcome, count: _count._all }));
+/** The quarter's changes by status and outcome, and how many results they have. */
+export function talliesOf({ startsAt, endsAt }: Pick<ReviewPeriod, "startsAt" | "endsAt">): Promise<Tally[]> {
+  return db.$queryRaw<Tally[]>`
+    SELECT "status", "outcome", count(*)::int AS count, count(DISTINCT coalesce("resultKey", "id"::text))::int AS results
+    FROM "Change"
+    WHERE "publishedAt" IS NOT NULL AND "status" = ANY(${[...reviewedStatuses]})
+      AND "happenedAt" >= ${startsAt.toISOString()}::timestamptz AT TIME ZONE 'UTC'
+      AND "happenedAt" < ${endsAt.toISOString()}::timestamptz AT TIME ZONE 'UTC'
+    GROUP BY "status", "outcome"`;
 }
 
 /**

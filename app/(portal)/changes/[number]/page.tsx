@@ -9,6 +9,7 @@ import { ChangeWatch } from "#components/changes/change-watch.tsx";
 import { MeasurementProgress } from "#components/changes/measurement-progress.tsx";
 import { MoveForm } from "#components/changes/move-form.tsx";
 import { VoicesSection } from "#components/feedback/voices-section.tsx";
+import { ChangeDecisions } from "#components/reviews/change-decisions.tsx";
 import { LinkedItems } from "#components/roadmap/linked-items.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -21,6 +22,7 @@ import { changeHistory, getChange } from "#lib/changes/queries.ts";
 import { changeSteps } from "#lib/changes/steps.ts";
 import { may } from "#lib/core/access/authorize.ts";
 import { voicesOfChange } from "#lib/feedback/queries/voices.ts";
+import { decisionsOfChange } from "#lib/reviews/queries/decisions-of-change.ts";
 import { itemsOfChange } from "#lib/roadmap/queries.ts";
 import { pageActor, shown } from "#lib/server/auth/page-actor.ts";
 import { readersZone } from "#lib/users/queries.ts";
@@ -34,12 +36,13 @@ export default async function ChangePage({ params }: PageProps<"/changes/[number
   const actor = await pageActor();
   const change = await shown(getChange(actor, await params));
   const alerts = await shown(alertsNearChange(actor, { number: change.number }));
-  const [history, company, voices, zone, items] = await Promise.all([
+  const [history, company, voices, zone, items, decisions] = await Promise.all([
     changeHistory(actor, { number: change.number }),
     changeCompany(actor, { number: change.number }),
     voicesOfChange(actor, { change: change.number }),
     readersZone(actor),
     itemsOfChange(actor, { number: change.number }),
+    decisionsOfChange(actor, { number: change.number }),
   ]);
   const address = `/changes/${change.number}`;
   return (
@@ -91,6 +94,7 @@ export default async function ChangePage({ params }: PageProps<"/changes/[number
         <aside aria-label="Facts" className="max-xl:mt-section">
           <ChangeFacts change={change} zone={zone} />
           <LinkedItems items={items} />
+          <ChangeDecisions decisions={decisions} />
         </aside>
       </div>
     </>

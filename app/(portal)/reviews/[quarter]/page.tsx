@@ -84,7 +84,7 @@ function ReviewHead({
         { label: `${quarterLabel(quarter)}${version > 1 ? `, version ${version}` : ""}` },
       ]}
       actions={
-        open && (
+        open ? (
           <>
             {mayDecide && progress.changes > 0 && (
               <LinkButton href={`/reviews/${quarter}/walk`} variant={decided ? "plain" : "primary"}>
@@ -97,6 +97,8 @@ function ReviewHead({
               </LinkButton>
             )}
           </>
+        ) : (
+          <LinkButton href={`/plan?quarter=${quarter}`}>Open the plan</LinkButton>
         )
       }
     >
