@@ -8,6 +8,7 @@ import { TextLink } from "#components/ui/text-link.tsx";
 import { Timestamp } from "#components/ui/timestamp.tsx";
 import { measurementChart } from "#lib/changes/measurement-chart.ts";
 import type { Change, Measurement } from "#lib/changes/schema.ts";
+import { tradeOffSentence } from "#lib/changes/trade-offs.ts";
 import type { Verdict } from "#lib/core/statistics/verdict.ts";
 import {
   formatPercent,
@@ -28,11 +29,17 @@ export function ChangeMeasurements({ change, zone }: { change: Change; zone: str
   const unmeasured = change.guardrails.filter(
     ({ metric }) => !change.measurements.some((one) => one.frozen && one.metric === metric),
   );
+  const tradeOff = tradeOffSentence(change);
   return (
     <>
       {primary && <Evidence change={change} measurement={primary} zone={zone} />}
       {change.guardrails.length > 0 && (
         <Section title="Guardrails" id="guardrails">
+          {tradeOff && (
+            <div className="mb-4">
+              <Callout tone="doubt">{tradeOff}</Callout>
+            </div>
+          )}
           <MeasurementTable caption="Guardrails" measurements={guardrails} />
           {unmeasured.length > 0 && (
             <p className="mt-3 text-small text-ink-muted">
