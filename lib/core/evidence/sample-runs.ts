@@ -1,3 +1,4 @@
+import { logQuantile } from "#lib/core/statistics/quantile-shift.ts";
 import type { SampleRun, SamplesInput } from "#lib/core/statistics/samples-input.ts";
 import type { Warning } from "#lib/core/statistics/verdict.ts";
 import type { SideName, SideRun } from "./read-side.ts";
@@ -11,8 +12,25 @@ export function sampleRuns(runs: readonly SideRun[], quantity: string): SampleRu
     const values = run.each === "run" ? valuesOf(run, quantity) : null;
     if (values) return values.map((value, index) => repeat(run, value, index));
     const found = run.quantities.find((one) => one.name === quantity);
-    return [{ name: run.name, value: found?.value ?? null, startedAt: run.startedAt, n: found?.n ?? null }];
+    return [
+      {
+        ...{ name: run.name, value: found?.value ?? null, startedAt: run.startedAt, n: found?.n ?? null },
+        ...errorOf(run, quantity),
+      },
+    ];
   });
+}
+
+/** With more requests than this a percentile's own error is smaller than any other. */
+const mostLookedAt = 20_000;
+
+// Percentiles of a run whose single requests are known.
+function errorOf(run: SideRun, quantity: string): { logError?: number } {
+  const percent = /^([a-z]+)\.p(\d+(?:\.\d+)?)$/.exec(quantity);
+  const values = run.each === "request" && percent ? run.samples[percent[1] ?? ""] : undefined;
+  if (!values || values.length > mostLookedAt || !values.every((value) => value > 0)) return {};
+  const { error } = logQuantile(values, Number(percent?.[2]) / 100);
+  return error === null ? {} : { logError: error };
 }
 
 function valuesOf(run: SideRun, quantity: string): number[] | null {

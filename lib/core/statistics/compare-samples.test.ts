@@ -218,10 +218,31 @@ describe("sittings that took turns", () => {
     expect(compareSamples({ ...input, order: "blocks" })).toMatchObject({ outcome: "inconclusive" });
   });
 
+  it("tell what more of would help, sittings or runs", () => {
+    const split = (values: number[][]) => {
+      const verdict = compareSamples({ ...base, before: sittings(values), after: sittings(values) });
+      return verdict.warnings.find(({ code }) => code === "variance-split")?.message;
+    };
+    expect(split(before)).toContain("more sittings would help");
+    const noisy = before.map(() => [80, 100, 120, 90, 110]);
+    expect(split(noisy)).toContain("more runs in a sitting would help");
+  });
+
   it("are not surer than the runs inside them allow", () => {
     const wild = after.map(([a = 0, b = 0]) => [a * 1.5, b / 1.5]);
     const input = { ...base, before: sittings(before), after: sittings(wild), order: "interleaved" } as const;
     expect(compareSamples(input)).toMatchObject({ outcome: "inconclusive" });
+  });
+});
+
+describe("percentiles of single requests", () => {
+  it("are not surer than these allow, however many runs agree by chance", () => {
+    const of = (values: number[], logError: number) => runs(values).map((run) => ({ ...run, logError }));
+    const input = { ...base, order: "interleaved" } as const;
+    const judged = (logError: number) =>
+      compareSamples({ ...input, before: of([100, 101, 100], logError), after: of([90, 91, 90], logError) });
+    expect(judged(0)).toMatchObject({ outcome: "improved" });
+    expect(judged(0.2)).toMatchObject({ outcome: "inconclusive" });
   });
 });
 

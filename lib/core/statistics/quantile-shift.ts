@@ -13,6 +13,12 @@ export type QuantileShift = { shift: number; low: number; high: number; se: numb
 /** So many values have to lie beyond the quantile. */
 export const FEWEST_BEYOND = 10;
 
+/** The logarithm of a percentile of positive values, and its standard error if they were independent. */
+export function logQuantile(values: readonly number[], share: number): { at: number; error: number | null } {
+  const logs = sorted(values.map(Math.log));
+  return { at: quantileOfSorted(logs, share), error: maritzJarrettError(logs, share) };
+}
+
 /** Of positive values. Null where too few lie beyond the quantile on a side. */
 export function quantileShift(
   before: readonly number[],
@@ -22,12 +28,8 @@ export function quantileShift(
 ): QuantileShift | null {
   const beyond = Math.min(share, 1 - share);
   if (Math.min(before.length, after.length) * beyond < FEWEST_BEYOND - 1e-9) return null;
-  const sides = [before, after].map((values) => {
-    const logs = sorted(values.map(Math.log));
-    return { at: quantileOfSorted(logs, share), error: maritzJarrettError(logs, share) };
-  });
-  const [first, second] = sides;
-  if (!first || !second || first.error === null || second.error === null) return null;
+  const [first, second] = [logQuantile(before, share), logQuantile(after, share)];
+  if (first.error === null || second.error === null) return null;
   const shift = second.at - first.at;
   const se = Math.hypot(first.error, second.error);
   const half = se * normalQuantile((1 + level) / 2);

@@ -23,7 +23,7 @@ export function spreadsOf(input: SamplesInput, sides: Sides, order: RunOrder): S
       after: blocks ? onScale(session, sides.after) : 0,
     },
     unit: unitVariance(input, sides, session),
-    floor: { before: binomialFloor(sides, sides.before), after: binomialFloor(sides, sides.after) },
+    floor: { before: floorOf(sides, sides.before), after: floorOf(sides, sides.after) },
     level: input.confidence ?? 0.95,
   };
 }
@@ -57,6 +57,16 @@ function chance(sides: Sides): number {
   const requests = total(runs);
   if (sides.scale !== "points" || requests === null) return 0;
   return (BURST * bernoulli(sides)) / (requests / runs.length);
+}
+
+function floorOf(sides: Sides, side: Side): number {
+  return sides.scale === "log" ? requestFloor(side) : binomialFloor(sides, side);
+}
+
+// Of a percentile that rests on a few requests.
+function requestFloor({ runs }: Side): number {
+  const errors = runs.map(({ logError = 0 }) => logError ** 2);
+  return errors.reduce((a, b) => a + b, 0) / Math.max(1, errors.length) ** 2;
 }
 
 function binomialFloor(sides: Sides, side: Side): number {

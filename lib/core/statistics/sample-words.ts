@@ -4,6 +4,7 @@ import { errorsRose } from "./error-rise.ts";
 import type { Judgement } from "./sample-judgement.ts";
 import { type SamplesInput, SESSION_LOG_SD } from "./samples-input.ts";
 import type { Facts } from "./sentence.ts";
+import { variance } from "./sequence.ts";
 import type { Verdict, Warning } from "./verdict.ts";
 
 type Draft = Omit<Verdict, "sentence">;
@@ -101,11 +102,34 @@ export function warningsOf(input: SamplesInput, judged: Judgement): Warning[] {
       "two-modes",
       "Means and medians disagree: a side has two modes or a few runs far away.",
     ],
+    ...varianceSplit(judged.sides),
     [before.missing + after.missing > 0, "missing-values", missing(before.missing, after.missing)],
     [errorsRose(input.errorRate), "errors-rose", "The error rate rose."],
     [unlike(input), "override", `Compared although conditions differ: ${input.override?.reason ?? ""}`],
   ];
   return known.flatMap(([holds, code, message]) => (holds ? [{ code, message }] : []));
+}
+
+// Where the spread is tells what more of would help (Kalibera & Jones).
+function varianceSplit({ before, after, within }: Judgement["sides"]): [boolean, string, string][] {
+  const sizes = [...before.sizes, ...after.sizes];
+  if (within === null || Math.min(before.units.length, after.units.length) < 3) return [];
+  const size = sizes.reduce((a, b) => a + b, 0) / sizes.length;
+  const between = Math.max(0, (variance(before.units) + variance(after.units)) / 2 - within / size);
+  const total = between + within;
+  if (!(total > 0)) return [];
+  const share = formatPercent(between / total, { decimals: 0 });
+  const help =
+    between > within / size
+      ? "more sittings would help, more runs in one would not"
+      : "more runs in a sitting would help";
+  return [
+    [
+      true,
+      "variance-split",
+      `${share} of the variance lies between sittings, the rest inside them: ${help}.`,
+    ],
+  ];
 }
 
 function oneRun({ sides }: Judgement): string {

@@ -9,6 +9,8 @@ export type SampleRun = {
   startedAt: string | null;
   /** How many requests or iterations stand behind the value, where known. */
   n: number | null;
+  /** Standard error of the value's logarithm that its single requests alone give: the run cannot be surer than that. */
+  logError?: number;
   /** Runs made in one go carry the same name (one hyperfine file of ten repeats). Absent: a sitting is not known. */
   sitting?: string | null;
 };
