@@ -10,7 +10,7 @@ import { inviteUserAction } from "#lib/users/actions.ts";
 import { roleDuties, roleNames } from "#lib/users/model.ts";
 
 /** Makes an invitation link, to be handed over by whoever invites. */
-export function InviteForm() {
+export function InviteForm({ mailed }: { mailed: boolean }) {
   return (
     <ActionForm action={inviteUserAction} label="Invite somebody">
       {({ state }) => (
@@ -18,7 +18,7 @@ export function InviteForm() {
           {state.once && (
             <ShownOnce
               label="Invitation link"
-              hint="Send it to the person. It works once, within 7 days, and is not shown again."
+              hint={`${mailed ? "It is on its way to the person by e-mail too." : "Send it to the person."} It works once, within 7 days, and is not shown again.`}
               secret={state.once}
             />
           )}

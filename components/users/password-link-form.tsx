@@ -6,7 +6,8 @@ import { ShownOnce } from "#components/users/shown-once.tsx";
 import { createPasswordLinkAction } from "#lib/users/actions.ts";
 
 /** For a member who forgot the password. */
-export function PasswordLinkForm({ userId, name }: { userId: string; name: string }) {
+export function PasswordLinkForm(props: { userId: string; name: string; mailed: boolean }) {
+  const { userId, name, mailed } = props;
   return (
     <ActionForm action={createPasswordLinkAction} label="Password link">
       {({ state }) => (
@@ -14,7 +15,7 @@ export function PasswordLinkForm({ userId, name }: { userId: string; name: strin
           <input type="hidden" name="userId" value={userId} />
           <p className="mt-4 max-w-measure text-ink-soft">
             With a link {name} chooses a new password. Opening it needs no sign-in, so hand it over in person
-            or by a way you trust. All sessions end when it is used.
+            or by a way you trust{mailed && "; it is mailed to them too"}. All sessions end when it is used.
           </p>
           {state.once && (
             <ShownOnce

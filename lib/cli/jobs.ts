@@ -32,7 +32,8 @@ import { tellAnswered } from "#lib/roadmap/commands/tell-answered.ts";
 import { systemActor } from "#lib/server/auth/system-actor.ts";
 import { forgetOldCounts } from "#lib/server/rate-limit.ts";
 import { deliverMail } from "#lib/users/commands/deliver-mail.ts";
-import { deliverMailJob, forgetOldCountsJob } from "#lib/users/jobs.ts";
+import { mailLink } from "#lib/users/commands/mail-link.ts";
+import { deliverMailJob, forgetOldCountsJob, mailLinkJob } from "#lib/users/jobs.ts";
 
 export type PairedJob = Pick<Job<unknown>, "name" | "retries" | "schedule"> & {
   run: (payload: unknown) => Promise<unknown>;
@@ -52,6 +53,7 @@ export const jobs: PairedJob[] = [
   pair(feedbackCommentedJob, (actor, payload) => tellCommented(actor, payload)),
   pair(forgetOldCountsJob, () => forgetOldCounts()),
   pair(deliverMailJob, (actor) => deliverMail(actor)),
+  pair(mailLinkJob, mailLink),
   pair(actionAskedJob, (actor, payload) => putActionOnRoadmap(actor, payload)),
   pair(remindReviewsJob, (actor) => remindReviews(actor)),
 ];

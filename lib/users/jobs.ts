@@ -19,3 +19,11 @@ export const deliverMailJob = job({
   retries: 5,
   schedule: "*/15 * * * *",
 });
+
+/** A one-time link goes to whom it is for. A server that is down is asked again for some hours. */
+export const mailLinkJob = job({
+  name: "link.mail",
+  payload: z.strictObject({ invitationId: z.uuid() }),
+  retries: 14,
+  schedule: null,
+});

@@ -50,25 +50,62 @@ function mailOf(subject: string, items: MailItem[], more: number, note: string, 
       `No more mail like this: ${unsubscribeUrl}`,
     ].join("\n"),
   ].join("\n\n");
-  const html = `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>${escaped(subject)}</title></head>
-<body style="margin:0;padding:24px;font:16px/1.5 Georgia,serif;color:#1b1e22;background:#ffffff">
-<div style="max-width:36em">
-${items
-  .map(
-    (item) => `<div style="padding:12px 0;border-bottom:1px solid #d9dcdf">
+  const html = page(
+    subject,
+    `${items
+      .map(
+        (item) => `<div style="padding:12px 0;border-bottom:1px solid #d9dcdf">
 <p style="margin:0"><a href="${escaped(link(item))}" style="color:#1c4fa8;font-weight:bold">${escaped(oneLine(item.title))}</a></p>
 ${item.body ? `<p style="margin:4px 0 0">${escaped(item.body).replaceAll("\n", "<br>")}</p>` : ""}
 </div>`,
-  )
-  .join("\n")}
+      )
+      .join("\n")}
 ${more > 0 ? `<p><a href="${escaped(`${baseUrl}/notifications`)}" style="color:#1c4fa8">And ${more.toLocaleString("en-GB")} more</a></p>` : ""}
 <p style="margin:24px 0 0;font:13px/1.5 sans-serif;color:#5c636b">${escaped(organisation)}. ${escaped(note)}
 <a href="${escaped(settings)}" style="color:#5c636b">Choose otherwise</a> ·
-<a href="${escaped(unsubscribeUrl)}" style="color:#5c636b">No more mail like this</a></p>
+<a href="${escaped(unsubscribeUrl)}" style="color:#5c636b">No more mail like this</a></p>`,
+  );
+  return { subject, text: `${text}\n`, html };
+}
+
+type LinkNews = {
+  forPassword: boolean;
+  organisation: string;
+  /** Who made the link; null for the portal's own command line. */
+  by: string | null;
+  url: string;
+  /** "4 Dec 2026, 09:12 GMT+2" */
+  until: string;
+};
+
+/** An invitation, or a link to choose a new password. */
+export function linkMail({ forPassword, organisation, by, url, until }: LinkNews): MailContent {
+  const subject = forPassword
+    ? `Choose a password for ${organisation}`
+    : `You are invited to ${organisation}`;
+  const maker = by ?? "An administrator";
+  const said = forPassword
+    ? `${maker} made a link with which you choose a new password. Your other sessions end when you use it.`
+    : `${maker} invites you to the Optimization Portal of ${organisation}. With this link you choose a password and are in.`;
+  const once = `It works once, until ${until}. If you did not expect it, leave it be.`;
+  const text = `${said}\n\n${url}\n\n${once}\n`;
+  const html = page(
+    subject,
+    `<p>${escaped(said)}</p>
+<p><a href="${escaped(url)}" style="color:#1c4fa8;font-weight:bold">${escaped(subject)}</a></p>
+<p style="font:13px/1.5 sans-serif;color:#5c636b">${escaped(once)}</p>`,
+  );
+  return { subject: oneLine(subject), text, html };
+}
+
+function page(title: string, body: string): string {
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>${escaped(title)}</title></head>
+<body style="margin:0;padding:24px;font:16px/1.5 Georgia,serif;color:#1b1e22;background:#ffffff">
+<div style="max-width:36em">
+${body}
 </div></body></html>
 `;
-  return { subject, text: `${text}\n`, html };
 }
 
 /** What an unsubscribing address says it ends, in words. */

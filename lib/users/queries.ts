@@ -7,6 +7,7 @@ import { parse } from "#lib/core/parse.ts";
 import type { Calendar } from "#lib/core/time.ts";
 import { hashOf } from "#lib/server/auth/secret.ts";
 import { db } from "#lib/server/db.ts";
+import { readMailedLink } from "#lib/server/mail/mailed-link.ts";
 import {
   refuseTokens,
   visibleInvitations,
@@ -134,8 +135,8 @@ export async function openInvitation(
 ): Promise<OpenedInvitation> {
   authorize(actor, "invitation.accept");
   const { token } = parse(openInvitationSchema, input);
-  const link = await db.invitation.findUnique({
-    where: { tokenHash: hashOf(token) },
+  const link = await db.invitation.findFirst({
+    where: openedBy(token),
     select: { email: true, expiresAt: true, acceptedAt: true, revokedAt: true },
   });
   if (!link || !isOpen(link, now)) throw closedLink();
@@ -147,6 +148,12 @@ export async function openInvitation(
     organisation: organisation?.name ?? fallback.name,
     forPassword: user !== null,
   };
+}
+
+/** The link that a secret opens: the one that was shown, or the one that was mailed. */
+export function openedBy(token: string): { id: string } | { tokenHash: string } {
+  const id = readMailedLink(token);
+  return id ? { id } : { tokenHash: hashOf(token) };
 }
 
 export function closedLink(): AppError {

@@ -5,11 +5,10 @@ import { parse } from "#lib/core/parse.ts";
 import { audit } from "#lib/server/audit.ts";
 import { endSessions } from "#lib/server/auth/end-sessions.ts";
 import { hashPassword } from "#lib/server/auth/password.ts";
-import { hashOf } from "#lib/server/auth/secret.ts";
 import { forgivePasswordTries } from "#lib/server/auth/sign-in.ts";
 import { type Tx, transaction } from "#lib/server/db.ts";
 import { passwordFault } from "#lib/users/password-rules.ts";
-import { closedLink, openInvitation } from "#lib/users/queries.ts";
+import { closedLink, openedBy, openInvitation } from "#lib/users/queries.ts";
 import { acceptSchema } from "#lib/users/schema.ts";
 
 type Choice = { email: string; role: string; name: string; passwordHash: string };
@@ -28,7 +27,7 @@ export async function acceptInvitation(actor: Actor, input: unknown): Promise<{ 
   const accepted = await transaction(async (tx) => {
     const now = new Date();
     const [link] = await tx.invitation.updateManyAndReturn({
-      where: { tokenHash: hashOf(token), acceptedAt: null, revokedAt: null, expiresAt: { gt: now } },
+      where: { ...openedBy(token), acceptedAt: null, revokedAt: null, expiresAt: { gt: now } },
       data: { acceptedAt: now },
       select: { role: true },
     });

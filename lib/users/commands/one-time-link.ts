@@ -3,12 +3,16 @@ import { AppError } from "#lib/core/errors.ts";
 import { audit } from "#lib/server/audit.ts";
 import { newSecret } from "#lib/server/auth/secret.ts";
 import type { Tx } from "#lib/server/db.ts";
+import { env } from "#lib/server/env.ts";
+import { sendJob } from "#lib/server/jobs/send-job.ts";
+import { mailLinkJob } from "#lib/users/jobs.ts";
 import { linkExpiry } from "#lib/users/model.ts";
 import type { OneTimeLink } from "#lib/users/schema.ts";
 
 /**
  * A link that lets the owner of an e-mail address choose a password, once, within a week: for somebody new an
- * invitation, for somebody who is here a new password. Making one revokes the ones before it.
+ * invitation, for somebody who is here a new password. Making one revokes the ones before it. With a mail server it is
+ * mailed too, under a secret of its own: whichever of the two is used first is the one that works.
  */
 export async function makeLink(
   tx: Tx,
@@ -33,6 +37,7 @@ export async function makeLink(
     entityId: id,
     data: { email, role, expiresAt: expiresAt.toISOString() },
   });
+  if (env.SMTP_URL) await sendJob(tx, mailLinkJob, { invitationId: id });
   return { id, path: `/invitation?token=${secret}`, expiresAt: expiresAt.toISOString() };
 }
 

@@ -12,6 +12,7 @@ import { MemberList } from "#components/users/member-list.tsx";
 import { SettingsNav } from "#components/users/settings-nav.tsx";
 import type { Actor } from "#lib/core/access/actor.ts";
 import { pageActor, requirePermission, shown } from "#lib/server/auth/page-actor.ts";
+import { env } from "#lib/server/env.ts";
 import { listInvitations, listUsers, readersZone } from "#lib/users/queries.ts";
 
 export const metadata: Metadata = { title: "Members" };
@@ -37,7 +38,7 @@ export default async function MembersPage({ searchParams }: PageProps<"/settings
         <Members actor={actor} filter={filter} zone={zone} />
       </Suspense>
       <Section title="Invite somebody" id="invite">
-        <InviteForm />
+        <InviteForm mailed={env.SMTP_URL !== undefined} />
       </Section>
       <Section title="Open invitations">
         <InvitationList invitations={await shown(listInvitations(actor))} zone={zone} />

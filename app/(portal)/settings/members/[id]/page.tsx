@@ -8,6 +8,7 @@ import { RoleForm } from "#components/users/role-form.tsx";
 import { SessionList } from "#components/users/session-list.tsx";
 import { TokenList } from "#components/users/token-list.tsx";
 import { pageActor, requirePermission, shown } from "#lib/server/auth/page-actor.ts";
+import { env } from "#lib/server/env.ts";
 import { getUser, listSessions, listTokens, readersZone } from "#lib/users/queries.ts";
 
 export const metadata: Metadata = { title: "Member" };
@@ -44,7 +45,7 @@ export default async function MemberPage({ params }: PageProps<"/settings/member
       </Section>
       {!member.disabled && (
         <Section title="Password">
-          <PasswordLinkForm userId={userId} name={member.name} />
+          <PasswordLinkForm userId={userId} name={member.name} mailed={env.SMTP_URL !== undefined} />
         </Section>
       )}
       <Section title="Access">
