@@ -34,15 +34,13 @@ export function withoutSeason(values: Float64Array, { length, profile }: Season)
 function likeliestLength(values: Float64Array): number | null {
   const from = Math.max(0, (values.length - searched) >> 1);
   const part = values.subarray(from, from + searched);
-  const lengths = [...new Set([...usual, ...selfLikeLengths(part)])];
-  const found = lengths
-    .filter((length) => part.length >= fewestRepeats * length)
+  const found = lengthsToTry(part)
     .map((length) => ({ length, foreseen: foreseenShare(withoutTrend(part, length), length) }))
     .filter(({ length, foreseen }) => foreseen > leastForeseen[usual.includes(length) ? "usual" : "any"])
     .sort((a, b) => b.foreseen - a.foreseen);
   const [best] = found;
   if (!best) return null;
-  const nearlyAsGood = found.filter(({ foreseen }) => foreseen > 0.85 * best.foreseen);
+  const nearlyAsGood = found.filter(({ foreseen }) => foreseen > 0.9 * best.foreseen);
   const simpler = nearlyAsGood.filter(({ length }) => isMultiple(best.length, length));
   const known = nearlyAsGood.find(({ length }) => usual.includes(length) && isNear(length, best.length));
   return simpler.length > 0 ? Math.min(...simpler.map(({ length }) => length)) : (known ?? best).length;
@@ -67,23 +65,33 @@ function foreseenShare(detrended: Float64Array, length: number): number {
   return explainedShare(detrended, rest);
 }
 
-/** Distances at which the series resembles itself more than half a distance nearer or farther: the best three, and parts. */
-function selfLikeLengths(values: Float64Array): number[] {
-  const longest = Math.min(longestUnnamed, Math.floor(values.length / fewestRepeats));
-  const unlike = Float64Array.from({ length: longest + 1 }, (_, lag) => unlikeness(values, lag));
+/**
+ * Lengths at which the series resembles itself more than half a length nearer or farther: usual ones that do so at all,
+ * and of the others the three that do so most, with the parts of the first.
+ */
+function lengthsToTry(values: Float64Array): number[] {
+  const most = Math.floor(values.length / fewestRepeats);
+  const longest = Math.min(longestUnnamed, most);
+  const unlike = new Map<number, number>();
+  const unlikeAt = (lag: number) => {
+    const known = unlike.get(lag) ?? unlikeness(values, lag);
+    unlike.set(lag, known);
+    return known;
+  };
+  const depthAt = (lag: number) =>
+    1 - unlikeAt(lag) / Math.min(unlikeAt(Math.ceil(lag / 2)), unlikeAt(Math.floor(1.5 * lag)));
   const dips: { length: number; depth: number }[] = [];
   for (let lag = 3; lag < longest; lag += 1) {
-    const here = at(unlike, lag);
-    if (!(here <= at(unlike, lag - 1) && here <= at(unlike, lag + 1))) continue;
-    const around = [Math.ceil(lag / 2), Math.min(longest, Math.floor(1.5 * lag))];
-    const depth = 1 - here / Math.min(...around.map((other) => at(unlike, other)));
+    const here = unlikeAt(lag);
+    if (!(here <= unlikeAt(lag - 1) && here <= unlikeAt(lag + 1))) continue;
+    const depth = depthAt(lag);
     if (depth > 0.2) dips.push({ length: lag, depth });
   }
   const deepest = dips.sort((a, b) => b.depth - a.depth).map((dip) => dip.length);
-  const best = deepest.slice(0, 3);
-  const [first] = best;
+  const [first] = deepest;
   const parts = deepest.filter((length) => first !== undefined && isMultiple(first, length));
-  return [...best, ...parts.slice(0, 3)];
+  const named = usual.filter((length) => length <= most && depthAt(length) > 0.05);
+  return [...new Set([...named, ...deepest.slice(0, 3), ...parts.slice(0, 3)])];
 }
 
 // Like a variogram, but by roots of distances, which outliers and steps hardly touch; some hundred pairs are enough.

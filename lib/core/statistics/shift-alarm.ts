@@ -28,7 +28,8 @@ export type ShiftAlarmOptions = {
   season?: number;
 };
 
-const confirmedBelow = 0.007;
+/** Asked anew with every value above the limit, so stricter than one look would be; chosen by simulation. */
+const confirmedBelow = 0.005;
 /** One false alarm in this many horizons, before confirmation. */
 const horizonsPerFalseAlarm = 40;
 const clippedAt = 4;
