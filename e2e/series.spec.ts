@@ -39,7 +39,7 @@ test("pushed samples show a shift, the shift becomes a change, and the change a 
 
   const page = await as("lead");
   await page.goto(`/metrics/${key}`);
-  await expect(page.getByText(/shifted once, and one shift has no recorded change/)).toBeVisible();
+  await expect(page.getByText(/shifted once, and one shift has no recorded change$/)).toBeVisible();
   await expect(page.getByText(/Something changed here on/)).toBeVisible();
   await page.getByRole("link", { name: "Record it" }).click();
 
@@ -52,7 +52,7 @@ test("pushed samples show a shift, the shift becomes a change, and the change a 
   const [, number] = /\/changes\/(\d+)/.exec(page.url()) ?? [];
 
   await page.goto(`/metrics/${key}`);
-  await expect(page.getByText(/shifted once, each time with a recorded change/)).toBeVisible();
+  await expect(page.getByText(/shifted once, each time with a recorded change$/)).toBeVisible();
 
   await page.goto(`/changes/${number}/evidence`);
   const form = page.getByRole("form", { name: "Fetch a series" });

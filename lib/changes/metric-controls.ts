@@ -41,7 +41,8 @@ export function metricControls(
   const [first, last] = [ordered[0]?.at, ordered.at(-1)?.at];
   if (first === undefined || last === undefined) return null;
   const ninth = (last - first) / 9;
-  const window = ninth >= 7 * day ? 7 * day : Math.min(ninth, day);
+  // Whole days where there are nine of them, so that each hour of the day meets itself.
+  const window = ninth >= day ? Math.min(7, Math.floor(ninth / day)) * day : ninth;
   const from = first + 2 * window;
   const to = last - window;
   if (!(to > from) || ordered.length < 9 * 24) return null;

@@ -47,6 +47,8 @@ export const metricsApi = {
     path: "/metrics",
     tag: "Metrics",
     summary: "Add a metric",
+    description:
+      "source says where its series is read: {source, query, step?}, the key of a source and a query there that gives one series.",
     permission: "metric.create",
     input: metricInputSchema,
     output: metricSchema,

@@ -30,6 +30,7 @@ export function completed(
       addForm(operation, meta);
       addDownloads(operation, meta);
       if (meta.pending) addPending(operation);
+      if (meta.ndjson !== null) addNdjson(operation, meta.ndjson);
       addProblems(operation, method, Object.keys(meta.files).length > 0);
     }
   }
@@ -74,6 +75,14 @@ function addDownloads(operation: Operation, meta: DoorMeta): void {
       answer.content = { ...answer.content, [mediaType]: { schema: { contentMediaType: mediaType } } };
     }
   }
+}
+
+/** The same items without the object around them, one a line. */
+function addNdjson(operation: Operation, field: string): void {
+  const list = operation.requestBody?.content["application/json"]?.schema?.properties?.[field];
+  const items = list?.items;
+  if (!operation.requestBody || typeof items !== "object" || Array.isArray(items)) return;
+  operation.requestBody.content["application/x-ndjson"] = { schema: items };
 }
 
 function addPending(operation: Operation): void {

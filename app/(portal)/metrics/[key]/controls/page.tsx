@@ -8,6 +8,7 @@ import { injectedEffect } from "#lib/changes/metric-controls.ts";
 import { controlsOf } from "#lib/changes/queries/metric-overview.ts";
 import type { UserActor } from "#lib/core/access/actor.ts";
 import { formatPercent } from "#lib/core/units.ts";
+import { counted } from "#lib/core/words.ts";
 import { getMetric } from "#lib/metrics/queries.ts";
 import type { Metric } from "#lib/metrics/schema.ts";
 import { orRefusal, pageActor, shown } from "#lib/server/auth/page-actor.ts";
@@ -60,7 +61,10 @@ async function Controls({ actor, metric, zone }: { actor: UserActor; metric: Met
     );
   }
   const { places, falseCalls, foundCalls, windowDays } = answer;
-  const window = windowDays >= 1 ? `${Math.round(windowDays)} days` : `${Math.round(windowDays * 24)} hours`;
+  const window =
+    windowDays >= 1
+      ? counted(Math.round(windowDays), "day", "days")
+      : counted(Math.round(windowDays * 24), "hour", "hours");
   return (
     <>
       <div className="mt-block">
