@@ -62,10 +62,15 @@ function timingsOf(databaseUrl: string): Promise<RoadmapTiming[]> {
   const child = fork(new URL("roadmap-rounds.ts", import.meta.url), {
     env: childEnvironment({ DATABASE_URL: databaseUrl }),
   });
+  let timings: RoadmapTiming[] = [];
+  child.once("message", (answer) => {
+    timings = answer as RoadmapTiming[];
+  });
+  // Its connections are gone when it has ended, and not before.
   return new Promise((done, fail) => {
-    child.once("message", (timings) => done(timings as RoadmapTiming[]));
     child.once("exit", (code) => {
-      if (code !== 0) fail(new Error(`A process of the bench ended with status ${code}.`));
+      if (code === 0) done(timings);
+      else fail(new Error(`A process of the bench ended with status ${code}.`));
     });
   });
 }

@@ -1,5 +1,7 @@
-import type { Page } from "@playwright/test";
-import { expect, test } from "./signed-in.ts";
+import { request as newRequests, type Page } from "@playwright/test";
+import { bearer } from "./api.ts";
+import { tokenOf } from "./command-line.ts";
+import { accountOf, expect, test } from "./signed-in.ts";
 
 const lane = (page: Page, name: string) => page.getByRole("region", { name });
 const card = (page: Page, title: string) =>
@@ -184,6 +186,82 @@ test("a member reads the roadmap, moves nothing, and does not see what is not pu
   await expect(page.getByRole("link", { name: "Go through limits and alerts every quarter" })).toHaveCount(0);
   await expect(page.getByRole("button", { name: /^Move / })).toHaveCount(0);
   await expect(page.getByRole("link", { name: "Add an item" })).toHaveCount(0);
+});
+
+test.describe("from what somebody asked to their answer, over the roadmap", () => {
+  test.describe.configure({ mode: "serial" });
+  const word = Date.now().toString(36);
+  const asked = `The certificate ${word} takes a minute to appear`;
+  const item = `Certificates ${word} at once`;
+  const metric = `certificates.open-${word}`;
+  let feedback = "";
+  let change = "";
+
+  test("a member asks, and a lead puts it on the roadmap from there", async ({ as }) => {
+    const member = await as("member");
+    await member.goto("/feedback/new");
+    await member
+      .getByLabel(/slow or broken/i)
+      .first()
+      .fill(asked);
+    await member.getByRole("button", { name: /^Send/ }).click();
+    await expect(member.getByRole("heading", { level: 1, name: asked })).toBeVisible();
+    feedback = /\/feedback\/(\d+)/.exec(member.url())?.[1] ?? "";
+    const lead = await as("lead");
+    await lead.goto(`/feedback/${feedback}`);
+    await lead.getByRole("link", { name: "Put it on the roadmap" }).click();
+    await expect(lead.getByLabel("What shall be better?")).toHaveValue(asked);
+    await lead.getByLabel("What shall be better?").fill(item);
+    await lead.getByRole("button", { name: "Add item" }).click();
+    await expect(lead.getByRole("heading", { level: 1, name: item })).toBeVisible();
+    await expect(lead.locator("#feedback").getByRole("link", { name: asked })).toBeVisible();
+    await expect(lead.locator("#feedback").getByText(/\b1 vote\b/)).toBeVisible();
+  });
+
+  test("a change is recorded for the item and proven; the item says so", async ({ as, baseURL }) => {
+    const lead = await as("lead");
+    await lead.goto(`/feedback/${feedback}`);
+    await lead.getByRole("link", { name: new RegExp(item) }).click();
+    await lead.getByRole("link", { name: "Record a change for it" }).click();
+    await lead.getByRole("radio", { name: "Code" }).check();
+    await lead.getByLabel("System", { exact: true }).selectOption({ label: "User portal" });
+    await lead.getByRole("textbox", { name: "Day" }).fill("20 Nov 2026");
+    await lead.getByRole("textbox", { name: "Start time" }).fill("08:30");
+    await lead.getByRole("button", { name: "Record change" }).click();
+    await expect(lead).toHaveURL(/\/changes\/\d+$/);
+    change = /\/changes\/(\d+)/.exec(lead.url())?.[1] ?? "";
+    const requests = await newRequests.newContext({
+      baseURL,
+      extraHTTPHeaders: bearer(await tokenOf(accountOf("lead").email)),
+    });
+    const kind = { system: "user-portal", unit: "ms", better: "lower", kind: "duration" };
+    const made = await requests.post("/api/v1/metrics", {
+      data: { ...kind, key: metric, name: "Certificates" },
+    });
+    expect(made.ok(), await made.text()).toBe(true);
+    const values = (around: number) => Array.from({ length: 24 }, (_, index) => around + (index % 5));
+    const measured = await requests.post(`/api/v1/changes/${change}/measurements`, {
+      data: { metric, before: { values: values(900) }, after: { values: values(300) }, order: "interleaved" },
+    });
+    expect((await measured.json()).verdict.outcome).toBe("improved");
+    await requests.dispose();
+    await lead.getByRole("link", { name: new RegExp(item) }).click();
+    await expect(lead.locator("#progress")).toContainText("Proven");
+  });
+
+  test("who asked hears of it with the verdict's sentence, and answers", async ({ as }) => {
+    const member = await as("member");
+    const message = member.getByRole("link", { name: new RegExp(`Solved for you\\? F-${feedback}:`) });
+    await expect(async () => {
+      await member.goto("/notifications");
+      await expect(message).toHaveCount(1, { timeout: 1_000 });
+    }).toPass({ timeout: 30_000 });
+    await message.click();
+    await member.getByRole("button", { name: "Yes", exact: true }).click();
+    await expect(member.getByText("You answered: yes.")).toBeVisible();
+    await member.goto(`/changes/${change}`);
+    await expect(member.locator("#feedback").getByRole("link", { name: asked })).toBeVisible();
+  });
 });
 
 async function boxOf(locator: import("@playwright/test").Locator) {

@@ -104,7 +104,7 @@ describe(`the roadmap, of ${items.toLocaleString("en")} items over ${changes.toL
     expect(
       await count(() => getBoard(member, { by: "quarter", from: "2021-Q1", filter: {} })),
     ).toBeLessThanOrEqual(10);
-    expect(await count(() => getItem(member, { number: 17 }))).toBeLessThanOrEqual(14);
+    expect(await count(() => getItem(member, { number: 17 }))).toBeLessThanOrEqual(4);
     expect(await count(() => predictionScores(member))).toBeLessThanOrEqual(5);
     expect(await count(() => quarterMoves(member, { quarter: "2021-Q2" }))).toBeLessThanOrEqual(4);
   });

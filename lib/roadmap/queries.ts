@@ -109,6 +109,7 @@ export async function getItem(actor: Actor, input: unknown): Promise<ItemDetail>
       recordedBy: { select: { name: true, email: true } },
       moves: { orderBy: { movedAt: "desc" }, take: 100, select: moveFields },
     },
+    relationLoadStrategy: "join",
   });
   if (!row) throw noSuchItem(number);
   const feedback = (await feedbackOfItems(actor, [number])).get(number) ?? [];
