@@ -200,11 +200,8 @@ test.describe("from what somebody asked to their answer, over the roadmap", () =
   test("a member asks, and a lead puts it on the roadmap from there", async ({ as }) => {
     const member = await as("member");
     await member.goto("/feedback/new");
-    await member
-      .getByLabel(/slow or broken/i)
-      .first()
-      .fill(asked);
-    await member.getByRole("button", { name: /^Send/ }).click();
+    await member.getByLabel("In one sentence").fill(asked);
+    await member.getByLabel("In one sentence").press("Enter");
     await expect(member.getByRole("heading", { level: 1, name: asked })).toBeVisible();
     feedback = /\/feedback\/(\d+)/.exec(member.url())?.[1] ?? "";
     const lead = await as("lead");
