@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { accountOf, expect, type SampleRole, test } from "./signed-in.ts";
 
@@ -66,6 +67,8 @@ test.describe("a quarter's review", () => {
   test("asks for the password again, and waits for the second reviewer", async ({ as }) => {
     const page = await as("reviewer");
     await page.goto(`/reviews/${quarter}/sign`);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
     await page.getByRole("button", { name: /^Sign as/ }).click();
     await expect(page.getByText("Read the evidence, or mark the change as open.").first()).toBeVisible();
     await page.getByLabel(/I have read the evidence/).check();

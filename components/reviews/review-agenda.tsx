@@ -37,9 +37,9 @@ function AgendaPart({ section }: { section: Section }) {
   const hidden = section.count - section.lines.length;
   return (
     <section id={section.key}>
-      <div className="flex items-baseline justify-between gap-4 border-b border-rule-strong pb-1.5">
+      <div className="items-baseline justify-between gap-4 border-b border-rule-strong pb-1.5 md:flex">
         <h3 className="text-small font-strong">{section.title}</h3>
-        <p className="text-right text-small text-ink-muted">{section.summary}</p>
+        <p className="text-small text-ink-muted md:text-right">{section.summary}</p>
       </div>
       <ul>
         {section.lines.map((line) => (

@@ -193,7 +193,7 @@ function ofMoves(
 function lostGains({ count, gains }: { count: number; gains: LostGain[] }): AgendaSection {
   const summary =
     count === 0
-      ? "Every gain that was checked again in this quarter still holds."
+      ? "No gain was found fading or lost in this quarter."
       : `${counted(count, "gain", "gains")} faded or got lost when checked again.`;
   const lines = gains.map(
     (gain): AgendaLine => ({

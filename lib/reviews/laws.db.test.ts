@@ -141,6 +141,15 @@ describe("by SQL, nothing of a signed review is", () => {
   });
 });
 
+test("two signatures at the same moment are both taken, and seal once", async () => {
+  const early = "2024-Q3";
+  await openReview(first, { quarter: early });
+  const both = await Promise.all([first, second].map((who) => signReview(who, { quarter: early, password })));
+  expect(both.map(({ sealed }) => sealed).toSorted()).toEqual([false, true]);
+  expect((await verifyReview(lead, { quarter: early })).whole).toBe(true);
+  expect((await getSealedReview(lead, { quarter: early })).snapshot.signatures).toHaveLength(2);
+});
+
 test("an action's coming is the one thing that is noted later", async () => {
   await db.$executeRawUnsafe(
     `UPDATE "ReviewAction" SET "status" = 'done', "outcomeNote" = 'Done.', "closedAt" = now(), "closedByName" = 'X'`,

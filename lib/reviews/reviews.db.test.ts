@@ -237,15 +237,12 @@ describe("a quarter's review", () => {
     await expect(commentOnReview(people.member, { quarter, body: "hello" })).rejects.toMatchObject({
       code: "FORBIDDEN",
     });
-    await expect(commentOnReview(people.lead, { quarter, body: "  " })).rejects.toMatchObject({
-      code: "INVALID",
-    });
+    await expect(commentOnReview(people.lead, { quarter, body: " " })).rejects.toThrow(/Write something/);
   });
 
   test("is hidden from members while it is held", async () => {
     await expect(getReview(people.member, { quarter })).rejects.toMatchObject({ code: "NOT_FOUND" });
     expect((await listReviews(people.member)).items).toEqual([]);
-    expect((await getReview(people.executive, { quarter })).state).toBe("open");
   });
 
   test("asks for the password again, and for a fresh sign-in of accounts without one", async () => {
@@ -336,6 +333,10 @@ describe("a quarter's review", () => {
       [added, ["was not part of the review"]],
     ]);
     expect(await bytesOf(quarter)).toBe(before);
+    expect((await getReview(people.executive, { quarter })).progress).toMatchObject({
+      changes: 4,
+      unmarked: 0,
+    });
     expect((await verifyReview(people.executive, { quarter })).whole).toBe(true);
   });
 

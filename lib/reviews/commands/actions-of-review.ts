@@ -89,7 +89,8 @@ export async function addAction(tx: Tx, actor: Actor, asked: NewAction): Promise
         key: `review action ${row.id}`,
         title: `For you by ${quarterLabel(dueQuarter)}: ${title}`,
         body: `${decider.name} asks it of you in the review of ${quarterLabel(review.quarter)}.`,
-        path: `/reviews/${review.quarter}#actions`,
+        // An open review is not for members.
+        path: owner.role === "member" ? "/reviews" : `/reviews/${review.quarter}#actions`,
       },
       now,
     );
@@ -101,7 +102,7 @@ async function ownerOf(tx: Tx, email: string | null | undefined) {
   if (!email) return null;
   const owner = await tx.user.findUnique({
     where: { email: email.toLowerCase() },
-    select: { id: true, name: true },
+    select: { id: true, name: true, role: true },
   });
   if (owner) return owner;
   throw invalid([{ path: "owner", message: `Nobody here has the e-mail address "${email}".` }]);

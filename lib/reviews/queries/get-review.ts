@@ -6,9 +6,8 @@ import { parse } from "#lib/core/parse.ts";
 import { visibleReviews } from "#lib/reviews/access.ts";
 import type { AgendaSection } from "#lib/reviews/agenda.ts";
 import type { Comparison } from "#lib/reviews/comparison.ts";
-import type { ActionStatus, Policy } from "#lib/reviews/model.ts";
+import { type ActionStatus, type Mark, marks, type Policy } from "#lib/reviews/model.ts";
 import {
-  type Carried,
   carriedInto,
   changesFrom,
   decisionFields,
@@ -31,6 +30,7 @@ import {
   type Decision,
   listOfReviewSchema,
   listReviewChangesSchema,
+  type Progress,
   type Review,
   type ReviewChange,
   type ReviewComment,
@@ -45,10 +45,8 @@ import { fiscalCalendar } from "#lib/users/queries.ts";
 export async function getReview(actor: Actor, input: unknown): Promise<Review> {
   authorize(actor, "review.view");
   const row = await findReview(actor, parse(reviewRefSchema, input));
-  const carried = await carriedInto(row);
-  const [item, progress, actions, signatures, versions, about] = await Promise.all([
+  const [item, actions, signatures, versions, about] = await Promise.all([
     db.review.findUniqueOrThrow({ where: { id: row.id }, select: listItemParts }),
-    progressOf(row, carried),
     actionsOf(row),
     signaturesOf(row),
     db.review.findMany({
@@ -57,14 +55,14 @@ export async function getReview(actor: Actor, input: unknown): Promise<Review> {
       take: 100,
       select: { version: true, sealedAt: true },
     }),
-    row.sealedAt ? sealedAbout(row) : aboutNow(actor, row, carried),
+    row.sealedAt ? sealedAbout(row) : aboutNow(actor, row),
   ]);
   return {
     ...reviewListItemOf(item),
     timeZone: about.timeZone,
     dueAt: dueDay(row.endsAt, about.policy, about.timeZone).toISOString(),
     policy: about.policy,
-    progress,
+    progress: about.progress,
     agenda: about.agenda,
     comparison: about.comparison,
     signatures,
@@ -76,22 +74,33 @@ export async function getReview(actor: Actor, input: unknown): Promise<Review> {
   };
 }
 
-type About = { timeZone: string; policy: Policy; agenda: AgendaSection[]; comparison: Comparison };
+type About = {
+  timeZone: string;
+  policy: Policy;
+  progress: Progress;
+  agenda: AgendaSection[];
+  comparison: Comparison;
+};
 
-async function aboutNow(actor: Actor, row: ReviewRow, carried: Carried): Promise<About> {
-  const [calendar, policy, made] = await Promise.all([
+async function aboutNow(actor: Actor, row: ReviewRow): Promise<About> {
+  const carried = await carriedInto(row);
+  const [calendar, policy, progress, made] = await Promise.all([
     fiscalCalendar(),
     readPolicy(),
+    progressOf(row, carried),
     gatherAgenda(actor, row, carried),
   ]);
-  return { timeZone: calendar.timeZone, policy, ...made };
+  return { timeZone: calendar.timeZone, policy, progress, ...made };
 }
 
 /** A signed review is read from its snapshot, never from the records of today. */
 async function sealedAbout(row: ReviewRow): Promise<About> {
   const { json } = await db.reviewSnapshot.findUniqueOrThrow({ where: { reviewId: row.id } });
-  const { agenda, comparison, policy, period } = readSnapshot(json).content;
-  return { timeZone: period.timeZone, policy, agenda, comparison };
+  const { agenda, comparison, policy, period, changes } = readSnapshot(json).content;
+  const of = (mark: Mark) => changes.filter((change) => change.decision.decision === mark).length;
+  const byMark = Object.fromEntries(marks.map((mark) => [mark, of(mark)])) as Record<Mark, number>;
+  const progress = { changes: changes.length, unmarked: 0, byMark };
+  return { timeZone: period.timeZone, policy, progress, agenda, comparison };
 }
 
 const placeShape = z.tuple([z.union([z.literal(0), z.literal(1)]), z.iso.datetime(), z.number().int()]);
