@@ -26,6 +26,16 @@ test("a steady metric says nothing by itself and finds an effect that is put in"
   expect(controls?.places[5]?.found).toBeCloseTo(-0.1, 1);
 });
 
+test("a shift that is known of hides no effect elsewhere", () => {
+  const shifted = history(2).map(({ at, value }) => ({
+    at,
+    value: at < 25 * 24 * hour ? value * 1.5 : value,
+  }));
+  const known = metricControls(metric, shifted, [25 * 24 * hour]);
+  expect(known?.falseCalls).toBe(0);
+  expect(known?.foundCalls).toBe(known?.places.length);
+});
+
 test("places near a recorded change are left out, and a short history is not asked", () => {
   const near = metricControls(metric, history(2), [30 * 24 * hour]);
   expect(near?.places.length).toBeLessThan(12);

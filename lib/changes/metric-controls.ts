@@ -49,7 +49,7 @@ export function metricControls(
   const step = (to - from) / mostPlaces;
   const places = Array.from({ length: mostPlaces }, (_, index) => from + (index + 0.5) * step)
     .filter((at) => events.every((event) => Math.abs(event - at) > window))
-    .map((at) => controlAt(metric, ordered, at, window));
+    .map((at) => controlAt({ metric, events, window }, ordered, at));
   if (places.length === 0) return null;
   const better = (outcome: Outcome) => outcome === "improved" || outcome === "regressed";
   return {
@@ -60,9 +60,11 @@ export function metricControls(
   };
 }
 
-function controlAt(metric: Metric, points: SeriesPoint[], at: number, window: number): ControlPlace {
-  const plain = judged(metric, points, at, window);
-  const changed = judged(metric, withEffect(metric, points, at), at, window);
+type Asked = { metric: Metric; events: number[]; window: number };
+
+function controlAt(asked: Asked, points: SeriesPoint[], at: number): ControlPlace {
+  const plain = judged(asked, points, at);
+  const changed = judged(asked, withEffect(asked.metric, points, at), at);
   return {
     at: new Date(at).toISOString(),
     plain: plain.outcome,
@@ -71,10 +73,12 @@ function controlAt(metric: Metric, points: SeriesPoint[], at: number, window: nu
   };
 }
 
-function judged(metric: Metric, points: SeriesPoint[], start: number, longest: number) {
-  const windows = seriesWindows(points, { start, until: start + longest * 1.05, longest });
+/** What moved the history elsewhere is told, as it would be for a change: it must not count as what the metric does by itself. */
+function judged({ metric, events, window: longest }: Asked, points: SeriesPoint[], start: number) {
+  const otherChanges = events.map((at, index) => ({ at, name: `event ${index + 1}` }));
+  const windows = seriesWindows(points, { start, until: start + longest * 1.05, longest, otherChanges });
   const { key, unit, better, kind, minimumEffect } = metric;
-  return compareSeries({ metric: key, unit, better, kind, minimumEffect, ...windows });
+  return compareSeries({ metric: key, unit, better, kind, minimumEffect, ...windows, otherChanges });
 }
 
 /** From `at` on every value is better by a tenth; a share is brought half way to its best. */
