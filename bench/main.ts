@@ -8,6 +8,7 @@ import { parseArgs } from "node:util";
 import { benchChangePoints } from "#bench/change-points.ts";
 import { benchChangesList } from "#bench/changes-list.ts";
 import { benchFormats } from "#bench/formats.ts";
+import { benchOverview } from "#bench/overview.ts";
 import { benchPages } from "#bench/pages.ts";
 import { benchReviews } from "#bench/review-page.ts";
 import { benchRoadmap } from "#bench/roadmap.ts";
@@ -31,6 +32,7 @@ const parts: Record<string, () => Promise<void>> = {
   changepoints,
   verdicts,
   samples,
+  overview: () => onServer(benchOverview),
   reviews: () => onServer(benchReviews),
   roadmap,
 };

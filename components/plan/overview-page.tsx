@@ -28,8 +28,20 @@ type OverviewPageProps = {
 
 /** The quarter in two minutes: what got better, what got worse, what nobody can tell, and where the targets stand. */
 export function OverviewPage({ overview, period, zone, now, actions, shared = false }: OverviewPageProps) {
-  const { quarter, better, worse, withdrawn, inconclusive, reported, targets, next, gains, risks, asks } =
-    overview;
+  const {
+    quarter,
+    better,
+    worse,
+    withdrawn,
+    inconclusive,
+    reported,
+    targets,
+    next,
+    gains,
+    risks,
+    asks,
+    voices,
+  } = overview;
   const paper = printBudget(overview);
   const listed = (filter: string) => (shared ? null : `/changes?quarter=${quarter.key}&${filter}`);
   return (
@@ -38,7 +50,14 @@ export function OverviewPage({ overview, period, zone, now, actions, shared = fa
       <div className="mt-9 print:mt-3">
         <Tally counts={talliesOf(overview, listed)} />
       </div>
-      <OverviewShort gains={gains} risks={risks} asks={asks} linked={!shared} printed={paper.points} />
+      <OverviewShort
+        gains={gains}
+        risks={risks}
+        asks={asks}
+        voices={voices}
+        linked={!shared}
+        printed={paper.points}
+      />
       {better.length > 0 && (
         <Section
           title="What got better"

@@ -8,15 +8,15 @@ import type { Overview, OverviewResult } from "#lib/plan/overview-schema.ts";
 
 type Point = Overview["asks"][number];
 
-type OverviewShortProps = Pick<Overview, "gains" | "risks" | "asks"> & {
+type OverviewShortProps = Pick<Overview, "gains" | "risks" | "asks" | "voices"> & {
   linked: boolean;
   /** How many of each have room on paper. */
   printed: number;
 };
 
-/** Before everything: the three largest gains, three risks, and what the reader is asked to do. */
-export function OverviewShort({ gains, risks, asks, linked, printed }: OverviewShortProps) {
-  if (gains.length + risks.length + asks.length === 0) return null;
+/** Before everything: the three largest gains, three risks, what users said, and what the reader is asked to do. */
+export function OverviewShort({ gains, risks, asks, voices, linked, printed }: OverviewShortProps) {
+  if (gains.length + risks.length + asks.length + voices.length === 0) return null;
   return (
     <div className={`mt-section print:mt-4 ${overviewColumns}`}>
       {gains.length > 0 && (
@@ -49,16 +49,8 @@ export function OverviewShort({ gains, risks, asks, linked, printed }: OverviewS
           </ul>
         </section>
       )}
-      {asks.length > 0 && (
-        <section>
-          <SectionHead title="Asked of you" />
-          <ul>
-            {asks.map((ask, index) => (
-              <PointItem key={ask.sentence} point={ask} linked={linked} printed={index < printed} />
-            ))}
-          </ul>
-        </section>
-      )}
+      <PointList title="What users said" points={voices} linked={linked} printed={printed} />
+      <PointList title="Asked of you" points={asks} linked={linked} printed={printed} />
     </div>
   );
 }
@@ -76,6 +68,22 @@ function GainItem({ result: { change }, linked }: { result: OverviewResult; link
         </EvidenceLink>
       </p>
     </li>
+  );
+}
+
+type PointListProps = { title: string; points: Point[]; linked: boolean; printed: number };
+
+function PointList({ title, points, linked, printed }: PointListProps) {
+  if (points.length === 0) return null;
+  return (
+    <section>
+      <SectionHead title={title} />
+      <ul>
+        {points.map((point, index) => (
+          <PointItem key={point.sentence} point={point} linked={linked} printed={index < printed} />
+        ))}
+      </ul>
+    </section>
   );
 }
 

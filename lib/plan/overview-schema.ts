@@ -79,6 +79,8 @@ export const overviewSchema = z.object({
   /** The three largest improvements that are proven, by what they prove at least. */
   gains: z.array(resultSchema),
   risks: z.array(riskSchema),
+  /** What users said: the most wanted of the quarter, and whether it was solved for those who were asked. */
+  voices: z.array(pointSchema),
   targets: z.array(
     z.object({
       objective: z.string(),

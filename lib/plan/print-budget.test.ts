@@ -52,6 +52,7 @@ function overviewOf({ better, apart, targets, next, text }: Sizes): Overview {
     reported: part,
     risks: many(3, { sentence: words, note: words, href: "/" }),
     asks: many(3, { sentence: words, note: null, href: "/" }),
+    voices: many(4, { sentence: words, note: "41 votes · Planned", href: "/" }),
     targets: many(targets, { target: { metricName: words } }),
     next: many(next, { title: words, about: "Royalty calculation", standing: "Planned" }),
   } as unknown as Overview;

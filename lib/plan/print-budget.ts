@@ -45,7 +45,7 @@ function lengthOf(overview: Overview, part: keyof Lists): number {
     case "apart":
       return longest(...apartOf(overview));
     case "points":
-      return longest(overview.risks, overview.asks);
+      return longest(overview.risks, overview.asks, overview.voices);
     case "targets":
       return overview.targets.length;
     case "next":
@@ -65,7 +65,9 @@ export function heightOf(overview: Overview, budget: Lists): number {
     lines(headline, 480, 9.2) * 32 +
     76 +
     columnsHeight(
-      [overview.risks, overview.asks].map((points) => points.slice(0, budget.points).map(pointTexts)),
+      [overview.risks, overview.asks, overview.voices].map((points) =>
+        points.slice(0, budget.points).map(pointTexts),
+      ),
     ) +
     table(
       rows.map(

@@ -6,7 +6,7 @@
 import type { ChangeListItem } from "#lib/changes/schema.ts";
 import type { Overview, OverviewPart, OverviewResult } from "#lib/plan/overview-schema.ts";
 
-export const sharedParts = ["names", "owners", "targets", "next", "risks"] as const;
+export const sharedParts = ["names", "owners", "targets", "next", "risks", "voices"] as const;
 export type SharedPart = (typeof sharedParts)[number];
 
 export const sharedPartNames: Record<SharedPart, string> = {
@@ -15,6 +15,7 @@ export const sharedPartNames: Record<SharedPart, string> = {
   targets: "Targets",
   next: "What is planned next",
   risks: "Risks",
+  voices: "What users said",
 };
 
 export function sharedOverview(overview: Overview, parts: readonly SharedPart[]): Overview {
@@ -49,6 +50,7 @@ export function sharedOverview(overview: Overview, parts: readonly SharedPart[])
           return risk.href.startsWith("/metrics/") && !shows("targets") ? [] : [{ ...risk, href: "" }];
         })
       : [],
+    voices: shows("voices") ? overview.voices.map((voice) => ({ ...voice, href: "" })) : [],
     targets: shows("targets") ? overview.targets : [],
     next:
       shows("next") && named

@@ -20,6 +20,7 @@ import {
   type OverviewResult,
   overviewInputSchema,
 } from "#lib/plan/overview-schema.ts";
+import { lostGains, openReview, voicesOf } from "#lib/plan/queries/quarter-news.ts";
 import { listItems } from "#lib/roadmap/queries.ts";
 import { listObjectives } from "#lib/systems/queries.ts";
 import { fiscalCalendar, getOrganisation } from "#lib/users/queries.ts";
@@ -37,16 +38,29 @@ export async function getOverview(actor: Actor, input: unknown = {}, now = new D
   const calendar = await fiscalCalendar();
   const key = parse(overviewInputSchema, input).quarter ?? fiscalQuarterOf(now, calendar);
   const range = quarterRange(key, calendar);
-  const [changes, { items: objectives }, organisation, inProgress, planned, itemsNow, itemsNext] =
-    await Promise.all([
-      countedChanges(actor, { quarter: key }),
-      listObjectives(actor, { limit: 200 }),
-      getOrganisation(actor),
-      listChanges(actor, { status: "in-progress", limit: nextShown }),
-      listChanges(actor, { status: "planned", limit: nextShown }),
-      listItems(actor, { horizon: "now", limit: itemsRead }),
-      listItems(actor, { horizon: "next", limit: itemsRead }),
-    ]);
+  const [
+    changes,
+    { items: objectives },
+    organisation,
+    inProgress,
+    planned,
+    itemsNow,
+    itemsNext,
+    lost,
+    voices,
+    review,
+  ] = await Promise.all([
+    countedChanges(actor, { quarter: key }),
+    listObjectives(actor, { limit: 200 }),
+    getOrganisation(actor),
+    listChanges(actor, { status: "in-progress", limit: nextShown }),
+    listChanges(actor, { status: "planned", limit: nextShown }),
+    listItems(actor, { horizon: "now", limit: itemsRead }),
+    listItems(actor, { horizon: "next", limit: itemsRead }),
+    lostGains(actor, range),
+    voicesOf(actor, range),
+    openReview(actor, key),
+  ]);
   const wanted = objectives.flatMap(({ kind, targets }) => targets.map(({ metric }) => ({ metric, kind })));
   const values = await measuredValues(
     actor,
@@ -103,14 +117,21 @@ export async function getOverview(actor: Actor, input: unknown = {}, now = new D
     inconclusive: partOf("inconclusive"),
     reported: partOf("reported"),
     gains: parts.gains.flatMap(resultOf),
-    risks: [...parts.losses.flatMap(resultOf), ...otherRisks(counts, targets, about)].slice(0, shownAtMost),
+    risks: [...parts.losses.flatMap(resultOf), ...lost, ...otherRisks(counts, targets, about)].slice(
+      0,
+      shownAtMost,
+    ),
+    voices,
     targets,
     next: nextWork(
       [...itemsNow.items, ...itemsNext.items],
       [...inProgress.items, ...planned.items],
       nextShown,
     ),
-    asks: asksOf(reader, { losses: losses.length, counts, targets }, about),
+    asks: [
+      ...(review ? [review] : []),
+      ...asksOf(reader, { losses: losses.length, counts, targets }, about),
+    ].slice(0, shownAtMost),
     simulated: organisation.sample,
   };
 }

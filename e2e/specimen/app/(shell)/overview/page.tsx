@@ -97,8 +97,16 @@ export default function Overview() {
         reported: partOf(groups.reported),
         gains: groups.better.slice(0, 3).map(resultOf),
         risks: groups.worse.map(resultOf).slice(0, 3),
+        voices: [],
         targets: targetStandings([objective], values, quarters),
-        next: specimenChanges.slice(0, 2).map((change) => ({ ...change, status: "planned" as const })),
+        next: specimenChanges.slice(0, 2).map((change) => ({
+          reference: `C-${change.number}`,
+          href: `/changes/${change.number}`,
+          title: change.title,
+          about: change.systemName,
+          standing: "Planned",
+          owner: change.owner?.name ?? null,
+        })),
         asks: [
           {
             sentence: "Ask about the change that made things worse.",
