@@ -9,7 +9,7 @@ import {
 
 const fall = { low: -0.4, high: -0.2 };
 const rise = { low: 0.1, high: 0.3 };
-const improved = (relative: number) => ({ outcome: "improved" as const, relative });
+const improved = (relative: number) => ({ outcome: "improved" as const, relative, withdrawn: false });
 
 test.each([
   ["met", fall, [improved(-0.25)]],
@@ -26,7 +26,12 @@ test.each([
   [null, fall, []],
   [null, fall, [{ outcome: "none", relative: null }]],
 ] as const)("%s", (outcome, expected, proofs) => {
-  expect(predictionOutcome(expected, [...proofs])).toBe(outcome);
+  expect(
+    predictionOutcome(
+      expected,
+      proofs.map((proof) => ({ withdrawn: false, ...proof })),
+    ),
+  ).toBe(outcome);
 });
 
 test("effects that follow each other multiply; they are never added", () => {
@@ -36,8 +41,14 @@ test("effects that follow each other multiply; they are never added", () => {
 });
 
 test("what could not be proved neither helps nor hurts", () => {
-  const doubtful = { outcome: "inconclusive" as const, relative: -0.9 };
+  const doubtful = { outcome: "inconclusive" as const, relative: -0.9, withdrawn: false };
   expect(predictionOutcome(fall, [improved(-0.25), doubtful])).toBe("met");
+});
+
+test("what was taken back counts only where nothing else stands", () => {
+  const taken = { outcome: "regressed" as const, relative: 0.3, withdrawn: true };
+  expect(predictionOutcome(fall, [taken, improved(-0.25)])).toBe("met");
+  expect(predictionOutcome(fall, [taken])).toBe("wrong-way");
 });
 
 test("the score says what came true in counts", () => {

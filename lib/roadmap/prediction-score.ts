@@ -20,12 +20,18 @@ export const predictionNames: Record<PredictionOutcome, string> = {
 
 /** Signed like effect.relative: a fall of 20 to 40 % is low -0.4, high -0.2. */
 export type Expected = { low: number; high: number };
-export type Proof = { outcome: ShownOutcome; relative: number | null };
+/** `withdrawn`: the change was rolled back or abandoned, so its effect stands no more. */
+export type Proof = { outcome: ShownOutcome; relative: number | null; withdrawn: boolean };
 
-/** Null while no change of the item has a verdict on the expected metric. */
+/**
+ * Null while no change of the item has a verdict on the expected metric. What was taken back counts only where nothing
+ * else stands: then it is what became of the expectation.
+ */
 export function predictionOutcome(expected: Expected, proofs: Proof[]): PredictionOutcome | null {
-  const decided = proofs.filter((proof) => proof.outcome !== "none");
-  if (decided.length === 0) return null;
+  const all = proofs.filter((proof) => proof.outcome !== "none");
+  if (all.length === 0) return null;
+  const standing = all.filter((proof) => !proof.withdrawn);
+  const decided = standing.length > 0 ? standing : all;
   const effects = decided.flatMap(({ outcome, relative }) =>
     relative === null || !isProof(outcome) ? [] : [relative],
   );

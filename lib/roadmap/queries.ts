@@ -296,17 +296,28 @@ function movedOf(row: MoveRow): ItemMoved {
   };
 }
 
-/** What the published changes of items proved about the metric that each item expects something of. */
+type ProofRow = { item: string; outcome: string; relative: number | null; withdrawn: boolean };
+
+/**
+ * What the published changes of items proved about the metric that each item expects something of. Changes that share
+ * one verdict are one proof.
+ */
 async function proofsOf(itemIds: string[]): Promise<Map<string, Proof[]>> {
-  const rows = await db.$queryRaw<{ item: string; outcome: string; relative: number | null }[]>`
-    SELECT i."id"::text AS item, c."outcome", (m."verdict"::json -> 'effect' ->> 'relative')::float8 AS relative
+  const rows = await db.$queryRaw<ProofRow[]>`
+    SELECT DISTINCT ON (i."id", coalesce(c."resultKey", c."number"::text))
+      i."id"::text AS item, c."outcome", c."status" IN ('rolled-back', 'abandoned') AS withdrawn,
+      (m."verdict"::json -> 'effect' ->> 'relative')::float8 AS relative
     FROM "RoadmapItem" i JOIN "RoadmapChange" r ON r."itemId" = i."id"
       JOIN "Change" c ON c."id" = r."changeId" AND c."publishedAt" IS NOT NULL
       JOIN "Measurement" m ON m."id" = c."primaryMeasurementId" AND m."metricId" = i."metricId"
-    WHERE i."id" = ANY(${itemIds}::uuid[])`;
+    WHERE i."id" = ANY(${itemIds}::uuid[])
+    ORDER BY i."id", coalesce(c."resultKey", c."number"::text), withdrawn`;
   const proofs = new Map<string, Proof[]>();
-  for (const { item, outcome, relative } of rows) {
-    proofs.set(item, [...(proofs.get(item) ?? []), { outcome: outcome as ShownOutcome, relative }]);
+  for (const { item, outcome, relative, withdrawn } of rows) {
+    proofs.set(item, [
+      ...(proofs.get(item) ?? []),
+      { outcome: outcome as ShownOutcome, relative, withdrawn },
+    ]);
   }
   return proofs;
 }

@@ -133,6 +133,16 @@ describe("an item", () => {
   });
 });
 
+/** A fall of about 20 %. The same values measured for two changes are one result. */
+const prove = (number: number, shift = 0) =>
+  measureChange(lead, {
+    number,
+    metric: "portal.search",
+    before: { values: [412, 405, 398, 420, 415, 409, 411, 402, 417, 408].map((value) => value + shift) },
+    after: { values: [331, 326, 337, 329, 333, 335, 328, 330, 334, 327].map((value) => value + shift) },
+    order: "interleaved",
+  });
+
 describe("an item and its changes", () => {
   test("are linked from either side, and named from both", async () => {
     const item = await createItem(lead, { title: "Two ways" });
@@ -174,18 +184,27 @@ describe("an item and its changes", () => {
     });
     const { number: made } = await change({ appliedAt: "2026-07-14T08:00:00Z", roadmapItem: String(number) });
     expect(await getItem(member, { number })).toMatchObject({ progress: "measuring", prediction: null });
-    await measureChange(lead, {
-      number: made,
-      metric: "portal.search",
-      before: { values: [412, 405, 398, 420, 415, 409, 411, 402, 417, 408] },
-      after: { values: [331, 326, 337, 329, 333, 335, 328, 330, 334, 327] },
-      order: "interleaved",
-    });
+    await prove(made);
     expect(await getItem(member, { number })).toMatchObject({ progress: "proven", prediction: "met" });
     const scores = await predictionScores(member);
     expect(scores.byTeam.find((row) => row.name === "Proof")?.all.met).toBe(1);
     expect(scores.byOwner.find((row) => row.name === lead.name)?.all.met).toBeGreaterThan(0);
     await moveChange(lead, { number: made, status: "rolled-back", reason: "It cost too much." });
     expect(await getItem(member, { number })).toMatchObject({ progress: "not-proven", prediction: "met" });
+  });
+
+  test.each([
+    ["above", "two results multiply", 1],
+    ["met", "two changes that share one result count once", 0],
+  ])("%s: %s", async (prediction, _, shift) => {
+    const { number } = await createItem(lead, {
+      title: "Two changes",
+      expected: { metric: "portal.search", low: -0.25, high: -0.1 },
+    });
+    for (const index of [0, 1]) {
+      const made = await change({ appliedAt: "2026-07-14T08:00:00Z", roadmapItem: String(number) });
+      await prove(made.number, index * shift);
+    }
+    expect(await getItem(member, { number })).toMatchObject({ prediction });
   });
 });
