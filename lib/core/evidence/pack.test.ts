@@ -6,6 +6,7 @@ import type { Better, Outcome, Verdict } from "#lib/core/statistics/verdict.ts";
 import { compareFiles } from "./compare-files.ts";
 import { compareSeriesFile } from "./compare-series-file.ts";
 import type { NamedFile } from "./named-file.ts";
+import { seriesOfFile } from "./series-of-file.ts";
 
 /** Before/after measurements of real programs with known truth, which are not part of this repository. */
 const folder = join(process.env.PORTAL_SHARED ?? join(process.cwd(), "..", "shared"), "data", "pack");
@@ -114,6 +115,23 @@ describe.skipIf(!isThere)("the pack of real measurements (skipped: ../shared/dat
     expect(weak.map((row) => row.given)).toEqual(weak.map(() => "inconclusive"));
     const reasons = Object.fromEntries(weak.map((row) => [row.case, row.reason]));
     expect(reasons).toMatchObject({ "s-prom-ledger": "confounded", "s-prom-catalog": "confounded" });
+  });
+
+  it("finds next to nothing where windows are cut inside one side of a change", () => {
+    const sides = cases.flatMap(({ changeAt, metrics }) =>
+      changeAt === undefined ? [] : metrics.flatMap(({ beforeFile, afterFile }) => [beforeFile, afterFile]),
+    );
+    const files = sides.filter((path) => path !== undefined && !path.includes("/err."));
+    const given = files.flatMap((path) => {
+      const file = loadOne(path ?? "");
+      const points = seriesOfFile(file, {});
+      return [0.4, 0.5, 0.6].map((share) => {
+        const at = points[Math.round(share * points.length)]?.at ?? 0;
+        return compareSeriesFile({ file, at, better: "lower" }).outcome;
+      });
+    });
+    expect(given.length).toBeGreaterThan(350);
+    expect(given.filter((outcome) => /improved|regressed/.test(outcome)).length).toBeLessThanOrEqual(10);
   });
 
   it("sees that the load of a service fell, where it is told the load", () => {

@@ -8,12 +8,13 @@ import { correlated, pointsOf } from "./simulated-series.ts";
 const latency = { metric: "latency.p95", unit: "ms", better: "lower", kind: "duration" } as const;
 
 /** Hourly latencies with a daily and a weekly cycle, from Monday 00:00; the level falls to `factor` from `change` on. */
-function hourly(days: number, { factor = 1, change = Number.POSITIVE_INFINITY, seed = 1 } = {}) {
+function hourly(days: number, { factor = 1, change = Number.POSITIVE_INFINITY, seed = 1, growth = 0 } = {}) {
   const noise = correlated(seededRandom(seed), days * 24, 0.5);
   const values = noise.map((value, i) => {
     const day = 1 + 0.4 * Math.sin((2 * Math.PI * i) / 24);
     const week = Math.floor(i / 24) % 7 >= 5 ? 0.6 : 1;
-    return 200 * day * week * Math.exp(0.08 * value) * (i >= change ? factor : 1);
+    const grown = Math.exp((growth * i) / 168);
+    return 200 * day * week * grown * Math.exp(0.08 * value) * (i >= change ? factor : 1);
   });
   return pointsOf(values, { start: 4 * DAY, step: HOUR });
 }
@@ -38,6 +39,26 @@ describe("two windows of whole weeks", () => {
     const seeds = Array.from({ length: 40 }, (_, seed) => seed);
     const outcomes = seeds.map((seed) => compareSeries(around(hourly(28, { seed }), 12 * 24)).outcome);
     expect(outcomes.filter((outcome) => /improved|regressed/.test(outcome)).length).toBeLessThanOrEqual(6);
+  });
+
+  it("takes growth from week to week for no effect, and finds an effect beside it", () => {
+    const change = 42 * 24;
+    const outcomes = (factor: number) =>
+      Array.from({ length: 30 }, (_, seed) => {
+        const verdict = compareSeries(around(hourly(56, { seed, growth: 0.03, factor, change }), change));
+        return verdict.reason ?? verdict.outcome;
+      });
+    expect(outcomes(1).filter((one) => one === "regressed").length).toBeLessThanOrEqual(4);
+    expect(outcomes(1).filter((one) => one === "confounded").length).toBeGreaterThan(20);
+    expect(outcomes(0.8).filter((one) => one === "improved").length).toBeGreaterThan(25);
+  });
+
+  it("compares three days with the same hours of the week before", () => {
+    const points = hourly(24, { factor: 0.8, change: 21 * 24 });
+    const input = around(points, 21 * 24);
+    const gap = (input.after[0]?.at ?? 0) - (input.before[0]?.at ?? 0);
+    expect(gap % (7 * DAY)).toBe(0);
+    expect(compareSeries(input)).toMatchObject({ outcome: "improved" });
   });
 
   it("leaves out roll-out and what settles, and cuts at other changes", () => {
@@ -80,6 +101,88 @@ describe("what cannot be told", () => {
     );
     const verdict = compareSeries({ ...latency, before: drift.slice(0, 48), after: drift.slice(48) });
     expect(verdict).toMatchObject({ outcome: "inconclusive" });
+  });
+});
+
+describe("what else may have moved it", () => {
+  const change = 60;
+  const noise = (seed: number) => correlated(seededRandom(seed), 120, 0.3).map((value) => 0.02 * value);
+  const series = (of: (i: number) => number, seed = 7) =>
+    pointsOf(
+      noise(seed).map((value, i) => 100 * Math.exp(value) * of(i)),
+      { step: 5000, start: 10 * DAY },
+    );
+  const split = (points: SeriesInput["before"]) => ({
+    before: points.slice(0, change),
+    after: points.slice(change),
+  });
+  const step = (i: number) => (i >= change ? 0.8 : 1);
+
+  it("is nothing where it moved at the change", () => {
+    expect(compareSeries({ ...latency, ...split(series(step)) })).toMatchObject({ outcome: "improved" });
+  });
+
+  it("is another change in the same time", () => {
+    const at = 10 * DAY + 30 * 5000;
+    const verdict = compareSeries({
+      ...latency,
+      ...split(series(step)),
+      otherChanges: [{ at, name: "C-12" }],
+    });
+    expect(verdict).toMatchObject({ reason: "confounded" });
+    expect(verdict.sentence).toContain("but “C-12” falls into the same time");
+  });
+
+  it("is a shift that came before the change, or long after it", () => {
+    const early = compareSeries({ ...latency, ...split(series((i) => (i >= 54 ? 0.8 : 1))) });
+    expect(early).toMatchObject({ reason: "confounded" });
+    expect(early.sentence).toMatch(/it moved \d+ seconds before the change/);
+    const late = compareSeries({ ...latency, ...split(series((i) => (i >= 78 ? 0.7 : 1))) });
+    expect(late).toMatchObject({ reason: "confounded" });
+  });
+
+  it("is a trend that goes on", () => {
+    const climbing = compareSeries({ ...latency, ...split(series((i) => Math.exp(i / 100))) });
+    expect(climbing).toMatchObject({ outcome: "unchanged" });
+    expect(climbing.after.center).toBeGreaterThan(1.5 * (climbing.before.center ?? 0));
+    expect(climbing.warnings.map(({ code }) => code)).toContain("trend");
+    const unclear = series((i) => Math.exp(i / 100) * (i % 2 ? 1.1 : 0.9));
+    expect(compareSeries({ ...latency, ...split(unclear) }).sentence).toContain(
+      "it had been rising since before the change",
+    );
+  });
+
+  it("is a load that fell", () => {
+    const load = { name: "requests per second", points: series((i) => (i >= change ? 0.5 : 1), 8) };
+    const verdict = compareSeries({ ...latency, ...split(series(step)), load });
+    expect(verdict.sentence).toMatch(/but requests per second fell by 5\d.* at the same time/);
+  });
+
+  it("is what a control did too", () => {
+    const shared = correlated(seededRandom(9), 120, 0.6).map(
+      (value, i) => 0.1 * value + (i >= change ? -0.2 : 0),
+    );
+    const own = series((i) => Math.exp(shared[i] ?? 0));
+    const controls = [{ name: "eu-west", points: series((i) => Math.exp(shared[i] ?? 0), 10) }];
+    expect(compareSeries({ ...latency, ...split(own), controls })).not.toMatchObject({ outcome: "improved" });
+    const better = series((i) => Math.exp(shared[i] ?? 0) * step(i));
+    const verdict = compareSeries({ ...latency, ...split(better), controls });
+    expect(verdict).toMatchObject({ outcome: "improved" });
+    expect(verdict.effect.relative).toBeCloseTo(-0.2, 1);
+  });
+
+  it("is not a short spike, whose points count less", () => {
+    const verdict = compareSeries({ ...latency, ...split(series((i) => (i >= 80 && i < 85 ? 5 : 1))) });
+    expect(verdict.outcome).not.toBe("regressed");
+    expect(verdict.warnings.map(({ code }) => code)).toContain("far-points");
+  });
+
+  it("is a return to what is usual, of which it warns", () => {
+    const history = series(() => 0.8, 11).map((point) => ({ ...point, at: point.at - 120 * 5000 }));
+    const more = history.map((point) => ({ ...point, at: point.at - 120 * 5000 }));
+    const long = [0, 1, 2].flatMap((k) => more.map((point) => ({ ...point, at: point.at - k * 120 * 5000 })));
+    const verdict = compareSeries({ ...latency, ...split(series(step)), history: [...long, ...history] });
+    expect(verdict.warnings.map(({ code }) => code)).toContain("unusual-before");
   });
 });
 

@@ -19,6 +19,10 @@ export type Trend = {
 // Strict before, because correlated noise seems to have trends; lenient after, where it only has to go on.
 const TREND_P = 0.005;
 const UNLIKE_P = 0.05;
+/** Of the spread of a window that a line explains: nearly all, whatever a test for correlated noise says. */
+const NEARLY_A_LINE = 0.9;
+/** A trend that goes on keeps this much of its slope. */
+const LEAST_OF_SLOPE = 0.25;
 
 /** Null where the window before has no trend. `offset` is the distance of the windows' first steps. */
 export function trendBefore(before: Values, after: Values, offset: number, level: number): Trend | null {
@@ -26,11 +30,14 @@ export function trendBefore(before: Values, after: Values, offset: number, level
   const phi = pooledPhi(lines.map(({ rest }) => rest));
   const first = fitted(lines[0], phi);
   const p = twoSidedStudent(first.slope / Math.sqrt(first.slopeVariance), first.df);
-  if (!(p < TREND_P)) return null;
+  if (!(p < TREND_P) && explainedBy(first) < NEARLY_A_LINE) return null;
   const second = fitted(lines[1], phi);
   const unlike = (second.slope - first.slope) / Math.sqrt(first.slopeVariance + second.slopeVariance);
+  const ratio = second.slope / first.slope;
   const goesOn =
-    first.slope * second.slope > 0 && !(twoSidedStudent(unlike, Math.min(first.df, second.df)) < UNLIKE_P);
+    ratio >= LEAST_OF_SLOPE &&
+    ratio <= 1 / LEAST_OF_SLOPE &&
+    !(twoSidedStudent(unlike, Math.min(first.df, second.df)) < UNLIKE_P);
   return {
     slope: first.slope,
     goesOn,
@@ -49,6 +56,13 @@ type Line = {
   rest: Float64Array;
 };
 type Fitted = Line & { longRun: number; df: number; slopeVariance: number };
+
+function explainedBy({ slope, spreadOfTimes, rest }: Line): number {
+  let left = 0;
+  for (const value of rest) if (!Number.isNaN(value)) left += value * value;
+  const along = slope * slope * spreadOfTimes;
+  return along > 0 ? along / (along + left) : 0;
+}
 
 function fitted(line: Line, phi: number): Fitted {
   const { variance, n, terms } = levelOf(line.rest, phi);

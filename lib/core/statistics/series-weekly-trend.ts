@@ -6,7 +6,8 @@ import type { SeriesSides } from "./series-sides.ts";
 import type { Trend } from "./series-trend.ts";
 import { studentQuantile, twoSidedStudent } from "./special/student.ts";
 
-const TREND_P = 0.005;
+// Lenient: a growth that is taken off in vain only widens the interval, one that is overlooked is taken for the effect.
+const TREND_P = 0.2;
 const LEAST_WEEKS = 2;
 
 /** Null where nothing grows, or where less than three weeks before the change are known. */
