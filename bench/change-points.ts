@@ -86,6 +86,7 @@ function detection(perScenario: number): void {
 place of ${place.points} points: off by ${place.medianError} (half of them), by at most ${place.ninthDecileError} (nine of ten); target 0 and 2. Inside the interval ${percent(place.covered)}; target at least 93 %.
 cause, with three decoys within 20 points: right ${percent(cause.right)} (target at least 94 %; nearest in time ${percent(cause.nearestRight)}), sure but wrong ${percent(cause.sureButWrong)} (target at most 2 %; nearest in time ${percent(1 - cause.nearestRight)}), called ambiguous ${percent(cause.ambiguous)}.
 ${tigerbeetle()}
+human-labelled series (TCPD): not measured, they are kept for judging.
 `);
 }
 
