@@ -146,7 +146,8 @@ describe("what else may have moved it", () => {
     expect(climbing).toMatchObject({ outcome: "unchanged" });
     expect(climbing.after.center).toBeGreaterThan(1.5 * (climbing.before.center ?? 0));
     expect(climbing.warnings.map(({ code }) => code)).toContain("trend");
-    const unclear = series((i) => Math.exp(i / 100) * (i % 2 ? 1.1 : 0.9));
+    const rough = correlated(seededRandom(12), 120, 0.5);
+    const unclear = series((i) => Math.exp(i / 100 + 0.1 * (rough[i] ?? 0)));
     expect(compareSeries({ ...latency, ...split(unclear) }).sentence).toContain(
       "it had been rising since before the change",
     );
