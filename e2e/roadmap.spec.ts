@@ -179,6 +179,17 @@ test("a change is recorded for an item, and each names the other", async ({ as }
   await expect(page.getByText("No change delivers it yet.")).toBeVisible();
 });
 
+test("an item is found from anywhere, by a word or by its number", async ({ as }) => {
+  const page = await as("executive");
+  await page.goto("/metrics");
+  for (const typed of ["statements under", "R-3"]) {
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox").fill(typed);
+    await page.getByRole("option", { name: /Statements under one second/ }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Statements under one second" })).toBeVisible();
+  }
+});
+
 test("a member reads the roadmap, moves nothing, and does not see what is not published", async ({ as }) => {
   const page = await as("member");
   await page.goto("/roadmap");

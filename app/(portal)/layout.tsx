@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Shell } from "#components/layout/shell.tsx";
-import { findAction } from "#lib/changes/actions.ts";
 import { may } from "#lib/core/access/authorize.ts";
+import { findAction } from "#lib/plan/actions.ts";
 import { pageActor } from "#lib/server/auth/page-actor.ts";
 import { signOutAction } from "#lib/users/actions.ts";
 import { roleNames } from "#lib/users/model.ts";

@@ -9,7 +9,7 @@ import { measureChange } from "#lib/changes/commands/measure-change.ts";
 import { moveChange } from "#lib/changes/commands/move-change.ts";
 import { createPractice, editPractice } from "#lib/changes/commands/practices.ts";
 import { recordChange } from "#lib/changes/commands/record-change.ts";
-import { type Found, findRecords, similarChanges } from "#lib/changes/queries.ts";
+import { similarChanges } from "#lib/changes/queries.ts";
 import type { ChangeListItem } from "#lib/changes/schema.ts";
 import { changeInputSchema } from "#lib/changes/schema.ts";
 import { type Fault, invalid, isAppError } from "#lib/core/errors.ts";
@@ -97,10 +97,6 @@ export async function similarChangesAction(input: {
   exceptNumber?: number;
 }): Promise<ChangeListItem[]> {
   return similarChanges(await sessionActor(), input);
-}
-
-export async function findAction(query: string): Promise<Found[]> {
-  return findRecords(await sessionActor(), { q: query });
 }
 
 export async function createPracticeAction(previous: FormState, form: FormData): Promise<FormState> {

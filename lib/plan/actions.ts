@@ -2,9 +2,11 @@
 
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
+import type { Found } from "#lib/changes/queries.ts";
 import type { FormState } from "#lib/core/form-state.ts";
 import { editNarrative } from "#lib/plan/commands/edit-narrative.ts";
 import { createShareLink, revokeShareLink } from "#lib/plan/commands/share-overview.ts";
+import { findAnything } from "#lib/plan/queries/find-anything.ts";
 import { sessionActor } from "#lib/server/auth/session-actor.ts";
 import { env } from "#lib/server/env.ts";
 import { answerForm, textOf } from "#lib/server/form-action.ts";
@@ -44,4 +46,9 @@ export async function revokeShareLinkAction(previous: FormState, form: FormData)
   );
   if (state.done) revalidatePath("/settings/sharing");
   return state;
+}
+
+/** What "Find anything" shows while somebody types. */
+export async function findAction(query: string): Promise<Found[]> {
+  return findAnything(await sessionActor(), { q: query });
 }
