@@ -13,7 +13,11 @@ export function CommentForm({ quarter, change }: { quarter: string; change?: num
     <ActionForm key={said} action={commentAction} label="Comment" onDone={() => setSaid(said + 1)}>
       <input type="hidden" name="quarter" value={quarter} />
       {change !== undefined && <input type="hidden" name="change" value={change} />}
-      <TextAreaField id="body" label="Comment" />
+      <TextAreaField
+        id="body"
+        label="Comment"
+        hint="Everybody who is signed in reads it once the review is signed."
+      />
       <div className="mt-4">
         <SubmitButton variant="plain">Add comment</SubmitButton>
       </div>

@@ -50,7 +50,7 @@ export function DecideForm(props: DecideFormProps) {
           <TextAreaField
             id="note"
             label="Note for the record"
-            hint="Stands beside the change in the signed review. Needed when a decision is changed, or goes against the verdict."
+            hint="Printed beside the change in the plan. Needed when a decision is changed, or goes against the verdict."
             optional
           />
           <ActionFields people={people} quarters={quarters} names={names} faults={faults} optional />
