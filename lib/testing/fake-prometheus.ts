@@ -1,22 +1,24 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 
 type Reply = (request: Asked, response: ServerResponse) => void;
 export type Asked = { url: URL; headers: IncomingMessage["headers"]; number: number };
 
 /** A server in this process that speaks Prometheus's API as badly as a test wants. */
-export async function fakePrometheus(reply: Reply, host = "127.0.0.1") {
+export async function fakePrometheus(reply: Reply, host = "127.0.0.1", tls?: { cert: string; key: string }) {
   const asked: Asked[] = [];
-  const server = createServer((request, response) => {
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
     const url = new URL(request.url ?? "/", "http://fake.test");
     const one = { url, headers: request.headers, number: asked.length + 1 };
     asked.push(one);
     reply(one, response);
-  });
+  };
+  const server = tls ? createTlsServer(tls, answer) : createServer(answer);
   await new Promise<void>((ready) => server.listen(0, host, ready));
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://${host}:${port}`,
+    url: `${tls ? "https" : "http"}://${host}:${port}`,
     port,
     asked,
     [Symbol.asyncDispose]: async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { guardedGet, type Target } from "#lib/server/sources/guarded-get.ts";
 import { queryRange } from "#lib/server/sources/prometheus/client.ts";
 import { answering, fakePrometheus, json } from "#lib/testing/fake-prometheus.ts";
+import { certificate, privateKey } from "#lib/testing/self-signed.ts";
 
 const hour = 3_600_000;
 const to = Date.UTC(2026, 10, 20, 12);
@@ -114,6 +115,27 @@ describe("a server that fails", () => {
   ])("status %d with %j is %s", async (status, body, code, words) => {
     await using server = await fakePrometheus((_asked, response) => json(response, body, status));
     await expect(ask(server.url)).rejects.toMatchObject({ code, message: expect.stringContaining(words) });
+  });
+});
+
+describe("TLS", () => {
+  const tls = { cert: certificate, key: privateKey };
+  const once = { ...quick, tries: 1 };
+
+  test("a certificate that nobody vouches for is refused, unless its authority is given or nobody checks", async () => {
+    await using server = await fakePrometheus(
+      answering(() => 1),
+      "127.0.0.1",
+      tls,
+    );
+    await expect(queryRange(target(server.url), range, once)).rejects.toMatchObject({
+      code: "UNAVAILABLE",
+      message: expect.stringContaining("self-signed"),
+    });
+    expect(server.asked).toHaveLength(0);
+    const vouched = await queryRange(target(server.url, { caCertificate: certificate }), range, once);
+    const unchecked = await queryRange(target(server.url, { verifyTls: false }), range, once);
+    expect([vouched[0]?.points.length, unchecked[0]?.points.length]).toEqual([61, 61]);
   });
 });
 
