@@ -55,7 +55,7 @@ export function judgeSeries(input: SeriesInput): SeriesJudgement {
   const offset = sides.after.stretch.first - sides.before.stretch.first;
   const trend =
     compared.season.way === "weeks"
-      ? weeklyTrend(sides, compared.own, how.level)
+      ? weeklyTrend(sides, compared.own, how.level, placesOf(input, sides))
       : trendBefore(compared.level.before, compared.level.after, offset, how.level);
   const own = trend?.goesOn ? trend.step : compared.own;
   const placebo = placeboFor(input, sides, compared.season, own, how);
@@ -204,6 +204,11 @@ function placeboFor(
     shift: own.shift,
     level,
   });
+}
+
+/** Where on the grid other changes are recorded. */
+function placesOf(input: SeriesInput, { grid }: SeriesSides): number[] {
+  return (input.otherChanges ?? []).map(({ at }) => (at - grid.origin) / grid.step);
 }
 
 // The larger p and the wider interval of the two tests.

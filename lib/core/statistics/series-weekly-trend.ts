@@ -10,14 +10,25 @@ import { studentQuantile, twoSidedStudent } from "./special/student.ts";
 const TREND_P = 0.2;
 const LEAST_WEEKS = 2;
 
-/** Null where nothing grows, or where less than three weeks before the change are known. */
-export function weeklyTrend(sides: SeriesSides, own: SeriesShift, level: number): Trend | null {
+/**
+ * Null where nothing grows, or where less than three weeks before the change are known. A step that another recorded
+ * change made (`others`: their places on the grid) is no growth: weeks on both sides of one are not compared.
+ */
+export function weeklyTrend(
+  sides: SeriesSides,
+  own: SeriesShift,
+  level: number,
+  others: readonly number[] = [],
+): Trend | null {
   const perWeek = stepsPerWeek(sides.grid);
   const earlier = beforeChange(sides);
+  const first = sides.history.known === 0 ? sides.before.stretch.first : sides.history.first;
   if (earlier.length < (LEAST_WEEKS + 1) * perWeek) return null;
   const growth = meanShift(
     Float64Array.from({ length: earlier.length - perWeek }, (_, i) => {
-      return (earlier[i + perWeek] ?? Number.NaN) - (earlier[i] ?? Number.NaN);
+      const place = first + i;
+      const stepped = others.some((other) => other > place && other <= place + perWeek);
+      return stepped ? Number.NaN : (earlier[i + perWeek] ?? Number.NaN) - (earlier[i] ?? Number.NaN);
     }),
   );
   if (!(growth.p < TREND_P)) return null;
