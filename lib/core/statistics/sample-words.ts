@@ -90,7 +90,11 @@ export function warningsOf(input: SamplesInput, judged: Judgement): Warning[] {
   const session = input.sessionLogSd ?? SESSION_LOG_SD;
   const known: [boolean, string, string][] = [
     [some && units < 3, judged.sides.clustered ? "few-sittings" : "one-run", oneRun(judged)],
-    [some && units >= 3 && units < 5, "few-runs", "Three or four runs a side show large effects only."],
+    [
+      some && units >= 3 && units < 5,
+      judged.sides.clustered ? "few-sittings" : "few-runs",
+      `Three or four ${judged.sides.clustered ? "sittings" : "runs"} a side show large effects only.`,
+    ],
     [
       some && judged.order.order === "blocks",
       "one-session",
