@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import { startMailServer } from "#lib/testing/mail-server.ts";
 import { startPortal } from "./portal.ts";
 import { expect, signIn, test } from "./signed-in.ts";
@@ -62,6 +63,8 @@ test("with a mail server it comes by mail, until one click ends it", async ({ br
     const outside = await (await browser.newContext()).newPage();
     await outside.goto(address);
     await expect(outside.getByRole("heading", { name: "End these mails?" })).toBeVisible();
+    const { violations } = await new AxeBuilder({ page: outside }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
     // As a mail program does (RFC 8058).
     const answer = await fetch(address, {
       method: "POST",

@@ -56,7 +56,7 @@ export function ResultItem(props: { result: OverviewResult; linked: boolean; pri
       sentence={change.primary?.verdict.sentence ?? change.title}
       printed={props.printed}
     >
-      {change.title && <span className="print:hidden">{change.title}, </span>}
+      {change.title && <span className="max-md:hidden print:hidden">{change.title}, </span>}
       {change.systemName && `${change.systemName}. `}
       <EvidenceLink href={props.linked ? `/changes/${change.number}` : null} className="whitespace-nowrap">
         C-{change.number}

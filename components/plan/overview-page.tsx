@@ -109,11 +109,11 @@ export function OverviewPage({ overview, period, zone, now, actions, shared = fa
         </Section>
       )}
       <p className="mt-8 print:mt-2 print:max-w-none print:text-micro max-w-measure text-small text-ink-muted">
-        Percentages are never added up; changes that share one verdict count once.{" "}
+        Percentages are never added up.{" "}
         <span className="max-md:hidden">
-          The largest is what is proven at least, against what matters for its metric. Right of zero is
-          better, whatever the sign of the number; the grey band is too small to matter. Effects in points are
-          not drawn on a percent line.{" "}
+          Changes that share one verdict count once. The largest is what is proven at least, against what
+          matters for its metric. Right of zero is better, whatever the sign of the number; the grey band is
+          too small to matter. Effects in points are not drawn on a percent line.{" "}
         </span>
         As at {formatDateTime(now, zone)}.
       </p>
