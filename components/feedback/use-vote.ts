@@ -20,6 +20,8 @@ export function useVote(number: number, initial: Vote) {
     staleTime: Number.POSITIVE_INFINITY,
   });
   const { mutate, isPending } = useMutation({
+    // Without a network it fails at once and says so, instead of waiting unseen for one.
+    networkMode: "always",
     mutationFn: async (cast: boolean) => {
       const { state, refusal } = await voteAction({ number, vote: cast });
       if (!state) throw new Refused(refusal);

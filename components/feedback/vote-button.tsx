@@ -7,11 +7,12 @@ type VoteButtonProps = { number: number; title: string; votes: number; voted: bo
 
 /** The count in a list, which is also the vote: pressed again it is taken back. */
 export function VoteButton({ number, title, ...initial }: VoteButtonProps) {
-  const { vote, toggle } = useVote(number, initial);
+  const { vote, toggle, pending } = useVote(number, initial);
   return (
     <button
       type="button"
       aria-pressed={vote.voted}
+      aria-busy={pending || undefined}
       onClick={toggle}
       className={classNames(
         "grid min-h-12 min-w-14 place-content-center rounded-control px-2 text-center text-body/5 font-strong tabular-nums transition-colors duration-(--quick)",
