@@ -7,6 +7,7 @@ import { rm } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { benchChangePoints } from "#bench/change-points.ts";
 import { benchChangesList } from "#bench/changes-list.ts";
+import { benchFeedback } from "#bench/feedback.ts";
 import { benchFormats } from "#bench/formats.ts";
 import { benchOverview } from "#bench/overview.ts";
 import { benchPages } from "#bench/pages.ts";
@@ -35,6 +36,7 @@ const parts: Record<string, () => Promise<void>> = {
   overview: () => onServer(benchOverview),
   reviews: () => onServer(benchReviews),
   roadmap,
+  feedback: () => onServer(benchFeedback),
 };
 const chosen = positionals.length > 0 ? positionals : Object.keys(parts);
 for (const name of chosen) {

@@ -7,6 +7,7 @@ import { type SimilarFeedback, similarFeedbackSchema } from "#lib/feedback/schem
 import { mostSimilar, widened } from "#lib/feedback/similarity.ts";
 import { db } from "#lib/server/db.ts";
 
+/** Of each kind. Where more are alike by trigrams than this, those that share its words are nearer anyway. */
 const candidates = 60;
 
 /**
@@ -27,8 +28,7 @@ export async function similarFeedback(actor: Actor, input: unknown): Promise<Sim
       SELECT "id", ts_rank("searchVector", asked.query) AS rank FROM "Feedback", asked
       WHERE "listed" AND "searchVector" @@ asked.query ORDER BY rank DESC, "number" DESC LIMIT ${candidates}
     ), by_trigrams AS (
-      SELECT "id" FROM "Feedback" WHERE "listed" AND ${written} <% "searchText"
-      ORDER BY word_similarity(${written}, "searchText") DESC, "number" DESC LIMIT ${candidates}
+      SELECT "id" FROM "Feedback" WHERE "listed" AND ${written} <% "searchText" LIMIT ${candidates}
     )
     SELECT "id", "title", "body" FROM "Feedback"
     WHERE "id" IN (SELECT "id" FROM by_words UNION SELECT "id" FROM by_trigrams)`;
