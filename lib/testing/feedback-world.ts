@@ -10,7 +10,7 @@ import { freshKey } from "#lib/testing/api-caller.ts";
 
 /** Feedback of somebody new, unless an author is given. */
 export async function sentFeedback(
-  about: { title?: string; by?: UserActor } & object = {},
+  about: { title?: string; by?: UserActor; visibility?: "public" | "team" } = {},
 ): Promise<Feedback> {
   const { by, ...input } = about;
   return submitFeedback(by ?? (await actorOf("member")), {
