@@ -116,7 +116,7 @@ test.describe("from a complaint to the voter's answer", () => {
         await page.goto("/notifications");
         await expect(message).toHaveCount(1, { timeout: 1_000 });
       }).toPass({ timeout: 30_000 });
-      await expect(page.getByText(/Opening the archive fell by 6\d %/).first()).toBeVisible();
+      await expect(page.getByText(/Opening the archive fell by 6\d/).first()).toBeVisible();
     }
     const page = await as("executive");
     await page.goto("/notifications");
