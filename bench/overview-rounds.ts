@@ -37,9 +37,9 @@ const bare = [
   `SELECT "status", "outcome", count(DISTINCT coalesce("resultKey", "number"::text)) FROM "Change" WHERE ${ofQuarter} GROUP BY 1, 2`,
   lines(`${ofQuarter} AND ${standing} AND "outcome" = 'improved' ORDER BY "gain" DESC`, 10),
   ...["regressed", "inconclusive", "reported"].map((outcome) =>
-    lines(`${ofQuarter} AND ${standing} AND "outcome" = '${outcome}' ORDER BY "number" DESC`, 5),
+    lines(`${ofQuarter} AND ${standing} AND "outcome" = '${outcome}' ORDER BY "happenedAt" DESC`, 5),
   ),
-  lines(`${ofQuarter} AND NOT (${standing}) ORDER BY "number" DESC`, 5),
+  lines(`${ofQuarter} AND NOT (${standing}) ORDER BY "happenedAt" DESC`, 5),
   `SELECT t.*, m."name", m."unit", r.* FROM "Target" AS t JOIN "Metric" AS m ON m."id" = t."metricId" CROSS JOIN LATERAL (
      SELECT c."happenedAt", (d."verdict"::jsonb #>> '{after,center}')::float8 FROM "Measurement" AS d
      JOIN "Change" AS c ON c."id" = d."changeId"
