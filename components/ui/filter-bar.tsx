@@ -17,7 +17,7 @@ type FilterBarProps = {
 export function FilterBar({ searchLabel, action, query, keep, summary, children }: FilterBarProps) {
   return (
     <div className="mt-6 print:hidden">
-      <div className="flex items-center gap-2 max-md:-mx-gutter max-md:overflow-x-auto max-md:px-gutter max-md:py-1 md:flex-wrap">
+      <div className="relative flex items-center gap-2 max-md:-mx-gutter max-md:overflow-x-auto max-md:px-gutter max-md:py-1 md:flex-wrap">
         <search className="flex-[0_1_17rem] max-md:flex-[0_0_11rem]">
           <form action={action}>
             <input
