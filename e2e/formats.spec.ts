@@ -57,7 +57,7 @@ test.describe("every tool's files through the browser", () => {
         title,
         area: "code",
         system: "course-platform",
-        appliedAt: "2026-11-20T08:00:00Z",
+        appliedAt: "2023-08-20T08:00:00Z",
         status: "applied",
       },
     });

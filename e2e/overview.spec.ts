@@ -1,18 +1,32 @@
 import type { Page } from "@playwright/test";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
-import { expect, test } from "./signed-in.ts";
+import { type Portal, startPortal } from "./portal.ts";
+import { expect, signIn, test } from "./signed-in.ts";
 
 /** The quarter that runs: the sample has something of everything in it. */
 const sample = "/";
 const large = "2024-Q2";
 
 test.describe("the executive on a phone", () => {
-  test.use({ contextOptions: { viewport: { width: 360, height: 740 } } });
+  test.setTimeout(120_000);
+  let portal: Portal;
+
+  // A portal of its own: what other journeys record would be read too.
+  test.beforeAll(async () => {
+    portal = await startPortal(["--sample"]);
+  });
+  test.afterAll(() => portal.stop());
 
   test("reads in two minutes what got better, what got worse and what is next, and opens the evidence", async ({
-    as,
+    browser,
   }) => {
-    const page = await as("executive");
+    const context = await browser.newContext({
+      baseURL: portal.url,
+      locale: "en-GB",
+      viewport: { width: 360, height: 740 },
+    });
+    const page = await context.newPage();
+    await signIn(page, portal.accounts.executive ?? { email: "", password: "" });
     await page.goto(sample);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(/changes proved better\./);
     for (const name of ["Biggest gains", "What got better", "What got worse", "Targets", "Next"]) {
