@@ -1,4 +1,0 @@
-/** What Next carries by itself, to measure pages against. */
-export default function Empty() {
-  return <main>Empty</main>;
-}
