@@ -12,13 +12,13 @@ const REPLACEMENT = "\ufffd";
 
 let known: Set<number> | null = null;
 
-/** The text with every character that cannot be drawn replaced. White space stays as it is. */
+/** The text with every character that cannot be drawn replaced; a kind of space that no font has becomes a plain one. */
 export function drawable(text: string): string {
   known ??= new Set(fontFiles().flatMap((file) => [...characters(readFileSync(file))]));
   const covered = known;
-  return text.replaceAll(/[^\x20-\x7e\s]/gu, (character) => {
-    const code = character.codePointAt(0) ?? 0;
-    return covered.has(code) ? character : REPLACEMENT;
+  return text.replaceAll(/[^\x20-\x7e\t\n\r]/gu, (character) => {
+    if (covered.has(character.codePointAt(0) ?? 0)) return character;
+    return /\s/.test(character) ? " " : REPLACEMENT;
   });
 }
 

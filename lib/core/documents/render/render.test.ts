@@ -234,6 +234,12 @@ describe("the PDF", () => {
     expect(drawable("�")).toBe("�");
     expect(() => renderPdf(documentOf("日本語 😀 مرحبا \u{10ffff}"), { createdAt })).not.toThrow();
   });
+
+  it("prints every kind of space, also those that no font has", () => {
+    const spaces = "a\u00a0b\u1680c\u2000d\u2003e\u2009f\u200ag\u202fh\u205fi\u3000j\ufeffk";
+    expect(drawable("a\u1680b")).toBe("a b");
+    expect(() => renderPdf(documentOf(spaces), { createdAt })).not.toThrow();
+  });
 });
 
 describe("the DOCX", () => {
