@@ -10,6 +10,10 @@ import { fontFiles } from "#lib/core/documents/render/font-files.ts";
 
 const REPLACEMENT = "\ufffd";
 
+/** PDF/UA allows neither, whatever a font has: the first is invisible and left out. */
+const BYTE_ORDER_MARK = "\ufeff";
+const NOT_A_CHARACTER = "\ufffe";
+
 let known: Set<number> | null = null;
 
 /** The text with every character that cannot be drawn replaced; a kind of space that no font has becomes a plain one. */
@@ -17,7 +21,8 @@ export function drawable(text: string): string {
   known ??= new Set(fontFiles().flatMap((file) => [...characters(readFileSync(file))]));
   const covered = known;
   return text.replaceAll(/[^\x20-\x7e\t\n\r]/gu, (character) => {
-    if (covered.has(character.codePointAt(0) ?? 0)) return character;
+    if (character === BYTE_ORDER_MARK) return "";
+    if (covered.has(character.codePointAt(0) ?? 0) && character !== NOT_A_CHARACTER) return character;
     return /\s/.test(character) ? " " : REPLACEMENT;
   });
 }

@@ -236,7 +236,7 @@ describe("the PDF", () => {
   });
 
   it("prints every kind of space, also those that no font has", () => {
-    const spaces = "a\u00a0b\u1680c\u2000d\u2003e\u2009f\u200ag\u202fh\u205fi\u3000j\ufeffk";
+    const spaces = "a\u00a0b\u1680c\u2000d\u2003e\u2009f\u200ag\u202fh\u205fi\u3000j\ufeffk\ufffel";
     expect(drawable("a\u1680b")).toBe("a b");
     expect(() => renderPdf(documentOf(spaces), { createdAt })).not.toThrow();
   });
