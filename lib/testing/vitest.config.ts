@@ -1,7 +1,10 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 // The test runner writes its own meaning into BASE_URL.
 const env = { BASE_URL: "http://127.0.0.1:3000" };
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Two projects: `unit` is pure and quick, `db` runs against a real PostgreSQL. */
 export default defineConfig({
@@ -10,7 +13,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          root: new URL("../..", import.meta.url).pathname,
+          root,
           include: [
             "lib/**/*.test.ts",
             "components/**/*.test.{ts,tsx}",
@@ -26,7 +29,7 @@ export default defineConfig({
       {
         test: {
           name: "db",
-          root: new URL("../..", import.meta.url).pathname,
+          root,
           include: ["lib/**/*.db.test.ts", "prisma/**/*.db.test.ts"],
           environment: "node",
           env,

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { builtInPractices } from "#lib/changes/model.ts";
 import { sampleChanges } from "#prisma/sample/changes.ts";
 import { testRuns } from "#prisma/sample/test-runs.ts";
 
-const shared = process.env.PORTAL_SHARED ?? new URL("../../../shared", import.meta.url).pathname;
+const shared = process.env.PORTAL_SHARED ?? fileURLToPath(new URL("../../../shared", import.meta.url));
 const source = `${shared}/seed/saypro-optimization-plan.txt`;
 
 describe.skipIf(!existsSync(source))("the source plan (needs ../shared)", () => {

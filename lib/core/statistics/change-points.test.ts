@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { changePoints } from "./change-points.ts";
 import { type Random, seededRandom } from "./random.ts";
 
-const shared = process.env.PORTAL_SHARED ?? new URL("../../../../shared", import.meta.url).pathname;
+const shared = process.env.PORTAL_SHARED ?? fileURLToPath(new URL("../../../../shared", import.meta.url));
 const tigerbeetle = `${shared}/data/stats/otava/tigerbeetle.json`;
 
 function noise(random: Random, n: number, correlation = 0): number[] {

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import golden from "./golden.json" with { type: "json" };
 import { goldenResults } from "./golden-results.ts";
@@ -10,7 +11,7 @@ import { goldenResults } from "./golden-results.ts";
 
 type Case = { id: string; kind: string; input: Record<string, unknown>; expected: Record<string, unknown> };
 
-const shared = process.env.PORTAL_SHARED ?? new URL("../../../../shared", import.meta.url).pathname;
+const shared = process.env.PORTAL_SHARED ?? fileURLToPath(new URL("../../../../shared", import.meta.url));
 const seriesFile = `${shared}/data/stats/otava/tigerbeetle.json`;
 const cases = golden.cases as unknown as (Case & { rel_tol: number | null })[];
 
