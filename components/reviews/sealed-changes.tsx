@@ -1,9 +1,8 @@
 import { VerdictMark } from "#components/changes/verdict-mark.tsx";
-import { Tag } from "#components/ui/tag.tsx";
+import { WhyInReview } from "#components/reviews/why-in-review.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { statusNames } from "#lib/changes/model.ts";
 import { outcomeNames } from "#lib/core/outcome-words.ts";
-import { quarterLabel } from "#lib/core/time.ts";
 import { markNames } from "#lib/reviews/model.ts";
 import type { SealedChange } from "#lib/reviews/review-content.ts";
 
@@ -33,7 +32,7 @@ function SealedItem({ change }: { change: SealedChange }) {
           <TextLink href={`/changes/${change.number}`}>C-{change.number}</TextLink> {change.title} ·{" "}
           {statusNames[change.status].toLowerCase()}
           {change.owner && ` · ${change.owner}`}{" "}
-          {change.carriedFrom && <Tag>Left open in {quarterLabel(change.carriedFrom)}</Tag>}
+          <WhyInReview carriedFrom={change.carriedFrom} lostAfter={change.lostAfter ?? null} />
         </p>
         {decision.note && <p className="mt-1 max-w-measure text-small text-ink-soft">{decision.note}</p>}
       </div>

@@ -2,10 +2,10 @@ import { ChangeFinding } from "#components/changes/change-finding.tsx";
 import { Effect } from "#components/changes/effect.tsx";
 import { EffectCell } from "#components/changes/effect-cell.tsx";
 import { EffectScale } from "#components/changes/effect-scale.tsx";
+import { WhyInReview } from "#components/reviews/why-in-review.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Facts } from "#components/ui/facts.tsx";
 import { Table } from "#components/ui/table.tsx";
-import { Tag } from "#components/ui/tag.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { Timestamp } from "#components/ui/timestamp.tsx";
 import { areaNames, statusNames } from "#lib/changes/model.ts";
@@ -21,7 +21,7 @@ type WalkChangeProps = { walk: Walk; zone: string };
 
 /** The change that is decided about: what it was, what its checks say, what became of it. */
 export function WalkChange({
-  walk: { change, carriedFrom, decisions, actions, voices },
+  walk: { change, carriedFrom, lostAfter, decisions, actions, voices },
   zone,
 }: WalkChangeProps) {
   return (
@@ -36,7 +36,7 @@ export function WalkChange({
         ]
           .filter(Boolean)
           .join(" · ")}{" "}
-        {carriedFrom && <Tag>Left open in {quarterLabel(carriedFrom)}</Tag>}
+        <WhyInReview carriedFrom={carriedFrom} lostAfter={lostAfter} />
       </p>
       <h2 className="mt-1 mb-6 font-serif text-title font-strong tracking-tight wrap-anywhere">
         <TextLink tone="plain" href={`/changes/${change.number}`}>

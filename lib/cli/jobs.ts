@@ -25,6 +25,7 @@ import { removeOrphanFiles } from "#lib/metrics/commands/remove-files.ts";
 import { retainSamples } from "#lib/metrics/commands/retain-samples.ts";
 import { rollUpSamples } from "#lib/metrics/commands/roll-up-samples.ts";
 import { removeOrphanFilesJob, retainSamplesJob, rollUpSamplesJob } from "#lib/metrics/jobs.ts";
+import { reviewLostGain } from "#lib/reviews/commands/carry-lost-gains.ts";
 import { putActionOnRoadmap } from "#lib/reviews/commands/put-action-on-roadmap.ts";
 import { remindReviews } from "#lib/reviews/commands/remind-reviews.ts";
 import { actionAskedJob, remindReviewsJob } from "#lib/reviews/jobs.ts";
@@ -46,7 +47,7 @@ export const jobs: PairedJob[] = [
   pair(fetchSeriesJob, fetchSeries),
   pair(checkGainJob, checkChangeGain),
   pair(watchGainsJob, (actor) => watchGains(actor)),
-  pair(gainLostJob, raiseLostGain),
+  pair(gainLostJob, raiseLostGain, reviewLostGain),
   pair(fetchDueSeriesJob, (actor) => fetchDueSeries(actor)),
   pair(changeVerifiedJob, (actor, payload) => tellAnswered(actor, payload)),
   pair(feedbackMergedJob, (actor, payload) => tellMerged(actor, payload)),
@@ -58,10 +59,13 @@ export const jobs: PairedJob[] = [
   pair(remindReviewsJob, (actor) => remindReviews(actor)),
 ];
 
+/** News that several nouns want to hear has a verb of each; a retry repeats them all. */
 function pair<Payload>(
   job: Job<Payload>,
-  verb: (actor: SystemActor, payload: Payload) => Promise<unknown>,
+  ...verbs: ((actor: SystemActor, payload: Payload) => Promise<unknown>)[]
 ): PairedJob {
-  const run = (payload: unknown) => verb(systemActor(job.name), parse(job.payload, payload));
+  const run = async (payload: unknown) => {
+    for (const verb of verbs) await verb(systemActor(job.name), parse(job.payload, payload));
+  };
   return { name: job.name, retries: job.retries, schedule: job.schedule, run };
 }

@@ -91,7 +91,7 @@ describe("by SQL, nothing of a signed review is", () => {
     ReviewSnapshot: `"sha256" = repeat('0', 64)`,
     ReviewAction: `"title" = 'other'`,
     Review: `"sealedAt" = NULL`,
-    ReviewCarried: `"fromQuarter" = '2020-Q1'`,
+    ReviewCarried: `"fromQuarter" = '2020-Q1', "lostAfter" = 7`,
   };
 
   test.each(tables)("changed: %s", async (table) => {

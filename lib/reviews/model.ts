@@ -38,6 +38,8 @@ export type DecisionContext = {
   number: number;
   status: Status;
   outcome: ShownOutcome;
+  /** Its proven gain was found lost in the quarter that is reviewed. */
+  gainLost: boolean;
   /** What was decided before in this review. */
   before: Mark | null;
   /** Who owns or recorded the change. */
@@ -60,8 +62,11 @@ export function refusalOfDecision(mark: Mark, note: string, context: DecisionCon
 }
 
 /** A decision against what the evidence says needs its reason. */
-function noteNeeded(mark: Mark, { number, outcome, status }: DecisionContext): string | null {
+function noteNeeded(mark: Mark, { number, outcome, status, gainLost }: DecisionContext): string | null {
   const standing = status !== "rolled-back" && status !== "abandoned";
+  if (gainLost && standing) {
+    return mark === "keep" ? `The gain of C-${number} is lost. Say why it is kept.` : null;
+  }
   if (mark === "keep" && outcome === "regressed" && standing) {
     return `The verdict of C-${number} says it got worse. Say why it is kept.`;
   }

@@ -41,6 +41,8 @@ export type SealedChange = {
   owner: string | null;
   /** The quarter whose review left it open; null for a change of this quarter. */
   carriedFrom: string | null;
+  /** So many days after it its gain was found lost, in this quarter. Reviews that were signed earlier do not have it. */
+  lostAfter?: number | null;
   prediction: { metric: string; low: number; high: number; result: string | null } | null;
   primary: { measurement: string; metric: string; metricName: string; verdict: Verdict } | null;
   measurements: SealedMeasurement[];

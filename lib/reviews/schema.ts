@@ -115,6 +115,8 @@ export const reviewChangeSchema = z.object({
   change: changeListItemSchema,
   /** The quarter whose review left it open; null for a change of this quarter. */
   carriedFrom: z.string().nullable(),
+  /** So many days after a change of an earlier quarter its gain was found lost in this one; null for any other. */
+  lostAfter: z.number().nullable(),
   /** What counts now; null while it is unmarked. */
   decision: decisionSchema.nullable(),
 });

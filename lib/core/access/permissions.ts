@@ -85,6 +85,7 @@ export const permissions = {
   "review-settings.edit": ["admin"],
   /** The daily reminder. */
   "review.remind": nobody,
+  "review.carry": nobody,
   "feedback.view": everyone,
   "feedback.submit": everyone,
   /** What comes in without signing in: the form's door, for which the portal itself stands in. */

@@ -6,6 +6,7 @@ import { AppError, invalid } from "#lib/core/errors.ts";
 import { parse } from "#lib/core/parse.ts";
 import { quarterLabel } from "#lib/core/time.ts";
 import { addAction } from "#lib/reviews/commands/actions-of-review.ts";
+import { lostItsGain } from "#lib/reviews/commands/carry-lost-gains.ts";
 import { deciderOf, lockOpenReview } from "#lib/reviews/commands/lock-review.ts";
 import { type Mark, markNames, refusalOfDecision } from "#lib/reviews/model.ts";
 import {
@@ -48,6 +49,7 @@ export async function decideOnChange(actor: Actor, input: unknown): Promise<Deci
       number: change.number,
       status: change.status as Status,
       outcome: change.outcome as ShownOutcome,
+      gainLost: await lostItsGain(tx, review, change.number),
       before: (before?.decision ?? null) as Mark | null,
       authorIds: [change.ownerId, change.recordedById].filter((id) => id !== null),
       deciderId: decider.userId,

@@ -3,6 +3,7 @@ import { authorize } from "#lib/core/access/authorize.ts";
 import { AppError, invalid } from "#lib/core/errors.ts";
 import { parse } from "#lib/core/parse.ts";
 import { formatDate, quarterLabel, quarterRange } from "#lib/core/time.ts";
+import { carryLostGains } from "#lib/reviews/commands/carry-lost-gains.ts";
 import { nameOnReview } from "#lib/reviews/name-on-review.ts";
 import { getReview } from "#lib/reviews/queries/get-review.ts";
 import { openReviewSchema, type Review } from "#lib/reviews/schema.ts";
@@ -14,7 +15,7 @@ import { fiscalCalendar } from "#lib/users/queries.ts";
 
 /**
  * Opens the review of a quarter that has begun: its agenda is made from the records, and what the review before left
- * open comes with it. CONFLICT where there is one already: it is reopened instead.
+ * open and what lost its gain comes with it. CONFLICT where there is one already: it is reopened instead.
  */
 export async function openReview(actor: Actor, input: unknown): Promise<Review> {
   authorize(actor, "review.open");
@@ -43,11 +44,12 @@ export async function openReview(actor: Actor, input: unknown): Promise<Review> 
       select: { id: true },
     });
     const carried = await carryOver(tx, review.id, quarter);
+    const lostGains = await carryLostGains(tx, review.id);
     await audit(tx, actor, {
       action: "review.open",
       entity: "review",
       entityId: review.id,
-      data: { quarter, version: 1, carried },
+      data: { quarter, version: 1, carried, lostGains },
     });
     await tellReviewers(tx, actor, quarter, now);
   });

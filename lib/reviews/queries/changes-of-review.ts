@@ -8,8 +8,8 @@ import { db, type Tx } from "#lib/server/db.ts";
 import type { Prisma } from "#lib/server/generated/prisma/client.ts";
 
 /**
- * The changes of a review in the order in which it walks through them: what the review before left open, then the
- * quarter's own by date. The two parts are asked for one after the other, so that each is read from its index.
+ * The changes of a review in the order in which it walks through them: those of other quarters that it has to decide too,
+ * then the quarter's own by date. The two parts are asked for one after the other, so that each is read from its index.
  */
 
 type Period = Pick<ReviewRow, "startsAt" | "endsAt">;
@@ -24,15 +24,23 @@ export function ofQuarter({ startsAt, endsAt }: Period) {
   } satisfies Prisma.ChangeWhereInput;
 }
 
-export type Carried = Map<number, string>;
+/** Why a change of another quarter is part of a review: the quarter that left it open, or a gain that got lost. */
+export type WhyCarried = { carriedFrom: string | null; lostAfter: number | null };
+export type Carried = Map<number, WhyCarried>;
 
-/** What the review before left open, by number, with the quarter that did. */
+/** The changes of other quarters that a review has to decide too, by number. */
 export async function carriedInto(review: Pick<ReviewRow, "id">, from: Tx = db): Promise<Carried> {
   const rows = await from.reviewCarried.findMany({
     where: { reviewId: review.id },
-    select: { changeNumber: true, fromQuarter: true },
+    select: { changeNumber: true, fromQuarter: true, lostAfter: true },
   });
-  return new Map(rows.map((row) => [row.changeNumber, row.fromQuarter]));
+  return new Map(
+    rows.map((row) => [row.changeNumber, { carriedFrom: row.fromQuarter, lostAfter: row.lostAfter }]),
+  );
+}
+
+export function whyCarried(carried: Carried, number: number): WhyCarried {
+  return carried.get(number) ?? { carriedFrom: null, lostAfter: null };
 }
 
 export function ofCarried(carried: Carried, { startsAt, endsAt }: Period) {
@@ -151,7 +159,7 @@ export async function withDecisions(
   );
   return changes.map((change) => ({
     change,
-    carriedFrom: carried.get(change.number) ?? null,
+    ...whyCarried(carried, change.number),
     decision: decisions.get(change.number) ?? null,
   }));
 }

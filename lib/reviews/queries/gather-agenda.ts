@@ -89,12 +89,13 @@ async function recordedLateOf(review: ReviewRow): Promise<AgendaRecords["recorde
 }
 
 async function leftOpen(review: ReviewRow, carried: Carried): Promise<AgendaRecords["carried"]> {
-  if (carried.size === 0) return null;
-  const changes = await changesFrom(review, carried, {
+  const left: Carried = new Map([...carried].filter(([, { carriedFrom }]) => carriedFrom !== null));
+  if (left.size === 0) return null;
+  const changes = await changesFrom(review, left, {
     take: shownPerGroup,
-    where: { number: { in: [...carried.keys()] } },
+    where: { number: { in: [...left.keys()] } },
   });
-  return { count: carried.size, changes, from: [...carried.values()][0] ?? null };
+  return { count: left.size, changes, from: [...left.values()][0]?.carriedFrom ?? null };
 }
 
 /** Each target with what was measured in this quarter and the four before it. */

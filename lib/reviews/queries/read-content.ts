@@ -4,7 +4,7 @@ import { AppError } from "#lib/core/errors.ts";
 import { sha256 } from "#lib/core/statistics/sha256.ts";
 import type { Verdict } from "#lib/core/statistics/verdict.ts";
 import type { Mark } from "#lib/reviews/model.ts";
-import { type Carried, ofCarried, ofQuarter } from "#lib/reviews/queries/changes-of-review.ts";
+import { type Carried, ofCarried, ofQuarter, whyCarried } from "#lib/reviews/queries/changes-of-review.ts";
 import type { ReviewRow } from "#lib/reviews/queries/find-review.ts";
 import type {
   ReviewContent,
@@ -149,7 +149,7 @@ function sealedChange(row: ChangeRow, carried: Carried): Omit<SealedChange, "dec
     outcome: item.outcome,
     appliedAt: item.appliedAt,
     owner: item.owner?.name ?? null,
-    carriedFrom: carried.get(item.number) ?? null,
+    ...whyCarried(carried, item.number),
     prediction: predictionOf(row, item.primary),
     primary:
       row.primaryMeasurement && item.primary

@@ -18,6 +18,7 @@ import {
   ofQuarter,
   type Place,
   placeOf,
+  whyCarried,
   withDecisions,
 } from "#lib/reviews/queries/changes-of-review.ts";
 import { findReview, readPolicy } from "#lib/reviews/queries/find-review.ts";
@@ -34,6 +35,7 @@ export type Walk = {
   position: number;
   change: Change;
   carriedFrom: string | null;
+  lostAfter: number | null;
   /** Every decision about it in this review, the latest first: the first one counts. */
   decisions: Decision[];
   actions: Pick<Action, "title" | "owner" | "dueQuarter">[];
@@ -100,7 +102,7 @@ export async function getWalk(actor: Actor, input: unknown): Promise<Walk | null
     progress,
     position,
     change,
-    carriedFrom: carried.get(number) ?? null,
+    ...whyCarried(carried, number),
     decisions: decisions.map(decisionOf),
     actions: actions.map(({ ownerName, ...action }) => ({ ...action, owner: ownerName })),
     comments: comments.map((comment) => ({
@@ -114,6 +116,7 @@ export async function getWalk(actor: Actor, input: unknown): Promise<Walk | null
       number,
       status: change.status,
       outcome: change.outcome,
+      gainLost: false,
       before: null,
       authorIds: [row.ownerId, row.recordedById].filter((id) => id !== null),
       deciderId,

@@ -1,0 +1,151 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { measureChange } from "#lib/changes/commands/measure-change.ts";
+import { recordChange } from "#lib/changes/commands/record-change.ts";
+import { gainLostJob } from "#lib/changes/jobs.ts";
+import type { UserActor } from "#lib/core/access/actor.ts";
+import { createMetric } from "#lib/metrics/commands/create-metric.ts";
+import { reviewLostGain } from "#lib/reviews/commands/carry-lost-gains.ts";
+import { decideOnChange } from "#lib/reviews/commands/decide-on-change.ts";
+import { openReview } from "#lib/reviews/commands/open-review.ts";
+import { reopenReview } from "#lib/reviews/commands/reopen-review.ts";
+import { signReview } from "#lib/reviews/commands/sign-review.ts";
+import { getReview, listReviewChanges } from "#lib/reviews/queries/get-review.ts";
+import { getSealedReview, verifyReview } from "#lib/reviews/queries/sealed-review.ts";
+import { getWalk } from "#lib/reviews/queries/walk.ts";
+import { hashPassword } from "#lib/server/auth/password.ts";
+import { systemActor } from "#lib/server/auth/system-actor.ts";
+import { db, transaction } from "#lib/server/db.ts";
+import { sendJob } from "#lib/server/jobs/send-job.ts";
+import { createSystem } from "#lib/systems/commands.ts";
+import { actorOf, everyRole } from "#lib/testing/actors.ts";
+import { runSentJobs } from "#lib/testing/run-jobs.ts";
+
+const password = "a long password for signing 7";
+const quarter = "2025-Q2";
+let people: Awaited<ReturnType<typeof everyRole>>;
+let first: UserActor;
+let second: UserActor;
+/** Changes of the first quarter whose gains get lost: before the review of the second is opened, and after. */
+let early: number;
+let late: number;
+let own: number;
+
+beforeAll(async () => {
+  people = await everyRole();
+  const passwordHash = await hashPassword(password);
+  first = await actorOf("reviewer", { name: "Nomsa", passwordHash });
+  second = await actorOf("reviewer", { name: "Naledi", passwordHash });
+  await createSystem(people.lead, { key: "portal", name: "User portal" });
+  const about = { system: "portal", unit: "ms", better: "lower", kind: "duration" };
+  await createMetric(people.lead, { key: "portal.search", name: "Search, p95", ...about });
+  early = await improved("Cache rates", "2025-02-10T08:00:00Z");
+  late = await improved("Index statements", "2025-03-10T08:00:00Z");
+  own = await improved("Pool connections", "2025-04-10T08:00:00Z");
+});
+
+async function improved(title: string, appliedAt: string): Promise<number> {
+  const about = { area: "database", system: "portal" };
+  const { number } = await recordChange(people.lead, { title, appliedAt, ...about });
+  const before = { values: [412, 405, 398, 420, 415, 409, 411, 402, 417, 408] };
+  const after = { values: [331, 326, 337, 329, 333, 335, 328, 330, 334, 327] };
+  await measureChange(people.lead, {
+    ...{ number, metric: "portal.search", before, after, order: "interleaved" },
+  });
+  return number;
+}
+
+/** What the watch does when it finds a gain lost. */
+async function lose(number: number, days: number, checkedAt: string): Promise<void> {
+  const { id, primaryMeasurementId } = await db.change.findUniqueOrThrow({ where: { number } });
+  await transaction(async (tx) => {
+    const check = await tx.watchCheck.create({
+      data: {
+        ...{ changeId: id, measurementId: primaryMeasurementId ?? "", days, dueAt: checkedAt },
+        ...{ state: "lost", kept: 0.02, checkedAt },
+      },
+    });
+    const news = { check: check.id, change: number, reason: "2 % of the gain is left.", startsAt: checkedAt };
+    await sendJob(tx, gainLostJob, news);
+  });
+}
+
+const inReview = async (of: string) =>
+  (await listReviewChanges(first, { quarter: of })).items.map(
+    ({ change, carriedFrom, lostAfter, decision }) => [
+      ...[change.number, carriedFrom, lostAfter],
+      decision?.decision ?? null,
+    ],
+  );
+
+describe("a gain of an earlier quarter that got lost", () => {
+  test("before the review was opened is one of its changes", async () => {
+    await lose(early, 90, "2025-05-11T06:00:00Z");
+    await runSentJobs();
+    const review = await openReview(first, { quarter });
+    expect(await inReview(quarter)).toEqual([
+      [early, null, 90, null],
+      [own, null, null, null],
+    ]);
+    expect(review.progress).toMatchObject({ changes: 2, unmarked: 2 });
+    const section = (key: string) => review.agenda.find((one) => one.key === key);
+    expect(section("lost-gains")).toMatchObject({ count: 1, lines: [{ href: `/changes/${early}` }] });
+    expect(section("carried")?.summary).toBe("Nothing was left open by the review before.");
+  });
+
+  test("while it is open joins it, once", async () => {
+    await lose(late, 90, "2025-06-30T23:59:59Z");
+    await runSentJobs();
+    const again = { check: "0198a000-0000-7000-8000-000000000000", change: late, reason: "Told twice." };
+    const news = { ...again, startsAt: "2025-06-30T23:59:59Z" };
+    expect(await reviewLostGain(systemActor("test"), news)).toEqual({ added: 0 });
+    await expect(reviewLostGain(people.admin, news)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect((await inReview(quarter)).map(([number]) => number)).toEqual([early, late, own]);
+    expect(await getWalk(first, { quarter, change: late })).toMatchObject({ position: 2, lostAfter: 90 });
+    const audited = { action: "review.carry", entity: "review" };
+    expect(await db.auditEvent.count({ where: audited })).toBe(1);
+  });
+
+  test("in another quarter, or of this quarter's own change, adds nothing", async () => {
+    await lose(late, 30, "2025-07-01T00:00:00Z");
+    await lose(own, 30, "2025-05-12T06:00:00Z");
+    await runSentJobs();
+    expect((await inReview(quarter)).map(([number]) => number)).toEqual([early, late, own]);
+  });
+
+  test("is kept only with a reason, and rolled back without one", async () => {
+    const keep = { quarter, change: early, decision: "keep" };
+    await expect(decideOnChange(first, keep)).rejects.toThrow(`The gain of C-${early} is lost. Say why`);
+    await decideOnChange(first, { ...keep, note: "It holds for the other services." });
+    await decideOnChange(first, { quarter, change: own, decision: "roll-back" });
+    await expect(signReview(first, { quarter, password })).rejects.toThrow(/^1 change has neither/);
+    await decideOnChange(first, { quarter, change: late, decision: "roll-back" });
+  });
+
+  test("is in what is signed", async () => {
+    await signReview(first, { quarter, password });
+    await signReview(second, { quarter, password });
+    const { content } = (await getSealedReview(people.executive, { quarter })).snapshot;
+    expect(
+      content.changes.map(({ number, lostAfter, decision }) => [number, lostAfter, decision.decision]),
+    ).toEqual([
+      [early, 90, "keep"],
+      [late, 90, "roll-back"],
+      [own, null, "roll-back"],
+    ]);
+    expect((await verifyReview(first, { quarter })).whole).toBe(true);
+  });
+
+  test("found after the signature waits for a new version", async () => {
+    const other = await improved("Batch statements", "2025-01-10T08:00:00Z");
+    await lose(other, 90, "2025-06-29T06:00:00Z");
+    await runSentJobs();
+    expect((await getReview(first, { quarter })).progress).toMatchObject({ changes: 3, unmarked: 0 });
+    await reopenReview(first, { quarter, reason: "A gain got lost." });
+    expect(await inReview(quarter)).toEqual([
+      [other, null, 90, null],
+      [early, null, 90, "keep"],
+      [late, null, 90, "roll-back"],
+      [own, null, null, "roll-back"],
+    ]);
+  });
+});
