@@ -187,6 +187,15 @@ describe("zero, equal, missing and rounded values", () => {
     expect(compare([15, 15, 15], [14, 14, 14], { kind: "count", unit: "count" }).outcome).toBe("improved");
   });
 
+  it("tell no failures from nothing but failures, where the requests are counted", () => {
+    const all = (share: number) => runs([share, share, share], { n: 400 });
+    const ratio = { metric: "error-rate", unit: "ratio", kind: "ratio" } as const;
+    const broken = compareSamples({ ...base, ...ratio, before: all(0), after: all(1), order: "interleaved" });
+    expect(broken).toMatchObject({ outcome: "regressed", effect: { absolute: 1 } });
+    const mended = compareSamples({ ...base, ...ratio, before: all(1), after: all(0), order: "interleaved" });
+    expect(mended).toMatchObject({ outcome: "improved", effect: { absolute: -1 } });
+  });
+
   it("count runs without a value and leave them out", () => {
     const verdict = compare(
       [...steady, null, Number.NaN],

@@ -52,7 +52,7 @@ export function judge(input: SamplesInput): Judgement {
   const spreads = spreadsOf(input, sides, order.order);
   const open = summary || lacksCounts(sides);
   const estimate = open ? null : estimateShift(sides, spreads);
-  const step = input.kind === "count" ? null : roundingStep(sides);
+  const step = isCounted(input, sides) ? null : roundingStep(sides);
   const shift = estimate && step !== null ? widenedByRounding(estimate, sides, step) : estimate;
   const level = spreads.level;
   const finding = shift ? findingFor(shift, sides, level) : "unknown";
@@ -113,6 +113,12 @@ function reasonFor(
     return "resolution-limited";
   const few = Math.min(sides.before.units.length, sides.after.units.length) < FEW;
   return few || estimate === null || session !== "none" ? "too-few" : "too-noisy";
+}
+
+// Counts, and shares of counted requests, are exact: 0 and 100 % errors lie no rounding step apart.
+function isCounted({ kind }: SamplesInput, { scale, before, after }: Sides): boolean {
+  const runs = [...before.runs, ...after.runs];
+  return kind === "count" || (scale === "points" && runs.every(({ n }) => n !== null && n > 1));
 }
 
 // Where both sides are constant they are only known to the step they are rounded to.
