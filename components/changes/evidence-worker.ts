@@ -5,6 +5,7 @@ import { compareFiles } from "#lib/core/evidence/compare-files.ts";
 import type { NamedFile } from "#lib/core/evidence/named-file.ts";
 import { type FilePreview, previewFile } from "#lib/core/evidence/preview-file.ts";
 import type { ChosenReading } from "#lib/core/evidence/reading-choices.ts";
+import { decodedText } from "#lib/core/formats/reading/text-decoder.ts";
 import type { Verdict } from "#lib/core/statistics/verdict.ts";
 
 /** Reads result files beside the page, so that a large one never blocks it. The texts stay here. */
@@ -38,8 +39,7 @@ async function read(request: Extract<EvidenceRequest, { task: "read" }>): Promis
 
 async function namedFile(file: File): Promise<NamedFile> {
   const bytes = await file.arrayBuffer();
-  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
-  return { name: file.name, text, sha256: await sha256Of(bytes) };
+  return { name: file.name, text: decodedText(new Uint8Array(bytes)), sha256: await sha256Of(bytes) };
 }
 
 async function compare(request: Extract<EvidenceRequest, { task: "compare" }>): Promise<EvidenceAnswer> {

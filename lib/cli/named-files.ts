@@ -6,6 +6,7 @@ import { StringDecoder } from "node:string_decoder";
 import { AppError } from "#lib/core/errors.ts";
 import type { NamedFile } from "#lib/core/evidence/named-file.ts";
 import type { LineReader } from "#lib/core/formats/parsed.ts";
+import { decodedText } from "#lib/core/formats/reading/text-decoder.ts";
 import { formatOf, whole } from "#lib/core/formats/registry.ts";
 
 /** Longer files are read line by line where their format allows it. */
@@ -53,7 +54,7 @@ async function textFile(path: string, name = basename(path)): Promise<NamedFile>
     );
   }
   const bytes = await asReadable(path, () => readFile(path));
-  return { name, text: bytes.toString("utf8"), sha256: createHash("sha256").update(bytes).digest("hex") };
+  return { name, text: decodedText(bytes), sha256: createHash("sha256").update(bytes).digest("hex") };
 }
 
 /** `a.csv..b.csv`, unless that is itself a file (`../x.csv`). */
@@ -90,7 +91,7 @@ async function headOfFile(path: string): Promise<string> {
   const file = await asReadable(path, () => open(path));
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(65_536), 0, 65_536, 0);
-    return buffer.toString("utf8", 0, bytesRead);
+    return decodedText(buffer.subarray(0, bytesRead));
   } finally {
     await file.close();
   }

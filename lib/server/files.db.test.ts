@@ -53,6 +53,12 @@ test("text comes back as it was, also where a letter lies across two chunks", as
   expect(typed.sha256).toBe(file?.sha256);
 });
 
+test("text in UTF-16 comes back too, told by its mark", async () => {
+  const text = `\ufeff${"x".repeat(600_000)}ä\r\n`;
+  const [file] = await keep([Buffer.from(text, "utf16le")]);
+  expect(await readFileText(db, file?.id ?? "")).toBe(text);
+});
+
 test("an empty file is a file without chunks", async () => {
   const [file] = await keep([new Uint8Array()]);
   expect(file?.bytes).toBe(0);

@@ -4,6 +4,7 @@
  */
 
 import { createHash } from "node:crypto";
+import { textDecoder } from "#lib/core/formats/reading/text-decoder.ts";
 import type { Tx } from "#lib/server/db.ts";
 import { chunkBytes, type Spooled, spooledChunks } from "#lib/server/spool.ts";
 
@@ -69,12 +70,15 @@ export function readFileStream(tx: Tx, fileId: string): ReadableStream<Uint8Arra
   });
 }
 
-/** The whole file as text. What is not UTF-8 becomes replacement marks, which the format readers refuse by name. */
+/** The whole file as text. What is no text becomes replacement marks, which the format readers refuse by name. */
 export async function readFileText(tx: Tx, fileId: string): Promise<string> {
-  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  let decoder: TextDecoder | null = null;
   let text = "";
-  for await (const chunk of readFileChunks(tx, fileId)) text += decoder.decode(chunk, { stream: true });
-  return text + decoder.decode();
+  for await (const chunk of readFileChunks(tx, fileId)) {
+    decoder ??= textDecoder(chunk);
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return decoder === null ? "" : text + decoder.decode();
 }
 
 /** Removes files with their chunks, except those that something uses. Answers how many went. */
