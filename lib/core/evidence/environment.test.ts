@@ -35,6 +35,16 @@ describe("the conditions of the two sides", () => {
     });
   });
 
+  it("tells twice as many requests in flight from a fast server that leaves a third fewer", () => {
+    const sides = (first: number, second: number) =>
+      sideEnvironments([file({ requestsInFlight: first })], [file({ requestsInFlight: second })]);
+    expect(sides(5.9, 4.1).before).toEqual(sides(5.9, 4.1).after);
+    expect(sides(5.9, 11)).toMatchObject({
+      before: { requestsInFlight: 5.9 },
+      after: { requestsInFlight: 11 },
+    });
+  });
+
   it("compares the main version of a tool only", () => {
     expect(sideEnvironments([file({}, "12.8.2")], [file({}, "12.9.0")]).after).toMatchObject({
       toolVersion: "12",

@@ -26,9 +26,16 @@ function parse(text: string, fileName: string): ParsedFile {
     tool: "artillery",
     version: isNew ? "2" : "1",
     runs: [loadRun(fileName, summary)],
-    environment: {},
+    environment: { virtualUsers: usersIn(aggregate, fileName) },
     warnings: [],
   };
+}
+
+/** It starts its users at a pace of its own, so that their number is that of the script and not of the server. */
+function usersIn(aggregate: JsonRecord, fileName: string): number | null {
+  const counters = isRecord(aggregate.counters) ? aggregate.counters : {};
+  const created = counters["vusers.created"] ?? aggregate.scenariosCreated;
+  return numberAt(created, "the number of virtual users", fileName);
 }
 
 function newSummary(aggregate: JsonRecord, fileName: string): LoadSummary {

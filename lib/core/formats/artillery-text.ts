@@ -51,7 +51,7 @@ function parse(printed: string, fileName: string): ParsedFile {
         bytesPerResponse: answered > 0 ? count("http.downloaded_bytes") / answered || null : null,
       }),
     ],
-    environment: {},
+    environment: { virtualUsers: figures.get("vusers.created") ?? null },
     warnings: [],
   };
 }

@@ -57,9 +57,38 @@ function parse(text: string, fileName: string): ParsedFile {
       pipelining: number(file.pipelining, "pipelining"),
       workers: number(file.workers, "workers"),
       measuredSeconds: number(file.duration, "duration"),
+      durationSeconds: plannedSeconds(number(file.duration, "duration")),
+      offeredRate: heldRate(
+        perSecond,
+        number(requests.stddev, "requests.stddev"),
+        number(latency.average ?? latency.mean, "latency.average"),
+        (number(file.connections, "connections") ?? 0) * (number(file.pipelining, "pipelining") ?? 1),
+      ),
     },
     warnings: [],
   };
+}
+
+/** With -d it ends hundredths after a whole second; with -a whenever all requests are answered. */
+function plannedSeconds(seconds: number | null): number | null {
+  if (seconds === null || seconds < 1) return null;
+  const planned = Math.floor(seconds);
+  return seconds - planned < 0.08 ? planned : null;
+}
+
+/**
+ * With -R the rate is held, which the file does not say: then it is even, and most connections wait. A connection that
+ * is never left idle keeps one request in flight. Latencies are cut to whole ms, so one is added.
+ */
+function heldRate(
+  perSecond: number,
+  deviation: number | null,
+  meanMs: number | null,
+  width: number,
+): number | null {
+  if (deviation === null || meanMs === null || perSecond <= 0) return null;
+  const inFlight = (perSecond * (meanMs + 1)) / 1000;
+  return inFlight < width / 2 && deviation < perSecond * 0.05 ? perSecond : null;
 }
 
 function percentilesOf(latency: JsonRecord, fileName: string): Record<string, number | null> {

@@ -158,6 +158,19 @@ describe("autocannon", () => {
     expect(values(moved)["error-rate"]).toBe(0);
   });
 
+  it("knows how long -d measured, and the rate that -R held while most connections waited", () => {
+    const given = JSON.parse(example("autocannon.json"));
+    const environment = (more: object) => parse(JSON.stringify({ ...given, ...more })).environment;
+    expect(environment({})).toMatchObject({ durationSeconds: 5, offeredRate: null });
+    expect(environment({ duration: 3.41 }).durationSeconds).toBeNull();
+    // Synthetic: 150 requests a second of 3 ms each keep less than one of 8 connections busy.
+    const requests = { ...given.requests, average: 150, mean: 150, stddev: 1, total: 750 };
+    const latency = { ...given.latency, average: 3, mean: 3 };
+    expect(environment({ requests, latency }).offeredRate).toBe(150);
+    expect(environment({ requests: { ...requests, stddev: 30 }, latency }).offeredRate).toBeNull();
+    expect(environment({ requests, latency: { ...latency, average: 60 } }).offeredRate).toBeNull();
+  });
+
   it("reads the printed tables", () => {
     expect(values(example("autocannon.txt"))).toMatchObject({
       "latency.mean": 0.46,
@@ -180,6 +193,8 @@ describe("artillery", () => {
     });
     expect(found.throughput).toBeCloseTo(300 / 9.98, 6);
     expect(parse(example("artillery.json")).runs[0]?.startedAt).toBe("2026-11-23T22:32:24.554Z");
+    expect(parse(example("artillery.json")).environment).toEqual({ virtualUsers: 150 });
+    expect(parse(example("artillery.txt")).environment).toEqual({ virtualUsers: 150 });
   });
 
   it("reads the report of version 1 and counts codes and errors", () => {
@@ -196,7 +211,7 @@ describe("artillery", () => {
       intermediate: [],
     });
     expect(values(text)).toMatchObject({ "latency.p50": 5, throughput: 9, "error-rate": 0.2 });
-    expect(parse(text).version).toBe("1");
+    expect(parse(text)).toMatchObject({ version: "1", environment: { virtualUsers: 10 } });
   });
 
   it("reads the summary at the end of the printed text", () => {

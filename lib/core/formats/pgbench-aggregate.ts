@@ -1,4 +1,5 @@
 import type { Format, ParsedFile, Point } from "./parsed.ts";
+import { requestsInFlight } from "./reading/concurrency.ts";
 import { faultyFile, quoted } from "./reading/faults.ts";
 import { isoTime } from "./reading/iso-time.ts";
 import { loadRun } from "./reading/load-summary.ts";
@@ -39,7 +40,7 @@ function parse(text: string, fileName: string): ParsedFile {
     tool: "pgbench",
     version: null,
     runs: [{ ...run, series: seriesOf(intervals) }],
-    environment: {},
+    environment: { requestsInFlight: requestsInFlight(inFlight(intervals)) },
     warnings: [],
   };
 }
@@ -73,10 +74,21 @@ function failuresIn(fields: number[]): number {
 }
 
 /** The first and the last interval are seldom whole. */
+function steady(intervals: Interval[]): Interval[] {
+  return intervals.length > 2 ? intervals.slice(1, -1) : intervals;
+}
+
 function steadyRate(intervals: Interval[]): number | null {
-  const whole = intervals.length > 2 ? intervals.slice(1, -1) : intervals;
+  const whole = steady(intervals);
   const step = intervalSeconds(intervals);
   return whole.length === 0 ? null : sumOf(whole, (one) => one.transactions) / (whole.length * step);
+}
+
+/** The sum of the latencies by the time they fell into: about the number of clients, which the log does not name. */
+function inFlight(intervals: Interval[]): number | null {
+  const whole = steady(intervals);
+  if (intervals.length <= 2) return null;
+  return sumOf(whole, (one) => one.sumMicros) / 1e6 / (whole.length * intervalSeconds(intervals));
 }
 
 function intervalSeconds(intervals: Interval[]): number {

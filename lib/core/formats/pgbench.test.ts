@@ -52,6 +52,14 @@ describe("pgbench --aggregate-interval", () => {
     expect(file.runs[0]?.series.throughput?.map((point) => point.value)).toContain(14454);
   });
 
+  it("counts the clients by how much of the time their transactions took", () => {
+    // Synthetic: four clients that were busy for 3.9 of the 4 s that they had in each second.
+    const line = (at: number) => `${at} 1000 3900000 1 3000 9000`;
+    const log = [1, 2, 3, 4, 5].map((second) => line(1795471570 + second)).join("\n");
+    expect(parse(`${log}\n`).environment).toEqual({ requestsInFlight: 3.9 });
+    expect(parse(`${line(1795471570)}\n`).environment).toEqual({ requestsInFlight: null });
+  });
+
   it("reads the columns of other versions and adds up the threads", () => {
     const six =
       "1795471573 10 20000 50000000 1000 4000\n1795471574 10 20000 50000000 1000 4000\n1795471573 30 60000 1 1 9000\n";
