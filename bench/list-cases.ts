@@ -6,6 +6,7 @@
 
 import type { Client } from "pg";
 import { keyOf } from "#lib/changes/list-order.ts";
+import { numberBeginnings } from "#lib/changes/number-beginnings.ts";
 import type { UserActor } from "#lib/core/access/actor.ts";
 import { encodeCursor } from "#lib/core/paging.ts";
 import { quarterRange } from "#lib/core/time.ts";
@@ -29,7 +30,11 @@ export async function listCases(client: Client, actor: UserActor): Promise<ListC
       actor,
       `search ${name}`,
       { q },
-      q.split(" ").map((word) => ['c."searchText" LIKE ?', `%${word}%`]),
+      q.split(" ").flatMap((word): Condition[] => {
+        const beginnings = numberBeginnings(word);
+        const numbers: Condition = ['c."searchNumbers" @> ?', beginnings];
+        return [['c."searchText" LIKE ?', `%${word}%`], ...(beginnings.length > 0 ? [numbers] : [])];
+      }),
     );
   return [
     listCase(actor, "first page", {}, []),

@@ -5,7 +5,7 @@ import type { UserActor } from "#lib/core/access/actor.ts";
 import { env } from "#lib/server/env.ts";
 import { actorOf } from "#lib/testing/actors.ts";
 import { fillChanges } from "#lib/testing/many-changes.ts";
-import { planNodes, type Statement, sentStatements } from "#lib/testing/sent-statements.ts";
+import { type PlanNode, planNodes, type Statement, sentStatements } from "#lib/testing/sent-statements.ts";
 
 const rows = 20_000;
 let client: pg.Client;
@@ -35,6 +35,7 @@ const questions: [name: string, input: Record<string, unknown>][] = [
   ["a common word", { q: "cache" }],
   ["two words", { q: "pool balancer" }],
   ["a word in few changes", { q: "ops-4711" }],
+  ["a number with its end", { q: "ops-4711." }],
   ["a word in none", { q: "zeppelin" }],
   ["a word in one quarter", { q: "braille", quarter: "2021-Q2" }],
 ];
@@ -64,6 +65,19 @@ describe(`the list of changes, of ${rows.toLocaleString("en")}`, () => {
       values: ["x"],
     });
     expect(nodes.map((node) => node["Node Type"])).toContain("Seq Scan");
+  });
+
+  it.each(["ops-4711", "ops-4711."])("finds %s by the number in it", async (q) => {
+    const scans = byNumber(await plansOf(await statementsOf({ q })));
+    expect(scans.map((node) => node["Actual Rows"])).toEqual([1]);
+  });
+
+  it("would notice that the index of numbers is gone", async () => {
+    const statements = await statementsOf({ q: "ops-4711." });
+    await client.query("BEGIN");
+    await client.query(`DROP INDEX "Change_searchNumbers_searchText_idx"`);
+    const nodes = await plansOf(statements).finally(() => client.query("ROLLBACK"));
+    expect(byNumber(nodes)).toEqual([]);
   });
 
   it("begins page 200 at its key: it reads a page, not what came before", async () => {
@@ -96,6 +110,16 @@ describe(`the list of changes, of ${rows.toLocaleString("en")}`, () => {
     }
   });
 });
+
+async function plansOf(statements: Statement[]): Promise<PlanNode[]> {
+  const plans: PlanNode[] = [];
+  for (const statement of statements) plans.push(...(await planNodes(client, statement)));
+  return plans;
+}
+
+function byNumber(nodes: PlanNode[]): PlanNode[] {
+  return nodes.filter((node) => node["Index Cond"]?.includes('"searchNumbers" @>'));
+}
 
 function statementsOf(input: Record<string, unknown>): Promise<Statement[]> {
   return sentStatements(() => listChanges(executive, input));

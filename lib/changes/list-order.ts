@@ -41,15 +41,6 @@ export function keyAfter(sort: ChangeSort, cursor: Cursor) {
   };
 }
 
-/** The words of a search, in lower case; every one must occur. */
-export function searchWords(text: string): string[] {
-  return text
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word.length > 0)
-    .slice(0, 8);
-}
-
 function columnOf(sort: ChangeSort): "happenedAt" | "number" | "title" {
   if (sort.endsWith("applied")) return "happenedAt";
   return sort.endsWith("title") ? "title" : "number";

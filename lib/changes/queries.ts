@@ -8,8 +8,9 @@ import {
   measurementFields,
   measurementOf,
 } from "#lib/changes/change-row.ts";
-import { changeCursorSchema, keyAfter, keyOf, orderOf, searchWords } from "#lib/changes/list-order.ts";
+import { changeCursorSchema, keyAfter, keyOf, orderOf } from "#lib/changes/list-order.ts";
 import type { Area, ShownOutcome, Status } from "#lib/changes/model.ts";
+import { numberBeginnings } from "#lib/changes/number-beginnings.ts";
 import { type Counted, waitingStatuses } from "#lib/changes/overview.ts";
 import {
   type Change,
@@ -27,6 +28,7 @@ import { AppError } from "#lib/core/errors.ts";
 import { key } from "#lib/core/fields.ts";
 import { decodeCursor, type Page, pageOf } from "#lib/core/paging.ts";
 import { parse } from "#lib/core/parse.ts";
+import { literal, searchWords } from "#lib/core/search-words.ts";
 import { quarterRange } from "#lib/core/time.ts";
 import { listMetrics } from "#lib/metrics/queries.ts";
 import { db } from "#lib/server/db.ts";
@@ -116,7 +118,7 @@ export async function similarChanges(actor: Actor, input: unknown): Promise<Chan
   if (text.length < 4) return [];
   const near = await db.$queryRaw<{ number: number }[]>`
     SELECT "number" FROM "Change"
-    WHERE ${text} <% "searchText" OR "searchText" LIKE ${`%${text.replaceAll(/[\\%_]/g, "\\$&")}%`}
+    WHERE ${text} <% "searchText" OR "searchText" LIKE ${`%${literal(text)}%`}
     ORDER BY word_similarity(${text}, "searchText") DESC, "number" DESC LIMIT 30`;
   const numbers = near.map((row) => row.number).filter((number) => number !== exceptNumber);
   const rows = await db.change.findMany({
@@ -365,7 +367,11 @@ async function whereOf(actor: Actor, filter: Filter): Promise<Prisma.ChangeWhere
     const { from, to } = quarterRange(filter.quarter, await fiscalCalendar());
     conditions.push({ happenedAt: { gte: from, lt: to } });
   }
-  for (const word of searchWords(filter.q ?? "")) conditions.push({ searchText: { contains: word } });
+  for (const word of searchWords(filter.q ?? "")) {
+    conditions.push({ searchText: { contains: literal(word) } });
+    const beginnings = numberBeginnings(word);
+    if (beginnings.length > 0) conditions.push({ searchNumbers: { hasEvery: beginnings } });
+  }
   return { AND: conditions };
 }
 

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { visibleChanges } from "#lib/changes/access.ts";
-import { searchWords } from "#lib/changes/list-order.ts";
 import type { ShownOutcome } from "#lib/changes/model.ts";
 import { changeNumberSchema } from "#lib/changes/schema.ts";
 import type { Actor } from "#lib/core/access/actor.ts";
@@ -8,6 +7,7 @@ import { authorize } from "#lib/core/access/authorize.ts";
 import { AppError, invalid } from "#lib/core/errors.ts";
 import { decodeCursor, type Page, pageOf } from "#lib/core/paging.ts";
 import { parse } from "#lib/core/parse.ts";
+import { literal, searchWords } from "#lib/core/search-words.ts";
 import { fiscalQuarterOf, latestQuarters, quarterLabel, quarterRange, shiftQuarter } from "#lib/core/time.ts";
 import { listMetrics } from "#lib/metrics/queries.ts";
 import { visibleItems, visibleViews } from "#lib/roadmap/access.ts";
@@ -341,7 +341,8 @@ async function whereOf(actor: Actor, filter: Filter): Promise<Prisma.RoadmapItem
     });
     conditions.push({ changes: { some: { changeId: change?.id ?? nobody } } });
   }
-  for (const word of searchWords(filter.q ?? "")) conditions.push({ searchText: { contains: word } });
+  for (const word of searchWords(filter.q ?? ""))
+    conditions.push({ searchText: { contains: literal(word) } });
   return { AND: conditions };
 }
 

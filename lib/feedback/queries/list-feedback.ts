@@ -3,6 +3,7 @@ import { type Actor, userIdOf } from "#lib/core/access/actor.ts";
 import { authorize } from "#lib/core/access/authorize.ts";
 import { decodeCursor, type Page, pageOf } from "#lib/core/paging.ts";
 import { parse } from "#lib/core/parse.ts";
+import { literal, searchWords } from "#lib/core/search-words.ts";
 import { visibleFeedback } from "#lib/feedback/access.ts";
 import { feedbackCursorSchema, keyAfter, keyOf, orderOf } from "#lib/feedback/list-order.ts";
 import { listItemFields, listItemsOf } from "#lib/feedback/queries/entry-rows.ts";
@@ -105,13 +106,9 @@ async function whereOf(actor: Actor, filter: Filter): Promise<Prisma.FeedbackWhe
     conditions.push({ statusId: others.length > 0 ? { in: [only ?? nobody, ...others] } : (only ?? nobody) });
   }
   if (filter.change) conditions.push({ id: { in: await entriesOfChange(filter.change) } });
-  for (const word of wordsOf(filter.q ?? "")) conditions.push({ searchText: { contains: word } });
+  for (const word of searchWords(filter.q ?? ""))
+    conditions.push({ searchText: { contains: literal(word) } });
   return { AND: conditions };
-}
-
-/** The words of a search, in lower case; every one must occur. */
-function wordsOf(text: string): string[] {
-  return text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
 }
 
 const atMost = 5_000;
