@@ -1,4 +1,6 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
+import { tmpdir, userInfo } from "node:os";
+import { join } from "node:path";
 import { chromium, type LaunchOptions } from "@playwright/test";
 
 /**
@@ -17,11 +19,24 @@ export async function browserOptions(): Promise<LaunchOptions> {
   const installed = places.find((place) => existsSync(place));
   if (installed) return { executablePath: installed, args };
   if (existsSync(chromium.executablePath())) return { args };
+  return packagedBrowser(args);
+}
+
+async function packagedBrowser(args: string[]): Promise<LaunchOptions> {
   // The package unpacks its libraries only where it believes to be at home.
   process.env.AWS_EXECUTION_ENV ??= "AWS_Lambda_nodejs20.x";
-  const { default: packaged } = await import("@sparticuz/chromium");
-  const itsOwn = packaged.args.filter((arg) => !diesWithAPage.includes(arg));
-  return { executablePath: await packaged.executablePath(), args: [...itsOwn, ...args] };
+  // It unpacks into the folder for temporary files, under one name for all accounts, and only the first could start it.
+  const before = process.env.TMPDIR;
+  process.env.TMPDIR = join(tmpdir(), `portal-browser-${userInfo().uid}`);
+  mkdirSync(process.env.TMPDIR, { recursive: true, mode: 0o700 });
+  try {
+    const { default: packaged } = await import("@sparticuz/chromium");
+    const itsOwn = packaged.args.filter((arg) => !diesWithAPage.includes(arg));
+    return { executablePath: await packaged.executablePath(), args: [...itsOwn, ...args] };
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+  }
 }
 
 /** In one process the browser ends with the first page that is closed. */
