@@ -4,7 +4,10 @@ import { isoTime } from "./reading/iso-time.ts";
 import { isRecord, type JsonRecord, numberAt, parseJson, recordAt, textAt } from "./reading/json-text.ts";
 import { loadRun } from "./reading/load-summary.ts";
 
-/** Latencies are whole ms and there is no p95. `errors` are those of the connection, time-outs among them. */
+/**
+ * Latencies are whole ms and there is no p95. `errors` are those of the connection, time-outs among them, but not the
+ * requests whose connection the server just closed: those were sent, never answered, and are no longer under way.
+ */
 export const autocannonJson: Format = {
   name: "autocannon",
   tool: "autocannon",
@@ -25,9 +28,21 @@ function parse(text: string, fileName: string): ParsedFile {
   const perSecond = number(requests.average ?? requests.mean, "requests.average");
   if (perSecond === null) throw faultyFile(fileName, "requests.average is missing.");
   const answered = number(requests.total, "requests.total") ?? 0;
-  const unanswered = number(file.errors, "errors") ?? 0;
+  const lost = number(file.errors, "errors") ?? 0;
   const throughput = isRecord(file.throughput) ? file.throughput : {};
   const bytesPerSecond = number(throughput.average, "throughput.average");
+  const connections = number(file.connections, "connections");
+  const width = (connections ?? 0) * (number(file.pipelining, "pipelining") ?? 1);
+  const held = heldRate(
+    perSecond,
+    number(requests.stddev, "requests.stddev"),
+    number(latency.average ?? latency.mean, "latency.average"),
+    width,
+  );
+  // With a held rate requests are counted as sent before they are, and slow answers several times.
+  const isHeld = held !== null || (number(latency.totalCount, "latency.totalCount") ?? answered) > answered;
+  const sent = isHeld ? null : number(requests.sent, "requests.sent");
+  const unanswered = lost + Math.max(0, (sent ?? 0) - answered - lost - width);
   const run = loadRun(fileName, {
     startedAt: isoTime(file.start),
     latencyMs: {
@@ -53,17 +68,12 @@ function parse(text: string, fileName: string): ParsedFile {
     runs: [{ ...run, quantities }],
     environment: {
       url: textAt(file.url),
-      connections: number(file.connections, "connections"),
+      connections,
       pipelining: number(file.pipelining, "pipelining"),
       workers: number(file.workers, "workers"),
       measuredSeconds: number(file.duration, "duration"),
       durationSeconds: plannedSeconds(number(file.duration, "duration")),
-      offeredRate: heldRate(
-        perSecond,
-        number(requests.stddev, "requests.stddev"),
-        number(latency.average ?? latency.mean, "latency.average"),
-        (number(file.connections, "connections") ?? 0) * (number(file.pipelining, "pipelining") ?? 1),
-      ),
+      offeredRate: held,
     },
     warnings: [],
   };

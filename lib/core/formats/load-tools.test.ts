@@ -148,6 +148,23 @@ describe("autocannon", () => {
     expect(parse(text).runs[0]?.quantities.find((one) => one.name === "latency.p99")?.resolution).toBe(1);
   });
 
+  it("counts requests whose connection the server closed: sent, never answered, no longer under way", () => {
+    // From a run of autocannon 9.0.0 against a server that closes 5 % of its connections.
+    const given = JSON.parse(example("autocannon.json"));
+    const lost = (sent: number, totalCount: number) =>
+      values(
+        JSON.stringify({
+          ...given,
+          ...{ "2xx": 1962, "5xx": 0, non2xx: 0, latency: { ...given.latency, totalCount } },
+          requests: { ...given.requests, total: 1962, sent },
+        }),
+      )["error-rate"];
+    expect(lost(2068, 1962)).toBeCloseTo(98 / 2060, 12);
+    expect(lost(1970, 1962)).toBe(0);
+    // With -R slow answers are counted several times, and requests before they are sent.
+    expect(lost(2162, 2500)).toBe(0);
+  });
+
   it("takes non2xx for errors in older versions without the classes, and no redirect where there are classes", () => {
     const old = example("autocannon.json").replace('"1xx":0,"2xx":4613,"3xx":0,"4xx":0,"5xx":125,', "");
     expect(values(old)["error-rate"]).toBeCloseTo(125 / 4738, 12);
