@@ -51,6 +51,7 @@ function parse(text: string, fileName: string): ParsedFile {
       max: number(latency.max, "latency.max"),
     },
     latencyStepMs: 1,
+    answers: answered,
     requests: answered + unanswered,
     errors: badAnswers(file, fileName) + unanswered,
     perSecond,

@@ -27,9 +27,9 @@ function parse(printed: string, fileName: string): ParsedFile {
   if (!total || average === null || latency.size === 0) {
     throw faultyFile(fileName, "the tables or the line “requests in” are missing: the text looks cut off.");
   }
-  const [, , bad] = /^(\d+) 2xx responses, (\d+) non 2xx responses/m.exec(text) ?? [];
-  const unanswered = Number(/^([\d.]+) errors? \(/m.exec(text)?.[1] ?? 0);
-  const requests = average * Number(total[2]);
+  const [, good, bad] = /^(\d+) 2xx responses, (\d+) non 2xx responses/m.exec(text) ?? [];
+  const unanswered = readScaled(/^([\d.]+[kM]?) errors? \(/m.exec(text)?.[1] ?? "") ?? 0;
+  const answers = good && bad ? Number(good) + Number(bad) : average * Number(total[2]);
   const bytesPerSecond = bytesOf(transfer.get("Avg"));
   const run = loadRun(fileName, {
     latencyMs: Object.fromEntries(
@@ -39,7 +39,8 @@ function parse(printed: string, fileName: string): ParsedFile {
       }),
     ),
     latencyStepMs: 1,
-    requests: requests + unanswered,
+    answers,
+    requests: answers + unanswered,
     errors: Number(bad ?? 0) + unanswered,
     perSecond: average,
     bytesPerSecond,

@@ -27,14 +27,14 @@ function parse(printed: string, fileName: string): ParsedFile {
     throw faultyFile(fileName, "there is no status code distribution: the output of hey looks cut off.");
   }
   const answered = sumOf(codes.map((code) => Number(code[2])));
-  // The rate counts all answers; where the codes below it are far fewer, some of their lines are gone.
-  if (answered < 0.9 * perSecond * ((secondsAfter("Total", text) ?? 0) / 1000)) {
+  const unanswered = sumOf(failures.map((failure) => Number(failure[1])));
+  // The rate counts all requests; where the codes and errors below it are far fewer, some of their lines are gone.
+  if (answered + unanswered < 0.9 * perSecond * ((secondsAfter("Total", text) ?? 0) / 1000)) {
     throw faultyFile(
       fileName,
       "the status codes are fewer than the requests: the output of hey looks cut off.",
     );
   }
-  const unanswered = sumOf(failures.map((failure) => Number(failure[1])));
   const refused = sumOf(codes.filter(isBadStatus).map((code) => Number(code[2])));
   const percentiles = [...text.matchAll(/^\s*(\d+)%+ in ([\d.]+) secs/gm)];
   const bytesPerResponse = numberAfter("Size/request", text);
@@ -45,6 +45,7 @@ function parse(printed: string, fileName: string): ParsedFile {
       max: secondsAfter("Slowest", text),
     },
     latencyStepMs: 0.1,
+    answers: answered,
     requests: answered + unanswered,
     errors: refused + unanswered,
     perSecond,

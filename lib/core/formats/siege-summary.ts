@@ -38,6 +38,7 @@ function parse(printed: string, fileName: string): ParsedFile {
   const run = loadRun(fileName, {
     latencyMs: { mean: inMs(figures.get("response time")), max: inMs(figures.get("longest transaction")) },
     latencyStepMs: figures.get("response time")?.unit === "ms" ? undefined : 10,
+    answers: transactions,
     requests: transactions + failed,
     errors: failed + Math.max(0, transactions - successful),
     perSecond: required("transaction rate"),

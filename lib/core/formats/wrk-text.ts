@@ -35,6 +35,7 @@ function parse(printed: string, fileName: string): ParsedFile {
   const bytes = readSize(total[3] ?? "");
   const run = loadRun(fileName, {
     latencyMs: latencies(text, fileName),
+    answers: requests,
     requests: requests + socketErrors,
     errors: socketErrors + refused,
     perSecond: Number(perSecond),
@@ -46,7 +47,7 @@ function parse(printed: string, fileName: string): ParsedFile {
     tool: "wrk",
     version: null,
     runs: [run],
-    environment: environmentOf(text),
+    environment: environmentOf(text, seconds),
     warnings: [],
   };
 }
@@ -73,13 +74,15 @@ function inMs(text: string, fileName: string): number | null {
   return value;
 }
 
-function environmentOf(text: string): ParsedFile["environment"] {
+/** The duration is the one asked for, unless somebody ended the test before. */
+function environmentOf(text: string, measured: number): ParsedFile["environment"] {
   const [, duration, url] = /^Running (\S+) test @ (\S+)/m.exec(text) ?? [];
   const [, threads, connections] = /^\s*(\d+) threads? and (\d+) connections?/m.exec(text) ?? [];
-  const seconds = readDuration(duration ?? "");
+  const planned = (readDuration(duration ?? "") ?? 0) / 1000;
+  const seconds = measured > 0 && measured < planned * 0.9 ? Math.round(measured * 10) / 10 : planned;
   return {
     url: url ?? null,
-    durationSeconds: seconds === null ? null : seconds / 1000,
+    durationSeconds: seconds || null,
     threads: threads === undefined ? null : Number(threads),
     connections: connections === undefined ? null : Number(connections),
   };

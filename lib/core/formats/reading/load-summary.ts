@@ -8,6 +8,8 @@ export type LoadSummary = {
   latencyMs: Record<string, number | null | undefined>;
   /** The step in which latencies are written, where it is coarse. */
   latencyStepMs?: number;
+  /** Answers of any status, where known: without one there is no response time, though tools write 0. */
+  answers?: number | null;
   /** Requests sent, and those of them without a good answer. */
   requests?: number | null;
   errors?: number | null;
@@ -33,7 +35,9 @@ export function loadRun(name: string, summary: LoadSummary): Run {
   return {
     name,
     startedAt: summary.startedAt ?? null,
-    quantities: [...latencies(summary, requests), ...rates].filter((one) => one.value !== null),
+    quantities: [...(summary.answers === 0 ? [] : latencies(summary, requests)), ...rates].filter(
+      (one) => one.value !== null,
+    ),
     each: "request",
     samples: {},
     series: {},
