@@ -15,6 +15,7 @@ export function sampleRuns(runs: readonly SideRun[], quantity: string): SampleRu
     return [
       {
         ...{ name: run.name, value: found?.value ?? null, startedAt: run.startedAt, n: found?.n ?? null },
+        ...(found?.resolution !== undefined && found.kind !== "score" ? { step: found.resolution } : {}),
         ...errorOf(run, quantity),
       },
     ];

@@ -187,6 +187,23 @@ describe("zero, equal, missing and rounded values", () => {
     expect(compare([15, 15, 15], [14, 14, 14], { kind: "count", unit: "count" }).outcome).toBe("improved");
   });
 
+  it("are not called equal where the tool wrote every run in steps as large as the value", () => {
+    const written = (value: number, step: number) => runs([value, value, value], { step });
+    const compared = (first: number, second: number, step: number) =>
+      compareSamples({
+        ...base,
+        before: written(first, step),
+        after: written(second, step),
+        order: "interleaved",
+      });
+    const same = compared(10, 10, 10);
+    expect(same).toMatchObject({ outcome: "inconclusive", reason: "resolution-limited" });
+    expect(same.sentence).toMatch(/every run was written as 10\sms, in steps of 10\sms/);
+    expect(compared(10, 20, 10)).toMatchObject({ reason: "resolution-limited" });
+    expect(compared(10, 40, 10).outcome).toBe("regressed");
+    expect(compared(250, 250, 1).outcome).toBe("unchanged");
+  });
+
   it("tell no failures from nothing but failures, where the requests are counted", () => {
     const all = (share: number) => runs([share, share, share], { n: 400 });
     const ratio = { metric: "error-rate", unit: "ratio", kind: "ratio" } as const;

@@ -109,7 +109,7 @@ function reasonFor(
   level: number,
   session: Judgement["session"],
 ): Judgement["reason"] {
-  if (estimate && step !== null && findingFor(estimate, sides, level) === "moved")
+  if (estimate && step !== null && findingFor(estimate, sides, level) !== "unknown")
     return "resolution-limited";
   const few = Math.min(sides.before.units.length, sides.after.units.length) < FEW;
   return few || estimate === null || session !== "none" ? "too-few" : "too-noisy";
@@ -121,14 +121,13 @@ function isCounted({ kind }: SamplesInput, { scale, before, after }: Sides): boo
   return kind === "count" || (scale === "points" && runs.every(({ n }) => n !== null && n > 1));
 }
 
-// Where both sides are constant they are only known to the step they are rounded to.
-function roundingStep(sides: Sides): number | null {
-  const [x, y] = [sides.before, sides.after].map(({ runs }) => runs.map(({ value }) => value)) as [
-    number[],
-    number[],
-  ];
-  if (x.length === 0 || y.length === 0 || !isConstant(x) || !isConstant(y) || x[0] === y[0]) return null;
-  return decimalStep([...x, ...y]);
+// Where both sides are constant they are only known to the step they are rounded to; if equal, to the tool's own.
+function roundingStep({ before, after }: Sides): number | null {
+  const [x, y] = [before, after].map(({ runs }) => runs.map(({ value }) => value)) as [number[], number[]];
+  if (x.length === 0 || y.length === 0 || !isConstant(x) || !isConstant(y)) return null;
+  const written = Math.max(...[...before.runs, ...after.runs].map(({ step }) => step ?? 0));
+  if (x[0] === y[0]) return written > 0 ? written : null;
+  return Math.max(written, decimalStep([...x, ...y]) ?? 0);
 }
 
 function widenedByRounding(shift: Shift, sides: Sides, step: number): Shift {

@@ -32,12 +32,19 @@ function detailOf(input: SamplesInput, judged: Judgement, draft: Draft): string 
     case "too-noisy":
       return "the runs differ too much from one another";
     case "resolution-limited":
-      return `the two sides lie one step of ${formatQuantity(judged.step, input.unit)} apart`;
+      return steps(input, judged);
     case "moved-elsewhere":
       return "the load tool held the rate";
     default:
       return null;
   }
+}
+
+function steps({ unit }: SamplesInput, { step, before, after }: Judgement): string {
+  const size = formatQuantity(step, unit);
+  return before.center === after.center
+    ? `every run was written as ${formatQuantity(after.center, unit)}, in steps of ${size}`
+    : `the two sides lie one step of ${size} apart`;
 }
 
 function tooFew({ sides: { before, after, clustered } }: Judgement): string {

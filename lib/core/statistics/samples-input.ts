@@ -11,6 +11,8 @@ export type SampleRun = {
   n: number | null;
   /** Standard error of the value's logarithm that its single requests alone give: the run cannot be surer than that. */
   logError?: number;
+  /** The step in which the tool wrote the value (whole ms: 1), where it is coarse enough to matter. */
+  step?: number;
   /** Runs made in one go carry the same name (one hyperfine file of ten repeats). Absent: a sitting is not known. */
   sitting?: string | null;
 };
