@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Environment, ParsedFile } from "#lib/core/formats/parsed.ts";
+import { quantity } from "#lib/core/formats/reading/quantity.ts";
 import { sideEnvironments } from "./environment.ts";
 
 const file = (environment: Environment, version: string | null = null): ParsedFile => ({
@@ -43,6 +44,24 @@ describe("the conditions of the two sides", () => {
       before: { requestsInFlight: 5.9 },
       after: { requestsInFlight: 11 },
     });
+  });
+
+  it("tells a test with pauses from one without, unless the busy one was too slow for the pace", () => {
+    const test = (environment: Environment, perSecond: number): ParsedFile => ({
+      ...file(environment),
+      runs: [
+        {
+          ...{ name: "a", startedAt: null, each: "request", samples: {}, series: {}, errorRate: null },
+          quantities: [quantity("throughput", perSecond, null)],
+        },
+      ],
+    });
+    const paced = test({ requestsInFlight: null, pacedRate: 80 }, 80);
+    const { before, after } = sideEnvironments([test({ requestsInFlight: 4 }, 470)], [paced]);
+    expect(before.load).toBe("470 a second without a pause");
+    expect(after.load).toBe("80 a second with pauses");
+    const slower = sideEnvironments([paced], [test({ requestsInFlight: 4 }, 60)]);
+    expect(slower.before).not.toHaveProperty("load");
   });
 
   it("compares the main version of a tool only", () => {

@@ -11,7 +11,15 @@ import type { Environment, ParsedFile } from "#lib/core/formats/parsed.ts";
 export type SideEnvironments = { before: Environment; after: Environment };
 
 /** Told, but no condition of the measurement. */
-const described = new Set(["url", "command", "query", "queryid", "queryMode", "measuredSeconds"]);
+const described = new Set([
+  "url",
+  "command",
+  "query",
+  "queryid",
+  "queryMode",
+  "measuredSeconds",
+  "pacedRate",
+]);
 
 /** Measured anew in each run; the share by which the largest may exceed the smallest. */
 const tolerances = new Map([
@@ -33,10 +41,42 @@ export function sideEnvironments(
   const sides = keys.map(
     (key) => [key, ...conditionOf(key, told.before.get(key) ?? [], told.after.get(key) ?? [])] as const,
   );
+  const load = unlikePace(before, after);
   return {
-    before: Object.fromEntries(sides.map(([key, first]) => [key, first])),
-    after: Object.fromEntries(sides.map(([key, , second]) => [key, second])),
+    before: { ...Object.fromEntries(sides.map(([key, first]) => [key, first])), ...load?.before },
+    after: { ...Object.fromEntries(sides.map(([key, , second]) => [key, second])), ...load?.after },
   };
+}
+
+/**
+ * A test that rests between requests asked for no more than it got. Where the other side was kept busy and got more,
+ * the two were not asked alike. Where it got less, it may just have been too slow for the same pace.
+ */
+function unlikePace(before: readonly ParsedFile[], after: readonly ParsedFile[]): SideEnvironments | null {
+  const pace = { before: paceOf(before), after: paceOf(after) };
+  if (!pace.before || !pace.after || pace.before.isBusy === pace.after.isBusy) return null;
+  const [busy, rested] = pace.before.isBusy ? [pace.before, pace.after] : [pace.after, pace.before];
+  if (busy.slowest <= rested.fastest * 1.05) return null;
+  const words = ({ isBusy, slowest, fastest }: Pace) =>
+    isBusy
+      ? `${Math.round(slowest)} a second without a pause`
+      : `${Math.round(fastest)} a second with pauses`;
+  return { before: { load: words(pace.before) }, after: { load: words(pace.after) } };
+}
+
+type Pace = { isBusy: boolean; slowest: number; fastest: number };
+
+function paceOf(files: readonly ParsedFile[]): Pace | null {
+  const rates = files.flatMap(({ runs }) => runs.map(throughputOf)).filter((rate) => rate !== null);
+  const some = (...keys: string[]) =>
+    files.some(({ environment }) => keys.some((key) => typeof environment[key] === "number"));
+  const isBusy = some("requestsInFlight", "concurrency");
+  if (rates.length === 0 || isBusy === some("pacedRate")) return null;
+  return { isBusy, slowest: Math.min(...rates), fastest: Math.max(...rates) };
+}
+
+function throughputOf({ quantities }: ParsedFile["runs"][number]): number | null {
+  return quantities.find(({ name }) => name === "throughput")?.value ?? null;
 }
 
 type Known = string | number | boolean;

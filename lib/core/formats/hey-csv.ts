@@ -1,5 +1,5 @@
 import type { Format, ParsedFile } from "./parsed.ts";
-import { concurrencyOf, type InFlight } from "./reading/concurrency.ts";
+import { concurrencyOf, type InFlight, pacedRate } from "./reading/concurrency.ts";
 import { rowsOf } from "./reading/delimited.ts";
 import { faultyFile, quoted } from "./reading/faults.ts";
 import { missingWarning, readNumber } from "./reading/numbers.ts";
@@ -49,12 +49,17 @@ function parse(text: string, fileName: string): ParsedFile {
     flights.push({ from: offset, to: offset + seconds });
   }
   if (tally.count === 0) throw faultyFile(fileName, "there is no request below the header.");
+  const busy = flights.reduce((sum, { from, to }) => sum + to - from, 0);
+  const perSecond = tally.seconds === null ? null : tally.count / tally.seconds;
   return {
     format: "hey-csv",
     tool: "hey",
     version: null,
     runs: [tally.run(fileName, null)],
-    environment: { concurrency: concurrencyOf(flights) },
+    environment: {
+      concurrency: concurrencyOf(flights),
+      pacedRate: pacedRate(tally.seconds === null ? null : busy / tally.seconds, perSecond),
+    },
     warnings: missingWarning(missing, fileName),
   };
 }

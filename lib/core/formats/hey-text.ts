@@ -1,5 +1,5 @@
 import type { Format, ParsedFile } from "./parsed.ts";
-import { requestsInFlight } from "./reading/concurrency.ts";
+import { pacedRate, requestsInFlight } from "./reading/concurrency.ts";
 import { faultyFile } from "./reading/faults.ts";
 import { loadRun } from "./reading/load-summary.ts";
 import { printedLines } from "./reading/source-text.ts";
@@ -38,6 +38,7 @@ function parse(printed: string, fileName: string): ParsedFile {
   const refused = sumOf(codes.filter(isBadStatus).map((code) => Number(code[2])));
   const percentiles = [...text.matchAll(/^\s*(\d+)%+ in ([\d.]+) secs/gm)];
   const bytesPerResponse = numberAfter("Size/request", text);
+  const inFlight = inFlightOf(text, average, perSecond);
   const run = loadRun(fileName, {
     latencyMs: {
       mean: average,
@@ -57,7 +58,10 @@ function parse(printed: string, fileName: string): ParsedFile {
     tool: "hey",
     version: null,
     runs: [run],
-    environment: { requestsInFlight: inFlightOf(text, average, perSecond) },
+    environment: {
+      requestsInFlight: requestsInFlight(inFlight),
+      pacedRate: pacedRate(inFlight, perSecond),
+    },
     warnings: [],
   };
 }
@@ -69,7 +73,7 @@ function inFlightOf(text: string, averageMs: number | null, perSecond: number): 
   if (totalMs === null || slowestMs === null || averageMs === null) return null;
   // Below 0.3 ms the rounding of the average is too coarse to multiply with.
   if (totalMs < 10 * slowestMs || averageMs < 0.3) return null;
-  return requestsInFlight((perSecond * averageMs) / 1000);
+  return (perSecond * averageMs) / 1000;
 }
 
 function isBadStatus(code: RegExpExecArray): boolean {

@@ -72,9 +72,10 @@ describe("hey", () => {
   it("recovers the requests in flight from rate and time where the load was kept busy", () => {
     const text = (average: string, total: string) =>
       `\nSummary:\n  Total:\t${total} secs\n  Slowest:\t0.0500 secs\n  Average:\t${average} secs\n  Requests/sec:\t480\n\nStatus code distribution:\n  [200]\t1200 responses\n`;
-    expect(parse(text("0.0250", "2.5")).environment).toEqual({ requestsInFlight: 12 });
-    expect(parse(text("0.0250", "0.2")).environment).toEqual({ requestsInFlight: null });
-    expect(parse(text("0.0010", "2.5")).environment).toEqual({ requestsInFlight: null });
+    const environment = (average: string, total: string) => parse(text(average, total)).environment;
+    expect(environment("0.0250", "2.5")).toEqual({ requestsInFlight: 12, pacedRate: null });
+    expect(environment("0.0250", "0.2")).toEqual({ requestsInFlight: null, pacedRate: null });
+    expect(environment("0.0010", "2.5")).toEqual({ requestsInFlight: null, pacedRate: 480 });
   });
 
   it("refuses an output without its end", () => {

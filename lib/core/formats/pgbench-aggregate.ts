@@ -1,5 +1,5 @@
 import type { Format, ParsedFile, Point } from "./parsed.ts";
-import { requestsInFlight } from "./reading/concurrency.ts";
+import { pacedRate, requestsInFlight } from "./reading/concurrency.ts";
 import { faultyFile, quoted } from "./reading/faults.ts";
 import { isoTime } from "./reading/iso-time.ts";
 import { loadRun } from "./reading/load-summary.ts";
@@ -40,7 +40,10 @@ function parse(text: string, fileName: string): ParsedFile {
     tool: "pgbench",
     version: null,
     runs: [{ ...run, series: seriesOf(intervals) }],
-    environment: { requestsInFlight: requestsInFlight(inFlight(intervals)) },
+    environment: {
+      requestsInFlight: requestsInFlight(inFlight(intervals)),
+      pacedRate: pacedRate(inFlight(intervals), steadyRate(intervals)),
+    },
     warnings: [],
   };
 }

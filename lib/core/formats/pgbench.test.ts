@@ -56,8 +56,8 @@ describe("pgbench --aggregate-interval", () => {
     // Synthetic: four clients that were busy for 3.9 of the 4 s that they had in each second.
     const line = (at: number) => `${at} 1000 3900000 1 3000 9000`;
     const log = [1, 2, 3, 4, 5].map((second) => line(1795471570 + second)).join("\n");
-    expect(parse(`${log}\n`).environment).toEqual({ requestsInFlight: 3.9 });
-    expect(parse(`${line(1795471570)}\n`).environment).toEqual({ requestsInFlight: null });
+    expect(parse(`${log}\n`).environment).toEqual({ requestsInFlight: 3.9, pacedRate: null });
+    expect(parse(`${line(1795471570)}\n`).environment).toEqual({ requestsInFlight: null, pacedRate: null });
   });
 
   it("reads the columns of other versions and adds up the threads", () => {

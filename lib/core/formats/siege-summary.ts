@@ -1,5 +1,5 @@
 import type { Format, ParsedFile } from "./parsed.ts";
-import { requestsInFlight } from "./reading/concurrency.ts";
+import { pacedRate, requestsInFlight } from "./reading/concurrency.ts";
 import { faultyFile, quoted } from "./reading/faults.ts";
 import { loadRun } from "./reading/load-summary.ts";
 import { readNumber } from "./reading/numbers.ts";
@@ -45,6 +45,7 @@ function parse(printed: string, fileName: string): ParsedFile {
     bytesPerSecond: megabytes === null ? null : megabytes * 1024 ** 2,
     bytesPerResponse: data === null || transactions === 0 ? null : (data * 1024 ** 2) / transactions,
   });
+  const inFlight = transactions > 0 ? (figures.get("concurrency")?.value ?? null) : null;
   const users = /Preparing (\d+) concurrent users/.exec(text)?.[1];
   return {
     format: "siege",
@@ -53,8 +54,8 @@ function parse(printed: string, fileName: string): ParsedFile {
     runs: [run],
     environment: {
       users: users === undefined ? null : Number(users),
-      requestsInFlight:
-        users === undefined ? requestsInFlight(figures.get("concurrency")?.value ?? null) : null,
+      requestsInFlight: users === undefined ? requestsInFlight(inFlight) : null,
+      pacedRate: pacedRate(inFlight, required("transaction rate")),
     },
     warnings: [],
   };

@@ -32,6 +32,15 @@ export function requestsInFlight(average: number | null): number | null {
   return Number(average.toPrecision(2));
 }
 
+/** Less than this is in flight only of a test that rests between its requests, or of one that has a single client. */
+const resting = 1.2;
+
+/** The rate of a test that rests between requests: then it asks for no more. `null` where it was kept busy. */
+export function pacedRate(average: number | null, perSecond: number | null): number | null {
+  if (average === null || !(average < resting)) return null;
+  return perSecond === null ? null : Number(perSecond.toPrecision(3));
+}
+
 /** Seconds during which exactly 0, 1, 2 … requests were in flight. */
 function timeByLevel(flights: readonly InFlight[]): number[] {
   const starts = Float64Array.from(flights, (flight) => flight.from).sort();
