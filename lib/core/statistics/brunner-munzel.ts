@@ -1,5 +1,5 @@
 import { pooledRanks } from "./ranks.ts";
-import { at, mean, type Values } from "./sequence.ts";
+import { at, mean, sorted, type Values } from "./sequence.ts";
 import { normalTail } from "./special/normal.ts";
 import { twoSidedStudent } from "./special/student.ts";
 
@@ -17,7 +17,7 @@ export function brunnerMunzel(x: Values, y: Values): BrunnerMunzel {
   const [n, m] = [x.length, y.length];
   const { first, second } = pooledRanks(x, y);
   const [meanX, meanY] = [mean(first) / 2, mean(second) / 2];
-  const [spreadX, spreadY] = [placementSpread(x, first), placementSpread(y, second)];
+  const [spreadX, spreadY] = [placementSpread(sorted(x), first), placementSpread(sorted(y), second)];
   const pooled = n * spreadX + m * spreadY;
   const superiority = (meanY - (m + 1) / 2) / n;
   if (!(pooled > 0)) {
@@ -31,8 +31,8 @@ export function brunnerMunzel(x: Values, y: Values): BrunnerMunzel {
   return { statistic, p: twoSidedStudent(statistic, df), pNormal, superiority };
 }
 
-// The variance of (pooled rank − rank within the own sample).
-function placementSpread(values: Values, pooled: Float64Array): number {
+// The variance of (pooled rank − rank within the own sample), both in ascending order.
+function placementSpread(values: Float64Array, pooled: Float64Array): number {
   const own = pooledRanks(values, []).first;
   const gaps = Float64Array.from(own, (rank, i) => (at(pooled, i) - rank) / 2);
   const centre = mean(gaps);

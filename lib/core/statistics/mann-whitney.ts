@@ -7,7 +7,7 @@
  */
 
 import { countPairs, pooledRanks } from "./ranks.ts";
-import { at, sum, type Values } from "./sequence.ts";
+import { at, sorted, sum, type Values } from "./sequence.ts";
 import { normalTail } from "./special/normal.ts";
 
 export type MannWhitney = { u: number; p: number; exact: boolean };
@@ -44,7 +44,7 @@ export function exactDistribution(x: Values, y: Values): { shares: Float64Array;
   const { first, second } = pooledRanks(x, y);
   const swapped = n > m;
   const size = Math.min(n, m);
-  const all = Float64Array.from([...first, ...second]).sort();
+  const all = sorted([...first, ...second]);
   const sums = untied(all) ? untiedSums(all, size) : subsetSums(all, size);
   const lowest = size * (size + 1);
   const shares = new Float64Array(2 * n * m + 1);

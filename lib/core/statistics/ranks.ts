@@ -8,40 +8,39 @@ export type PooledRanks = {
   tieSum: number;
 };
 
-/** Mid-ranks of two samples ranked together, from 1, doubled. */
+/** Mid-ranks of two samples ranked together, from 1, doubled; each in the order of its ascending values. */
 export function pooledRanks(x: Values, y: Values): PooledRanks {
-  const pooled = new Float64Array(x.length + y.length);
-  pooled.set(Float64Array.from(x), 0);
-  pooled.set(Float64Array.from(y), x.length);
-  const { ranks, tieSum } = doubledRanks(pooled);
-  return { first: ranks.subarray(0, x.length), second: ranks.subarray(x.length), tieSum };
-}
-
-/** Twice the mid-rank of each value, from 1. */
-export function doubledRanks(values: Values): { ranks: Float64Array; tieSum: number } {
-  const order = Uint32Array.from({ length: values.length }, (_, i) => i);
-  order.sort((a, b) => at(values, a) - at(values, b));
-  const ranks = new Float64Array(values.length);
-  let tieSum = 0;
-  for (let start = 0; start < order.length; ) {
-    let end = start + 1;
-    const value = at(values, at(order, start));
-    while (end < order.length && at(values, at(order, end)) === value) end += 1;
-    for (let i = start; i < end; i += 1) ranks[at(order, i)] = start + 1 + end;
-    const size = end - start;
-    tieSum += size ** 3 - size;
-    start = end;
-  }
-  return { ranks, tieSum };
+  const ranks = { first: new Float64Array(x.length), second: new Float64Array(y.length), tieSum: 0 };
+  eachValue(sorted(x), sorted(y), (i, j, countX, countY) => {
+    const count = countX + countY;
+    const doubled = 2 * (i + j) + 1 + count;
+    ranks.first.fill(doubled, i, i + countX);
+    ranks.second.fill(doubled, j, j + countY);
+    ranks.tieSum += count ** 3 - count;
+  });
+  return ranks;
 }
 
 export type PairCounts = { less: number; equal: number; greater: number; tieSum: number };
 
 /** How often, over all pairs, y is less than, equal to and greater than x. By merging: O((n + m) log(n + m)). */
 export function countPairs(x: Values, y: Values): PairCounts {
-  const xs = sorted(x);
-  const ys = sorted(y);
   const counts = { less: 0, equal: 0, greater: 0, tieSum: 0 };
+  eachValue(sorted(x), sorted(y), (i, j, countX, countY) => {
+    counts.equal += countX * countY;
+    counts.greater += i * countY;
+    counts.less += j * countX;
+    counts.tieSum += (countX + countY) ** 3 - (countX + countY);
+  });
+  return counts;
+}
+
+/** Walks over both ascending samples value by value: how many are smaller and how many equal on each side. */
+function eachValue(
+  xs: Float64Array,
+  ys: Float64Array,
+  visit: (smallerX: number, smallerY: number, equalX: number, equalY: number) => void,
+): void {
   let i = 0;
   let j = 0;
   while (i < xs.length || j < ys.length) {
@@ -49,11 +48,6 @@ export function countPairs(x: Values, y: Values): PairCounts {
     const [fromX, fromY] = [i, j];
     while (i < xs.length && at(xs, i) === value) i += 1;
     while (j < ys.length && at(ys, j) === value) j += 1;
-    const [countX, countY] = [i - fromX, j - fromY];
-    counts.equal += countX * countY;
-    counts.greater += fromX * countY;
-    counts.less += fromY * countX;
-    counts.tieSum += (countX + countY) ** 3 - (countX + countY);
+    visit(fromX, fromY, i - fromX, j - fromY);
   }
-  return counts;
 }

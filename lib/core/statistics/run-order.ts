@@ -27,16 +27,17 @@ export function orderOfRuns(input: Pick<SamplesInput, "before" | "after" | "orde
     : { order: "blocks", from: "unknown" };
 }
 
-/** Groups runs made in one go; a run without a known sitting stands alone. */
-export function groupBySitting(runs: SampleRun[]): SampleRun[][] {
-  const groups = new Map<string, SampleRun[]>();
-  runs.forEach((run, i) => {
-    const key = run.sitting ? `sitting ${run.sitting}` : `run ${i}`;
-    const group = groups.get(key);
-    if (group) group.push(run);
-    else groups.set(key, [run]);
+/** The places of runs made in one go; a run without a known sitting stands alone. */
+export function groupBySitting(runs: readonly SampleRun[]): number[][] {
+  const groups: number[][] = [];
+  const known = new Map<string, number[]>();
+  runs.forEach(({ sitting }, i) => {
+    const group = (sitting ? known.get(sitting) : undefined) ?? [];
+    if (group.length === 0) groups.push(group);
+    if (sitting) known.set(sitting, group);
+    group.push(i);
   });
-  return [...groups.values()];
+  return groups;
 }
 
 /**
@@ -73,9 +74,10 @@ function orderByTimes(times: number[], countBefore: number): RunOrder {
 }
 
 /** Two sittings at least, of which one holds several runs: files of one run each say nothing about sittings. */
-export function severalSittings(runs: SampleRun[]): boolean {
-  const groups = groupBySitting(runs);
-  return groups.length >= 2 && groups.some((group) => group.length > 1);
+export function severalSittings(runs: readonly SampleRun[]): boolean {
+  const named = runs.flatMap(({ sitting }) => (sitting ? [sitting] : []));
+  const sittings = new Set(named).size;
+  return named.length > sittings && sittings + runs.length - named.length >= 2;
 }
 
 function average(values: number[]): number {

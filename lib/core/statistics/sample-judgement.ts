@@ -2,7 +2,7 @@ import { orderInterval } from "./quantiles.ts";
 import { countPairs } from "./ranks.ts";
 import { decimalStep } from "./rounding.ts";
 import { driftP, inOrder, type KnownOrder, orderOfRuns } from "./run-order.ts";
-import { estimateShift, type Shift, type Spreads, secondOpinionDiffers } from "./sample-shift.ts";
+import { type Shift, type Spreads, secondOpinionDiffers, seenShift, withSessions } from "./sample-shift.ts";
 import {
   centreOf,
   fromScale,
@@ -14,7 +14,7 @@ import {
 } from "./sample-sides.ts";
 import { lacksCounts, spreadsOf } from "./sample-spreads.ts";
 import type { SamplesInput } from "./samples-input.ts";
-import { isConstant, mean, sorted, variance } from "./sequence.ts";
+import { isConstant, mean, variance } from "./sequence.ts";
 import { studentQuantile } from "./special/student.ts";
 import type { Effect, Reason, SideEstimate } from "./verdict.ts";
 import { type Finding, findingOf } from "./verdict-rule.ts";
@@ -51,12 +51,13 @@ export function judge(input: SamplesInput): Judgement {
     input.summaryOnly === true && sides.before.runs.length === 1 && sides.after.runs.length === 1;
   const spreads = spreadsOf(input, sides, order.order);
   const open = summary || lacksCounts(sides);
-  const estimate = open ? null : estimateShift(sides, spreads);
+  const seen = open ? null : seenShift(sides, spreads);
+  const estimate = seen && withSessions(seen, spreads);
   const step = isCounted(input, sides) ? null : roundingStep(sides);
   const shift = estimate && step !== null ? widenedByRounding(estimate, sides, step) : estimate;
   const level = spreads.level;
   const finding = shift ? findingFor(shift, sides, level) : "unknown";
-  const session = finding === "unknown" && !open ? sessionPart(sides, spreads) : "none";
+  const session = finding === "unknown" && seen ? sessionPart(sides, seen, spreads) : "none";
   return {
     sides,
     order,
@@ -76,12 +77,11 @@ export function judge(input: SamplesInput): Judgement {
   };
 }
 
-function sessionPart(sides: Sides, spreads: Spreads): Judgement["session"] {
-  const added = spreads.session.before + spreads.session.after;
-  const own = estimateShift(sides, { ...spreads, session: { before: 0, after: 0 } });
-  if (!own || added === 0) return "none";
-  if (findingFor(own, sides, spreads.level) !== "unknown") return "hides";
-  return added > own.se ** 2 ? "larger" : "none";
+function sessionPart(sides: Sides, seen: Shift, { session, level }: Spreads): Judgement["session"] {
+  const added = session.before + session.after;
+  if (added === 0) return "none";
+  if (findingFor(seen, sides, level) !== "unknown") return "hides";
+  return added > seen.se ** 2 ? "larger" : "none";
 }
 
 function findingFor(shift: Shift, sides: Sides, level: number): Finding {
@@ -148,8 +148,8 @@ function widenedByRounding(shift: Shift, sides: Sides, step: number): Shift {
 function effectOf(input: SamplesInput, sides: Sides, shift: Shift | null): Effect {
   const { before, after, scale } = sides;
   if (before.units.length === 0 || after.units.length === 0) return NO_EFFECT;
-  const centre = fromScale(centreOf(before.units, scale), scale);
-  const point = shift?.shift ?? centreOf(after.units, scale) - centreOf(before.units, scale);
+  const centre = fromScale(centreOf(before, scale), scale);
+  const point = shift?.shift ?? centreOf(after, scale) - centreOf(before, scale);
   const inUnits = (value: number | undefined) => {
     if (value === undefined) return null;
     if (scale === "log") return centre * Math.expm1(value);
@@ -187,7 +187,7 @@ function superiorityOf(input: SamplesInput, sides: Sides): number {
 
 function estimateOf(side: Side, { scale }: Sides, level: number): SideEstimate {
   const n = side.runs.length;
-  const units = sorted(side.units);
+  const units = side.ordered;
   if (units.length === 0) return { n, center: null, low: null, high: null };
   const bounds =
     units.length >= FEW && scale !== "points" ? orderBounds(units, level) : meanBounds(side.units, level);
@@ -195,7 +195,7 @@ function estimateOf(side: Side, { scale }: Sides, level: number): SideEstimate {
     value === null || value === undefined ? null : fromScale(value, scale);
   return {
     n,
-    center: fromScale(centreOf(side.units, scale), scale),
+    center: fromScale(centreOf(side, scale), scale),
     low: onScale(bounds?.low),
     high: onScale(bounds?.high),
   };

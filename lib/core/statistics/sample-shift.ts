@@ -44,21 +44,19 @@ export const ELSEWHERE_DF = 4;
 const RANK_UNITS = 5;
 const BRUNNER_UNITS = 10;
 
-/** Null where the runs are too few for the confidence asked for. */
-export function estimateShift(sides: Sides, spreads: Spreads): Shift | null {
+/** As the runs show it, without what differs between sittings. Null where they are too few for the confidence. */
+export function seenShift(sides: Sides, spreads: Spreads): Shift | null {
   const few = Math.min(sides.before.units.length, sides.after.units.length);
   if (few === 0) return null;
-  const { session, level } = spreads;
-  const seen = sides.pairs
-    ? pairedShift(sides, sides.pairs, level)
-    : few >= RANK_UNITS
-      ? sides.scale === "points"
-        ? shareShift(sides, spreads)
-        : rankShift(sides, spreads)
-      : few >= 3
-        ? welchShift(sides, spreads)
-        : borrowedShift(sides, spreads);
-  return seen && withAddedSpread(seen, session.before + session.after, level);
+  if (sides.pairs) return pairedShift(sides, sides.pairs, spreads.level);
+  if (few >= RANK_UNITS) {
+    return sides.scale === "points" ? shareShift(sides, spreads) : rankShift(sides, spreads);
+  }
+  return few >= 3 ? welchShift(sides, spreads) : borrowedShift(sides, spreads);
+}
+
+export function withSessions(seen: Shift, { session, level }: Spreads): Shift {
+  return withAddedSpread(seen, session.before + session.after, level);
 }
 
 // Half widths add as squares, so that an added spread never makes an interval narrower.
@@ -76,10 +74,10 @@ function withAddedSpread(shift: Shift, added: number, level: number): Shift {
 }
 
 function rankShift(sides: Sides, { level, floor }: Spreads): Shift | null {
-  const [x, y] = [sides.before.units, sides.after.units];
+  const [x, y] = [sides.before.ordered, sides.after.ordered];
   const { estimate, interval } = shiftWithInterval(x, y, level);
   if (!interval) return null;
-  const { p, name } = rankTest(x, y);
+  const { p, name } = rankTest(sides);
   const se = (interval.high - interval.low) / (2 * normalQuantile((1 + level) / 2));
   const df = x.length + y.length - 2;
   const method = `hodges-lehmann shift, ${name}`;
@@ -89,9 +87,8 @@ function rankShift(sides: Sides, { level, floor }: Spreads): Shift | null {
 
 // Means of skewed shares are less sure than Welch's test says; both tests have to see it.
 function shareShift(sides: Sides, spreads: Spreads): Shift {
-  const [x, y] = [sides.before.units, sides.after.units];
   const means = welchShift(sides, spreads);
-  const ranks = rankTest(x, y);
+  const ranks = rankTest(sides);
   return { ...means, p: Math.max(means.p, ranks.p), method: `${means.method} of means, ${ranks.name}` };
 }
 
@@ -103,8 +100,9 @@ function pairedShift({ before, after, within }: Sides, pairs: number[], level: n
   return studentShift(mean(pairs), se, pairs.length - 1, level, "paired t-test");
 }
 
-function rankTest(x: number[], y: number[]): { p: number; name: string } {
-  const ratio = variance(x) / variance(y);
+function rankTest({ before, after }: Sides): { p: number; name: string } {
+  const [x, y] = [before.ordered, after.ordered];
+  const ratio = variance(before.units) / variance(after.units);
   const unlike = x.length !== y.length || ratio > 2 || ratio < 0.5;
   if (Math.min(x.length, y.length) >= BRUNNER_UNITS && unlike) {
     const { p } = brunnerMunzel(x, y);

@@ -5,7 +5,7 @@
 
 import { groupBySitting, orderOfRuns, severalSittings } from "./run-order.ts";
 import { defaultMinimumEffect, type SampleRun, type SamplesInput } from "./samples-input.ts";
-import { mean, median, variance } from "./sequence.ts";
+import { at, mean, median, medianOfSorted, sorted, variance } from "./sequence.ts";
 
 export type Scale = "log" | "points" | "plain";
 
@@ -15,6 +15,8 @@ export type Side = {
   missing: number;
   /** What is compared, on the scale: runs, or the means of sittings where these are known. */
   units: number[];
+  /** The same in ascending order, for all that goes by ranks. */
+  ordered: Float64Array;
   /** Runs behind each unit. */
   sizes: number[];
 };
@@ -37,11 +39,11 @@ export function sidesOf(input: SamplesInput): Sides {
   const scale = scaleOf(input, [...usable.before, ...usable.after]);
   const clustered = severalSittings(usable.before) && severalSittings(usable.after);
   const side = (runs: Side["runs"], all: SampleRun[]): Side & { groups: number[][] } => {
-    const groups = (clustered ? groupBySitting(runs) : runs.map((run) => [run])).map((group) =>
-      group.map((run) => toScale(run.value ?? Number.NaN, scale)),
-    );
-    const units = groups.map((group) => (group.length > 2 ? median(group) : mean(group)));
-    return { runs, missing: all.length - runs.length, units, sizes: groups.map((g) => g.length), groups };
+    const values = runs.map(({ value }) => toScale(value, scale));
+    const groups = clustered ? groupBySitting(runs).map((places) => places.map((i) => at(values, i))) : [];
+    const units = clustered ? groups.map((own) => (own.length > 2 ? median(own) : mean(own))) : values;
+    const sizes = clustered ? groups.map((own) => own.length) : units.map(() => 1);
+    return { runs, missing: all.length - runs.length, units, ordered: sorted(units), sizes, groups };
   };
   const [before, after] = [side(usable.before, input.before), side(usable.after, input.after)];
   const within = clustered ? pooledWithin([...before.groups, ...after.groups]) : null;
@@ -63,7 +65,7 @@ function tookTurns(input: SamplesInput): boolean {
 /** A shift on the scale as a share of before; null where before is not positive. */
 export function relativeSize(shift: number, sides: Pick<Sides, "scale" | "before" | "after">): number | null {
   if (sides.scale === "log") return Math.expm1(shift);
-  const centre = centreOf(sides.before.units, sides.scale);
+  const centre = centreOf(sides.before, sides.scale);
   if (!(centre > 0)) return null;
   const nonNegative = [...sides.before.units, ...sides.after.units].every((value) => value >= 0);
   return nonNegative ? Math.max(-1, shift / centre) : shift / centre;
@@ -74,15 +76,13 @@ export function sizeForRule(shift: number, sides: Sides): number {
   if (sides.scale === "log") return Math.expm1(shift);
   if (sides.scale === "points") return shift;
   const reference =
-    Math.abs(centreOf(sides.before.units, sides.scale)) ||
-    Math.abs(centreOf(sides.after.units, sides.scale)) ||
-    1;
+    Math.abs(centreOf(sides.before, sides.scale)) || Math.abs(centreOf(sides.after, sides.scale)) || 1;
   return shift / reference;
 }
 
 /** The median from five on, which is what ranks compare; the mean of fewer and of shares, as Welch's test compares. */
-export function centreOf(units: number[], scale: Scale): number {
-  return units.length >= 5 && scale !== "points" ? median(units) : mean(units);
+export function centreOf({ units, ordered }: Side, scale: Scale): number {
+  return units.length >= 5 && scale !== "points" ? medianOfSorted(ordered) : mean(units);
 }
 
 export function fromScale(value: number, scale: Scale): number {
@@ -99,9 +99,7 @@ function scaleOf(input: SamplesInput, runs: { value: number }[]): Scale {
 }
 
 function usableRuns(runs: SampleRun[]): Side["runs"] {
-  return runs.flatMap((run) =>
-    run.value !== null && Number.isFinite(run.value) ? [{ ...run, value: run.value }] : [],
-  );
+  return runs.filter((run): run is Side["runs"][number] => run.value !== null && Number.isFinite(run.value));
 }
 
 function pooledWithin(groups: number[][]): number | null {

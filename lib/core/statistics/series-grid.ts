@@ -5,6 +5,7 @@
 
 import { median } from "./sequence.ts";
 import { DAY, type Exclusion, type SeriesPoint, WEEK } from "./series-input.ts";
+import { sortNumbers } from "./sort-numbers.ts";
 
 /** Above this many points a window is averaged to blocks. */
 const MOST_POINTS = 20_000;
@@ -31,7 +32,7 @@ export function usablePoints(
 
 /** The distance of most neighbours in time; gaps count as points. Null below two times. */
 export function stepOf(points: readonly SeriesPoint[]): number | null {
-  const times = Float64Array.from(points, ({ at }) => at).sort();
+  const times = sortNumbers(Float64Array.from(points, ({ at }) => at));
   const steps = new Float64Array(times.length);
   let count = 0;
   for (let i = 1; i < times.length; i += 1) {

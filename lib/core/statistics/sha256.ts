@@ -5,15 +5,15 @@ const BLOCK = 64;
 /** The hash of a text's UTF-8 bytes, as 64 hexadecimal digits. */
 export function sha256(text: string): string {
   const message = padded(new TextEncoder().encode(text));
-  const state = Uint32Array.from(INITIAL);
-  const schedule = new Uint32Array(64);
+  const state = Int32Array.from(INITIAL);
+  const schedule = new Int32Array(64);
   const view = new DataView(message.buffer);
   for (let offset = 0; offset < message.length; offset += BLOCK) {
-    for (let i = 0; i < 16; i += 1) schedule[i] = view.getUint32(offset + 4 * i);
+    for (let i = 0; i < 16; i += 1) schedule[i] = view.getInt32(offset + 4 * i);
     extend(schedule);
     compress(state, schedule);
   }
-  return Array.from(state, (word) => word.toString(16).padStart(8, "0")).join("");
+  return Array.from(state, (word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
 }
 
 // The message, a one bit, zeros, and the length in bits as the last eight bytes.
@@ -26,16 +26,16 @@ function padded(bytes: Uint8Array): Uint8Array {
   return message;
 }
 
-function extend(w: Uint32Array): void {
+function extend(w: Int32Array): void {
   for (let i = 16; i < 64; i += 1) {
     const [a, b] = [word(w, i - 15), word(w, i - 2)];
     const first = rotate(a, 7) ^ rotate(a, 18) ^ (a >>> 3);
     const second = rotate(b, 17) ^ rotate(b, 19) ^ (b >>> 10);
-    w[i] = word(w, i - 16) + first + word(w, i - 7) + second;
+    w[i] = (word(w, i - 16) + first + word(w, i - 7) + second) | 0;
   }
 }
 
-function compress(state: Uint32Array, w: Uint32Array): void {
+function compress(state: Int32Array, w: Int32Array): void {
   let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
   for (let i = 0; i < 64; i += 1) {
     const choice = (e & f) ^ (~e & g);
@@ -67,14 +67,15 @@ function rotate(value: number, bits: number): number {
   return (value >>> bits) | (value << (32 - bits));
 }
 
-function word(words: Uint32Array, index: number): number {
+// Signed, because numbers of 32 bits without a sign are slow.
+function word(words: Int32Array, index: number): number {
   return words[index] ?? 0;
 }
 
 const PRIMES = firstPrimes(64);
 // The first 32 bits of the fractions of square and cube roots of the first primes.
 const INITIAL = PRIMES.slice(0, 8).map((prime) => fraction(Math.sqrt(prime)));
-const ROUND = Uint32Array.from(PRIMES, (prime) => fraction(Math.cbrt(prime)));
+const ROUND = Int32Array.from(PRIMES, (prime) => fraction(Math.cbrt(prime)));
 
 function fraction(root: number): number {
   return Math.floor((root - Math.floor(root)) * 2 ** 32);
