@@ -99,7 +99,7 @@ export async function voicesOf(review: ReviewRow): Promise<Voices> {
     db.feedback.count({ where }),
     db.feedback.findMany({
       where,
-      orderBy: [{ voteCount: "desc" }, { number: "desc" }],
+      orderBy: { voteRank: "desc" },
       take: shown,
       select: { number: true, title: true, voteCount: true, status: { select: { name: true } } },
     }),
