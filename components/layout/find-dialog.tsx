@@ -16,7 +16,7 @@ type FindDialogProps = {
 
 type Found = { query: string; items: FindItem[]; failed: boolean };
 
-/** Finds any change, metric, system or action by its words, from the keyboard. */
+/** Finds any record, page or action by its words, from the keyboard. */
 export function FindDialog({ search, places }: FindDialogProps) {
   const router = useRouter();
   const [query, setQuery] = useState("");
@@ -44,7 +44,7 @@ export function FindDialog({ search, places }: FindDialogProps) {
             >
               <Autocomplete.Input
                 aria-label="Find anything"
-                placeholder="Changes, metrics, systems, actions"
+                placeholder="Changes, metrics, reviews, actions"
                 className="min-h-12 w-full flex-none border-b border-rule bg-transparent px-3.5 text-body focus-visible:shadow-none"
               />
               <Autocomplete.Status className="sr-only">

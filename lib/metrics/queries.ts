@@ -4,6 +4,7 @@ import { authorize } from "#lib/core/access/authorize.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { decodeCursor, type Page, pageOf } from "#lib/core/paging.ts";
 import { parse } from "#lib/core/parse.ts";
+import { literal } from "#lib/core/search-words.ts";
 import type { Better, MetricKind } from "#lib/core/statistics/verdict.ts";
 import { minimumEffectOf } from "#lib/metrics/model.ts";
 import { listMetricsSchema, type Metric, type MetricSource, metricKeySchema } from "#lib/metrics/schema.ts";
@@ -19,7 +20,7 @@ export async function listMetrics(actor: Actor, input: unknown = {}): Promise<Pa
       AND: [
         filter.archived ? {} : { archivedAt: null },
         filter.system ? { system: { key: filter.system } } : {},
-        filter.q ? { name: { contains: filter.q, mode: "insensitive" } } : {},
+        filter.q ? { name: { contains: literal(filter.q), mode: "insensitive" } } : {},
         after ? { OR: [{ name: { gt: after[0] } }, { name: after[0], key: { gt: after[1] } }] } : {},
       ],
     },

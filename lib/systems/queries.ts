@@ -4,6 +4,7 @@ import { authorize } from "#lib/core/access/authorize.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { decodeCursor, type Page, pageInputSchema, pageOf } from "#lib/core/paging.ts";
 import { parse } from "#lib/core/parse.ts";
+import { literal } from "#lib/core/search-words.ts";
 import { db } from "#lib/server/db.ts";
 import { listSystemsSchema, type Objective, type System, systemKeySchema } from "#lib/systems/schema.ts";
 
@@ -18,7 +19,7 @@ export async function listSystems(actor: Actor, input: unknown = {}): Promise<Pa
     where: {
       AND: [
         filter.archived ? {} : { archivedAt: null },
-        filter.q ? { name: { contains: filter.q, mode: "insensitive" } } : {},
+        filter.q ? { name: { contains: literal(filter.q), mode: "insensitive" } } : {},
         after ? { OR: [{ name: { gt: after[0] } }, { name: after[0], key: { gt: after[1] } }] } : {},
       ],
     },

@@ -4,6 +4,7 @@ import { authorize } from "#lib/core/access/authorize.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { decodeCursor, type Page, pageOf } from "#lib/core/paging.ts";
 import { parse } from "#lib/core/parse.ts";
+import { literal } from "#lib/core/search-words.ts";
 import type { Calendar } from "#lib/core/time.ts";
 import { hashOf } from "#lib/server/auth/secret.ts";
 import { db } from "#lib/server/db.ts";
@@ -37,7 +38,7 @@ export async function listUsers(actor: Actor, input: unknown = {}): Promise<Page
   refuseTokens(actor);
   const filter = parse(listUsersSchema, input);
   const after = filter.cursor ? decodeCursor(filter.cursor, cursorShape) : null;
-  const matches = { contains: filter.q?.trim() ?? "", mode: "insensitive" as const };
+  const matches = { contains: literal(filter.q?.trim() ?? ""), mode: "insensitive" as const };
   const rows = await db.user.findMany({
     relationLoadStrategy: "join",
     where: {

@@ -4,6 +4,7 @@ import { authorize } from "#lib/core/access/authorize.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { decodeCursor, type Page, pageOf } from "#lib/core/paging.ts";
 import { parse } from "#lib/core/parse.ts";
+import { literal } from "#lib/core/search-words.ts";
 import type { TestRunKind } from "#lib/metrics/model.ts";
 import { listTestRunsSchema, type TestRun, testRunNumberSchema } from "#lib/metrics/schema.ts";
 import { db } from "#lib/server/db.ts";
@@ -20,7 +21,7 @@ export async function listTestRuns(actor: Actor, input: unknown = {}): Promise<P
       AND: [
         filter.system ? { system: { key: filter.system } } : {},
         filter.kind ? { kind: filter.kind } : {},
-        filter.q ? { title: { contains: filter.q, mode: "insensitive" } } : {},
+        filter.q ? { title: { contains: literal(filter.q), mode: "insensitive" } } : {},
         after && ranAt ? { OR: [{ ranAt: { lt: ranAt } }, { ranAt, number: { lt: after[1] } }] } : {},
       ],
     },
