@@ -1,6 +1,7 @@
 "use client";
 
 import { SourceFields } from "#components/metrics/source-fields.tsx";
+import { ThresholdFields } from "#components/metrics/threshold-fields.tsx";
 import { ActionForm } from "#components/ui/action-form.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { ChoiceField } from "#components/ui/choice-field.tsx";
@@ -21,10 +22,12 @@ type MetricFormProps = {
   sources: { key: string; name: string }[];
   /** The names that result files use, to choose from. */
   quantities: string[];
+  people: { email: string; name: string }[];
+  me: string;
 };
 
 /** Adds a metric, or edits the given one. */
-export function MetricForm({ metric, systems, sources, quantities }: MetricFormProps) {
+export function MetricForm({ metric, systems, sources, quantities, people, me }: MetricFormProps) {
   return (
     <ActionForm
       action={metric ? editMetricAction : createMetricAction}
@@ -114,6 +117,7 @@ export function MetricForm({ metric, systems, sources, quantities }: MetricFormP
           {sources.length > 0 && (
             <SourceFields metric={metric} sources={sources} error={error} typed={typed} />
           )}
+          <ThresholdFields metric={metric} people={people} me={me} error={error} typed={typed} />
           <TextAreaField
             id="description"
             label="How is it measured?"

@@ -6,7 +6,15 @@ import type { Metric } from "#lib/metrics/schema.ts";
 const hour = 3_600_000;
 const metric: Metric = {
   ...{ key: "x", name: "X", description: "", system: "s", systemName: "S", unit: "ms", quantity: null },
-  ...{ better: "lower", kind: "duration", minimumEffect: 0.02, source: null, archived: false },
+  ...{
+    better: "lower",
+    kind: "duration",
+    minimumEffect: 0.02,
+    source: null,
+    thresholds: null,
+    owner: null,
+    archived: false,
+  },
 };
 
 function history(spread: number) {

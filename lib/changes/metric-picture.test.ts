@@ -11,6 +11,8 @@ const metric: Metric = {
     kind: "duration",
     minimumEffect: 0.02,
     source: null,
+    thresholds: null,
+    owner: null,
     archived: false,
   },
 };

@@ -52,12 +52,20 @@ export function metricPicture(picture: MetricPicture): HistoryChart {
     levels,
     shifts: shifts.filter((shift) => time(shift.at) >= from).map((shift) => shiftOf(shift, metric.better)),
     target: picture.target,
-    alertLimit: null,
+    ...limitsOf(metric.thresholds),
     alerts: picture.alerts.map(time).filter((at) => at >= from),
     changes: picture.changes
       .map(({ number, at }) => ({ at: time(at), label: `C-${number}` }))
       .filter(({ at }) => at >= from),
   });
+}
+
+/** One threshold alone is the one that alerts. */
+function limitsOf(thresholds: Metric["thresholds"]): { warnLimit: number | null; alertLimit: number | null } {
+  const { warn = null, critical = null } = thresholds ?? {};
+  return critical === null
+    ? { warnLimit: null, alertLimit: warn }
+    : { warnLimit: warn, alertLimit: critical };
 }
 
 /** A level with its interval, which allows for how points follow one another, between each two shifts. */

@@ -3,7 +3,10 @@
  * declared by the nouns.
  */
 
+import { judgeThresholds } from "#lib/alerts/commands/judge-thresholds.ts";
 import { raiseLostGain } from "#lib/alerts/commands/raise-lost-gain.ts";
+import { watchThresholds } from "#lib/alerts/commands/watch-thresholds.ts";
+import { watchThresholdsJob } from "#lib/alerts/jobs.ts";
 import { checkChangeGain } from "#lib/changes/commands/check-gain.ts";
 import { fetchDueSeries, fetchSeries } from "#lib/changes/commands/fetch-series.ts";
 import { watchGains } from "#lib/changes/commands/watch-gains.ts";
@@ -24,7 +27,12 @@ import { feedbackCommentedJob, feedbackMergedJob } from "#lib/feedback/jobs.ts";
 import { removeOrphanFiles } from "#lib/metrics/commands/remove-files.ts";
 import { retainSamples } from "#lib/metrics/commands/retain-samples.ts";
 import { rollUpSamples } from "#lib/metrics/commands/roll-up-samples.ts";
-import { removeOrphanFilesJob, retainSamplesJob, rollUpSamplesJob } from "#lib/metrics/jobs.ts";
+import {
+  removeOrphanFilesJob,
+  retainSamplesJob,
+  rollUpSamplesJob,
+  thresholdsDueJob,
+} from "#lib/metrics/jobs.ts";
 import { reviewLostGain } from "#lib/reviews/commands/carry-lost-gains.ts";
 import { putActionOnRoadmap } from "#lib/reviews/commands/put-action-on-roadmap.ts";
 import { remindReviews } from "#lib/reviews/commands/remind-reviews.ts";
@@ -48,6 +56,8 @@ export const jobs: PairedJob[] = [
   pair(checkGainJob, checkChangeGain),
   pair(watchGainsJob, (actor) => watchGains(actor)),
   pair(gainLostJob, raiseLostGain, reviewLostGain),
+  pair(thresholdsDueJob, (actor, payload) => judgeThresholds(actor, payload)),
+  pair(watchThresholdsJob, (actor) => watchThresholds(actor)),
   pair(fetchDueSeriesJob, (actor) => fetchDueSeries(actor)),
   pair(changeVerifiedJob, (actor, payload) => tellAnswered(actor, payload)),
   pair(feedbackMergedJob, (actor, payload) => tellMerged(actor, payload)),

@@ -50,3 +50,15 @@ export function counted(count: number, one: string, many: string, more = false):
   const number = count.toLocaleString("en-GB");
   return more ? `More than ${number} ${many}` : `${number} ${plural(count, one, many)}`;
 }
+
+/** "5 minutes", "1 hour", "90 seconds": in the largest unit that is whole. */
+export function timeInWords(seconds: number): string {
+  const [size, word] = lengths.find(([length]) => seconds % length === 0) ?? [1, "second"];
+  return counted(seconds / size, word, `${word}s`);
+}
+
+const lengths: [number, string][] = [
+  [86_400, "day"],
+  [3_600, "hour"],
+  [60, "minute"],
+];

@@ -22,6 +22,7 @@ export async function createMetricAction(previous: FormState, form: FormData): P
     createMetric(actor, {
       ...fieldsOf(form),
       source: sourceOf(form),
+      ...thresholdsOf(form),
       key: textOf(form, "key"),
       system: textOf(form, "system"),
     }),
@@ -40,6 +41,7 @@ export async function editMetricAction(previous: FormState, form: FormData): Pro
       quantity: textOf(form, "quantity") ?? null,
       source: sourceOf(form) ?? null,
       minimumEffect: minimumEffectOf(form) ?? null,
+      ...thresholdsOf(form),
       description: textOf(form, "description") ?? "",
       archived: form.get("archived") === "on",
     }),
@@ -66,6 +68,19 @@ function sourceOf(form: FormData) {
   const source = textOf(form, "source");
   if (source === undefined) return undefined;
   return { source, query: textOf(form, "query") ?? "", step: textOf(form, "step") };
+}
+
+/** Both left empty means none, whatever stands beside them. */
+function thresholdsOf(form: FormData) {
+  const [warn, critical] = [numberOf(form, "warn"), numberOf(form, "critical")];
+  if (warn === undefined && critical === undefined) return { thresholds: null };
+  const thresholds = { warn, critical, hold: textOf(form, "hold") };
+  return { thresholds, owner: textOf(form, "owner") ?? null };
+}
+
+function numberOf(form: FormData, name: string): number | undefined {
+  const text = textOf(form, name);
+  return text === undefined ? undefined : Number(text.replace(",", "."));
 }
 
 /** People write percent (or points); the verb takes shares. */

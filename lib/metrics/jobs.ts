@@ -24,3 +24,11 @@ export const retainSamplesJob = job({
   retries: 3,
   schedule: "41 2 * * *",
 });
+
+/** Samples of a metric with thresholds came in, or its thresholds changed: is it past one now? */
+export const thresholdsDueJob = job({
+  name: "metrics.thresholds-due",
+  payload: z.strictObject({ metric: z.uuid() }),
+  retries: 5,
+  schedule: null,
+});

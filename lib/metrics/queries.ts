@@ -7,7 +7,13 @@ import { parse } from "#lib/core/parse.ts";
 import { literal } from "#lib/core/search-words.ts";
 import type { Better, MetricKind } from "#lib/core/statistics/verdict.ts";
 import { minimumEffectOf } from "#lib/metrics/model.ts";
-import { listMetricsSchema, type Metric, type MetricSource, metricKeySchema } from "#lib/metrics/schema.ts";
+import {
+  listMetricsSchema,
+  type Metric,
+  type MetricSource,
+  metricKeySchema,
+  type Thresholds,
+} from "#lib/metrics/schema.ts";
 import { db } from "#lib/server/db.ts";
 
 /** Metrics by name, a page at a time. */
@@ -41,7 +47,7 @@ export async function getMetric(actor: Actor, input: unknown): Promise<Metric> {
   return metricOf(row);
 }
 
-const metricFields = {
+export const metricFields = {
   key: true,
   name: true,
   description: true,
@@ -51,6 +57,8 @@ const metricFields = {
   kind: true,
   minimumEffect: true,
   source: true,
+  thresholds: true,
+  owner: { select: { name: true, email: true } },
   archivedAt: true,
   system: { select: { key: true, name: true } },
 } as const;
@@ -65,6 +73,8 @@ type MetricRow = {
   kind: string;
   minimumEffect: number | null;
   source: unknown;
+  thresholds: unknown;
+  owner: { name: string; email: string } | null;
   archivedAt: Date | null;
   system: { key: string; name: string };
 };
@@ -83,6 +93,8 @@ export function metricOf(row: MetricRow): Metric {
     kind,
     minimumEffect: minimumEffectOf({ kind, minimumEffect: row.minimumEffect }),
     source: row.source as MetricSource | null,
+    thresholds: row.thresholds as Thresholds | null,
+    owner: row.owner,
     archived: row.archivedAt !== null,
   };
 }

@@ -37,6 +37,25 @@ const query = z
 export const metricSourceSchema = z.strictObject({ source: key, query, step: duration.optional() });
 export type MetricSource = { source: string; query: string; stepSeconds: number | null };
 
+const threshold = number("A threshold").nullable().optional();
+const week = 7 * 86_400;
+
+/** Past which value a metric's series is an alert: above it where lower is better, else below. One of the two at least. */
+export const thresholdsSchema = z
+  .strictObject({
+    warn: threshold,
+    critical: threshold,
+    hold: duration.refine((seconds) => seconds <= week, "At most seven days.").default(300),
+  })
+  .refine(({ warn, critical }) => (warn ?? critical ?? null) !== null, {
+    error: "Give a value to warn at, a critical one, or both.",
+    path: ["warn"],
+  })
+  .transform(({ warn = null, critical = null, hold }) => ({ warn, critical, holdSeconds: hold }));
+export type Thresholds = { warn: number | null; critical: number | null; holdSeconds: number };
+
+const owner = z.email("Give the owner's e-mail address.").nullable().optional();
+
 export const metricInputSchema = z.strictObject({
   key,
   name: line(120, "The name"),
@@ -48,6 +67,8 @@ export const metricInputSchema = z.strictObject({
   minimumEffect: minimumEffect.optional(),
   description: block(10_000, "The description").optional(),
   source: metricSourceSchema.nullable().optional(),
+  thresholds: thresholdsSchema.nullable().optional(),
+  owner,
 });
 
 /** Unit, direction and kind stay as they are once measurements rest on them: the verb refuses. */
@@ -61,6 +82,8 @@ export const metricEditSchema = z.strictObject({
   minimumEffect: minimumEffect.nullable().optional(),
   description: block(10_000, "The description").optional(),
   source: metricSourceSchema.nullable().optional(),
+  thresholds: thresholdsSchema.nullable().optional(),
+  owner,
   archived: z.boolean().optional(),
 });
 
@@ -78,6 +101,11 @@ export const metricSchema = z.object({
   kind: z.enum(metricKinds),
   minimumEffect: z.number(),
   source: z.object({ source: z.string(), query: z.string(), stepSeconds: z.number().nullable() }).nullable(),
+  thresholds: z
+    .object({ warn: z.number().nullable(), critical: z.number().nullable(), holdSeconds: z.number() })
+    .nullable(),
+  /** Who hears of its alerts. */
+  owner: z.object({ name: z.string(), email: z.string() }).nullable(),
   archived: z.boolean(),
 });
 export type Metric = z.infer<typeof metricSchema>;

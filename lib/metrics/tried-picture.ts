@@ -28,6 +28,7 @@ export function triedPicture(
     levels: [],
     shifts: [],
     target: null,
+    warnLimit: null,
     alertLimit: null,
     alerts: [],
     changes: [],

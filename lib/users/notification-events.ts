@@ -21,7 +21,7 @@ type Kind = { name: string } & Record<Channel, Rhythm>;
 const kinds = {
   "change.verified": { name: "A change gets its verdict", portal: "immediate", mail: "daily" },
   "gain.lost": { name: "A gain of yours fades or is lost", portal: "immediate", mail: "immediate" },
-  "alert.fired": { name: "An alert fires", portal: "immediate", mail: "immediate" },
+  "alert.fired": { name: "An alert fires or ends", portal: "immediate", mail: "immediate" },
   "feedback.answered": {
     name: "Your feedback is answered or solved",
     portal: "immediate",

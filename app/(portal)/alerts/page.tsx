@@ -27,8 +27,8 @@ export default async function AlertsPage({ searchParams }: PageProps<"/alerts">)
   return (
     <>
       <PageHeader title="Alerts">
-        What an Alertmanager or the watch over a gain says is wrong. They come by POST
-        /api/v1/webhooks/alertmanager with a token.
+        What a metric’s thresholds, the watch over a gain or an Alertmanager say is wrong. An Alertmanager
+        sends by POST /api/v1/webhooks/alertmanager with a token.
       </PageHeader>
       <div className="mt-6">
         <Segments
@@ -53,7 +53,7 @@ export default async function AlertsPage({ searchParams }: PageProps<"/alerts">)
         <EmptyState title={state ? "Nothing matches" : "No alerts"}>
           {state
             ? `No alert is ${state}.`
-            : "Nothing has been reported. A lost gain stands here too, and on the metric and its change."}
+            : "Nothing is past a threshold, no gain is lost, and nothing has been reported."}
         </EmptyState>
       )}
     </>

@@ -1,12 +1,12 @@
 import type { z } from "zod";
 import { alertPlace, type Place, possibleKeys } from "#lib/alerts/alert-place.ts";
+import { tellOwners } from "#lib/alerts/commands/tell-owners.ts";
 import { alertmanagerSchema, type receivedSchema } from "#lib/alerts/schema.ts";
 import type { Actor } from "#lib/core/access/actor.ts";
 import { authorize } from "#lib/core/access/authorize.ts";
 import { parse } from "#lib/core/parse.ts";
 import { audit } from "#lib/server/audit.ts";
 import { type Tx, transaction } from "#lib/server/db.ts";
-import { notify } from "#lib/users/commands/notify.ts";
 
 type Received = z.infer<typeof receivedSchema>;
 type Delivered = z.output<typeof alertmanagerSchema>["alerts"][number];
@@ -26,7 +26,7 @@ export async function receiveAlerts(actor: Actor, input: unknown): Promise<Recei
       const fired = await fire(tx, alert, place);
       if (fired) {
         answer.fired += 1;
-        await tellOwners(tx, alert, place, fired);
+        if (alert.status === "firing") await tellOwners(tx, newsOf(alert, place, fired));
       }
       if (alert.status === "resolved") answer.resolved += await resolve(tx, alert);
     }
@@ -86,30 +86,9 @@ async function resolve(tx: Tx, { fingerprint, startsAt, endsAt }: Delivered): Pr
   return count;
 }
 
-const nearMs = 7 * 86_400_000;
-
-async function tellOwners(tx: Tx, alert: Delivered, { systemId }: Place, number: number): Promise<void> {
-  if (systemId === null || alert.status !== "firing") return;
-  const near = await tx.change.findMany({
-    where: {
-      systemId,
-      appliedAt: { gte: new Date(alert.startsAt.getTime() - nearMs), lte: alert.startsAt },
-      status: { in: ["applied", "measuring", "verified"] },
-    },
-    select: { number: true, ownerId: true, recordedById: true },
-  });
-  for (const change of near) {
-    const owner = change.ownerId ?? change.recordedById;
-    if (owner === null) continue;
-    await notify(tx, {
-      userIds: [owner],
-      event: "alert.fired",
-      key: `alert ${number}`,
-      title: `${titleOf(alert.labels)} fires, soon after C-${change.number}`.slice(0, 300),
-      body: (alert.annotations.summary ?? "").slice(0, 2_000),
-      path: `/changes/${change.number}`,
-    });
-  }
+function newsOf({ labels, annotations, startsAt }: Delivered, { systemId }: Place, number: number) {
+  const body = (annotations.summary ?? "").slice(0, 2_000);
+  return { number, systemId, startsAt, title: `${titleOf(labels)} fires`, body };
 }
 
 function titleOf(labels: Record<string, string>): string {

@@ -84,7 +84,12 @@ function load(id: string) {
     where: { id },
     include: {
       change: true,
-      metric: { include: { system: { select: { key: true, name: true } } } },
+      metric: {
+        include: {
+          system: { select: { key: true, name: true } },
+          owner: { select: { name: true, email: true } },
+        },
+      },
     },
   });
 }

@@ -12,7 +12,7 @@ import { authorize } from "#lib/core/access/authorize.ts";
 import { AppError, invalid } from "#lib/core/errors.ts";
 import type { NamedFile } from "#lib/core/evidence/named-file.ts";
 import { parse } from "#lib/core/parse.ts";
-import { metricOf } from "#lib/metrics/queries.ts";
+import { metricFields, metricOf } from "#lib/metrics/queries.ts";
 import { db, type Tx, transaction } from "#lib/server/db.ts";
 import { type KeptFile, readFileText, writeText } from "#lib/server/files.ts";
 
@@ -58,7 +58,7 @@ export async function measureChange(actor: Actor, input: unknown): Promise<Measu
 async function loadMetric(key: string) {
   const row = await db.metric.findUnique({
     where: { key },
-    include: { system: { select: { key: true, name: true } } },
+    select: { ...metricFields, id: true },
   });
   if (!row)
     throw invalid([{ path: "metric", message: `There is no metric with the key "${key}". Add it first.` }]);

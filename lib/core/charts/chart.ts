@@ -67,6 +67,8 @@ export type HistoryChart = ChartText & {
   levels: (Level & Span)[];
   shifts: Shift[];
   target: number | null;
+  /** A milder threshold before that of the alert. */
+  warnLimit: number | null;
   alertLimit: number | null;
   alerts: number[];
   changes: Neighbour[];

@@ -39,6 +39,7 @@ export type HistoryInput = ChartOrigin & {
   levels: (Level & Span)[];
   shifts: Shift[];
   target: number | null;
+  warnLimit: number | null;
   alertLimit: number | null;
   alerts: number[];
   changes: Neighbour[];
@@ -73,6 +74,7 @@ export function historyChart(input: HistoryInput): HistoryChart {
     levels,
     shifts,
     target: input.target,
+    warnLimit: input.warnLimit,
     alertLimit: input.alertLimit,
     alerts: input.alerts,
     changes: input.changes,
@@ -93,7 +95,9 @@ export function historyOption(chart: HistoryChart, style: ChartStyle, width: num
   };
   const { at, values } = chart.points;
   const bounds = chart.levels.flatMap((level) => [level.median, level.low, level.high]);
-  const shown = [...values, ...bounds, chart.target, chart.alertLimit].filter((value) => value !== null);
+  const shown = [...values, ...bounds, chart.target, chart.warnLimit, chart.alertLimit].filter(
+    (value) => value !== null,
+  );
   const scale = scaleOf(shown, chart.unit);
   const axis = valueAxis(withHeadroom(shown, chart.alerts.length > 0), scale, chart.fromZero, 5);
   const from = at[0] ?? 0;
@@ -200,9 +204,10 @@ function limitMarks(chart: HistoryChart, sheet: Sheet, narrow: boolean): Mark[] 
 function limitsOf(chart: HistoryChart, style: ChartStyle, narrow: boolean): Limit[] {
   const { accent, chartThreshold, ink } = style.colours;
   const now = narrow ? null : (chart.levels.at(-1)?.median ?? null);
-  const scale = scaleOf([chart.target, chart.alertLimit, now], chart.unit);
+  const scale = scaleOf([chart.target, chart.warnLimit, chart.alertLimit, now], chart.unit);
   const limits = [
     { at: chart.alertLimit, word: "Alert at", colour: chartThreshold, dashed: true },
+    { at: chart.warnLimit, word: "Warn at", colour: chartThreshold, dashed: true },
     { at: chart.target, word: "Target", colour: accent, dashed: true },
     { at: now, word: "Now", colour: ink, dashed: false },
   ];

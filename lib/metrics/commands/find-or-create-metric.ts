@@ -5,7 +5,7 @@ import { key, line } from "#lib/core/fields.ts";
 import { parse } from "#lib/core/parse.ts";
 import { createMetric } from "#lib/metrics/commands/create-metric.ts";
 import { kindOfQuantity } from "#lib/metrics/model.ts";
-import { metricOf } from "#lib/metrics/queries.ts";
+import { metricFields, metricOf } from "#lib/metrics/queries.ts";
 import type { Metric } from "#lib/metrics/schema.ts";
 import { db } from "#lib/server/db.ts";
 import { getSystem } from "#lib/systems/queries.ts";
@@ -24,7 +24,7 @@ export async function findOrCreateMetric(actor: Actor, input: unknown): Promise<
   const system = await getSystem(actor, { key: asked.system });
   const known = await db.metric.findFirst({
     where: { system: { key: system.key }, quantity: asked.quantity, archivedAt: null },
-    include: { system: { select: { key: true, name: true } } },
+    select: metricFields,
   });
   if (known) return metricOf(known);
   return createMetric(actor, {

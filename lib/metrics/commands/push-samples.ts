@@ -2,7 +2,7 @@ import type { Actor } from "#lib/core/access/actor.ts";
 import { authorize } from "#lib/core/access/authorize.ts";
 import { parse } from "#lib/core/parse.ts";
 import { ensureSamplePartitions, monthsOf } from "#lib/metrics/commands/sample-partitions.ts";
-import { rollUpSamplesJob } from "#lib/metrics/jobs.ts";
+import { rollUpSamplesJob, thresholdsDueJob } from "#lib/metrics/jobs.ts";
 import {
   batchOf,
   type Reading,
@@ -114,6 +114,15 @@ async function noteArrival(
     })),
   });
   await sendJob(tx, rollUpSamplesJob, {});
+  const judged = await tx.metric.findMany({
+    where: {
+      id: { in: spans.map(({ metricId }) => metricId) },
+      thresholds: { not: Prisma.DbNull },
+      archivedAt: null,
+    },
+    select: { id: true },
+  });
+  for (const { id } of judged) await sendJob(tx, thresholdsDueJob, { metric: id });
   await audit(tx, actor, {
     action: "samples.push",
     entity: "samples",

@@ -22,6 +22,8 @@ import { listMeasurements } from "#lib/changes/queries.ts";
 import type { UserActor } from "#lib/core/access/actor.ts";
 import { may } from "#lib/core/access/authorize.ts";
 import { oneOf } from "#lib/core/list-address.ts";
+import { formatQuantity } from "#lib/core/units.ts";
+import { capitalised, listInWords, timeInWords } from "#lib/core/words.ts";
 import { metricKindNames } from "#lib/metrics/model.ts";
 import { listTestRuns } from "#lib/metrics/queries/test-runs.ts";
 import { getMetric } from "#lib/metrics/queries.ts";
@@ -181,6 +183,8 @@ function MetricFacts({ metric }: { metric: Metric }) {
         { name: "Unit", value: metric.unit },
         { name: "Better", value: metric.better === "lower" ? "Lower" : "Higher" },
         { name: "Smallest that matters", value: smallestThatMatters(metric) },
+        { name: "Thresholds", value: thresholdsInWords(metric) },
+        { name: "Hears of alerts", value: metric.owner?.name ?? "Nobody" },
         { name: "Quantity in result files", value: metric.quantity ?? "Not set" },
         ...(source
           ? [
@@ -191,4 +195,18 @@ function MetricFacts({ metric }: { metric: Metric }) {
       ]}
     />
   );
+}
+
+function thresholdsInWords({ thresholds, unit, better }: Metric): string {
+  if (!thresholds) return "None";
+  const { warn, critical, holdSeconds } = thresholds;
+  const parts = [
+    ...(warn === null
+      ? []
+      : [`warning ${better === "lower" ? "above" : "below"} ${formatQuantity(warn, unit)}`]),
+    ...(critical === null
+      ? []
+      : [`critical ${better === "lower" ? "above" : "below"} ${formatQuantity(critical, unit)}`]),
+  ];
+  return capitalised(`${listInWords(parts)}, for ${timeInWords(holdSeconds)}`);
 }

@@ -5,6 +5,7 @@ import { knownQuantities } from "#lib/metrics/model.ts";
 import { listSources } from "#lib/metrics/queries/sources.ts";
 import { pageActor, requirePermission, shown } from "#lib/server/auth/page-actor.ts";
 import { listSystems } from "#lib/systems/queries.ts";
+import { listPeople } from "#lib/users/queries.ts";
 
 export const metadata: Metadata = { title: "Add a metric" };
 
@@ -23,6 +24,8 @@ export default async function NewMetricPage() {
         systems={systems.items}
         sources={sources.items.filter((source) => !source.archived)}
         quantities={knownQuantities}
+        people={await shown(listPeople(actor))}
+        me={actor.email}
       />
     </>
   );

@@ -5,6 +5,7 @@ import { knownQuantities } from "#lib/metrics/model.ts";
 import { listSources } from "#lib/metrics/queries/sources.ts";
 import { getMetric } from "#lib/metrics/queries.ts";
 import { pageActor, requirePermission, shown } from "#lib/server/auth/page-actor.ts";
+import { listPeople } from "#lib/users/queries.ts";
 
 export const metadata: Metadata = { title: "Edit metric" };
 
@@ -28,6 +29,8 @@ export default async function EditMetricPage({ params }: PageProps<"/metrics/[ke
         systems={[]}
         sources={sources.items.filter((source) => !source.archived)}
         quantities={knownQuantities}
+        people={await shown(listPeople(actor))}
+        me={actor.email}
       />
     </>
   );
