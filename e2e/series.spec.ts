@@ -67,3 +67,53 @@ test("pushed samples show a shift, the shift becomes a change, and the change a 
   await page.getByRole("link", { name: "How was this computed?" }).click();
   await expect(page.getByText("the same verdict, byte for byte")).toBeVisible();
 });
+
+test("a threshold set on a metric becomes an alert when samples stay past it", async ({
+  as,
+  baseURL,
+  request,
+}) => {
+  const token = await tokenOf(accountOf("lead").email);
+  const call = (path: string, data: object) =>
+    request.fetch(`${baseURL}/api/v1${path}`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}` },
+      data,
+    });
+  const key = `journey.past-${Date.now()}`;
+  const name = `Basket, p95 ${Date.now()}`;
+  const about = { system: "user-portal", unit: "ms", better: "lower", kind: "duration" };
+  expect((await call("/metrics", { key, name, ...about })).status()).toBe(201);
+
+  const page = await as("lead");
+  await page.goto(`/metrics/${key}/edit`);
+  await page.getByLabel("Warn at").fill("500");
+  await page.getByLabel("Critical at").fill("400");
+  await page.getByRole("button", { name: "Save metric" }).click();
+  await expect(page.getByText(/the critical value must lie above/).first()).toBeVisible();
+  await page.getByLabel("Critical at").fill("800");
+  await page.getByRole("button", { name: "Save metric" }).click();
+  await expect(
+    page.getByText(/^Warning above 500.ms and critical above 800.ms, for 5 minutes$/),
+  ).toBeVisible();
+
+  const minute = 60_000;
+  const now = Math.floor(Date.now() / minute) * minute;
+  const samples = Array.from({ length: 60 }, (_, index) => ({
+    metric: key,
+    at: new Date(now - (60 - index) * minute).toISOString(),
+    value: index < 40 ? 410 + (index % 7) : 620 + (index % 5),
+  }));
+  expect((await call("/samples", { samples })).status()).toBe(202);
+  const alerts = page.getByRole("table", { name: "Alerts" });
+  await expect(async () => {
+    await page.reload();
+    await expect(alerts).toContainText(/is above 500.ms/, { timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
+  await expect(alerts).toContainText("Firing");
+  await expect(page.getByText(/Critical at 800.ms/).first()).toBeVisible();
+  await page.goto("/alerts?state=firing");
+  await expect(page.getByRole("row", { name: new RegExp(name) })).toBeVisible();
+  await page.goto("/notifications");
+  await expect(page.getByText(new RegExp(`${name} is above`)).first()).toBeVisible();
+});

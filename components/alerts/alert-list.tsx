@@ -3,6 +3,7 @@ import { Table } from "#components/ui/table.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { Timestamp } from "#components/ui/timestamp.tsx";
 import type { Alert } from "#lib/alerts/schema.ts";
+import { capitalised } from "#lib/core/words.ts";
 
 /** Alerts, the latest first; `about` tells what each concerns, where the page does not. */
 export function AlertList({
@@ -67,7 +68,7 @@ export function AlertList({
 }
 
 function Title({ alert }: { alert: Alert }) {
-  const more = [alert.severity, alert.description].filter(Boolean).join(": ");
+  const more = capitalised([alert.severity, alert.description].filter(Boolean).join(": "));
   const href = alert.change ? `/changes/${alert.change}` : alert.url;
   if (href)
     return (

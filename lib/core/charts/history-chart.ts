@@ -206,7 +206,12 @@ function limitsOf(chart: HistoryChart, style: ChartStyle, narrow: boolean): Limi
   const now = narrow ? null : (chart.levels.at(-1)?.median ?? null);
   const scale = scaleOf([chart.target, chart.warnLimit, chart.alertLimit, now], chart.unit);
   const limits = [
-    { at: chart.alertLimit, word: "Alert at", colour: chartThreshold, dashed: true },
+    {
+      at: chart.alertLimit,
+      word: chart.warnLimit === null ? "Alert at" : "Critical at",
+      colour: chartThreshold,
+      dashed: true,
+    },
     { at: chart.warnLimit, word: "Warn at", colour: chartThreshold, dashed: true },
     { at: chart.target, word: "Target", colour: accent, dashed: true },
     { at: now, word: "Now", colour: ink, dashed: false },
