@@ -54,6 +54,25 @@ describe("comparing two groups of files", () => {
     expect(found.warnings.map((warning) => warning.code)).toContain("one-run");
   });
 
+  it("refuses one run that was saved in two formats, which would count twice", () => {
+    const [text, table] = [
+      file("before-1.txt", example("ab.txt")),
+      file("before-1.csv", example("ab-percentiles.csv")),
+    ];
+    const after = [file("after-1.txt", example("ab.txt"))];
+    expect(() => compareFiles({ before: [text, table], after })).toThrow(
+      "before-1.txt and before-1.csv are by their names one run of ab in two formats (ab, ab-percentiles).",
+    );
+    expect(() => compareFiles({ before: [text, { ...table, name: "before-2.csv" }], after })).not.toThrow();
+  });
+
+  it("says that a table of times does not tell which requests failed", () => {
+    const tables = (name: string) => [file(name, example("ab-percentiles.csv"))];
+    expect(codes({ before: tables("a.csv"), after: tables("b.csv") })).toContain("errors-unknown");
+    const texts = (name: string) => [file(name, example("ab.txt"))];
+    expect(codes({ before: texts("a.txt"), after: texts("b.txt") })).not.toContain("errors-unknown");
+  });
+
   it("reads the logs of several threads as one run", () => {
     const lines = example("pgbench-before.log").trim().split("\n");
     const threads = [

@@ -23,13 +23,32 @@ export function readSide(name: SideName, files: readonly NamedFile[], options: S
   if (files.length === 0)
     throw new AppError("INVALID", `There is no ${name} file. Give at least one a side.`);
   const { unique, warnings } = withoutRepeats(name, files);
-  const parsed = joinParts(unique, options.format).map(
+  const joined = joinParts(unique, options.format);
+  const parsed = joined.map(
     (file) => file.parsed ?? parseFile(file.text, file.name, { ...options, since: file.since }),
   );
+  refuseTwins(joined, parsed);
   const runs = parsed.flatMap((file, sitting) =>
     chosenRuns(file, name, options.part).map((run) => ({ ...run, sitting })),
   );
   return { name, files: parsed, runs, warnings: [...warnings, ...parsed.flatMap((file) => file.warnings)] };
+}
+
+/** `run-1.txt` and `run-1.csv` of one tool are one run saved in two ways, and must not count as two. */
+function refuseTwins(files: readonly NamedFile[], parsed: readonly ParsedFile[]): void {
+  const seen = new Map<string, { name: string; format: string }>();
+  for (const [index, { tool, format }] of parsed.entries()) {
+    const name = files[index]?.name ?? "";
+    const key = `${tool} ${name.replace(/(\.[A-Za-z]+)+$/, "")}`;
+    const twin = seen.get(key);
+    if (!twin) seen.set(key, { name, format });
+    else if (twin.format !== format) {
+      throw new AppError(
+        "INVALID",
+        `${twin.name} and ${name} are by their names one run of ${tool} in two formats (${twin.format}, ${format}). Give one of them, so that it does not count twice.`,
+      );
+    }
+  }
 }
 
 /** The same bytes twice are one measurement, not two. */

@@ -9,7 +9,22 @@ export function sideWarnings(
   sides: { before: Side; after: Side },
   parts: { before?: number; after?: number },
 ): Warning[] {
-  return [...sameFile(files, parts), ...swapped(sides), ...unlikeStatements(sides)];
+  return [...sameFile(files, parts), ...swapped(sides), ...unlikeStatements(sides), ...errorsUnknown(sides)];
+}
+
+/** Tables of times only, which hold no status: what failed at once looks fast in them. */
+const timesOnly = new Map([
+  ["ab-percentiles", "The table of ab -e"],
+  ["ab-gnuplot", "The table of ab -g"],
+  ["vegeta-hdr", "An hdrplot of vegeta"],
+  ["vegeta-hist", "A histogram of vegeta"],
+]);
+
+function errorsUnknown({ before, after }: { before: Side; after: Side }): Warning[] {
+  const found = [...before.files, ...after.files].find(({ format }) => timesOnly.has(format));
+  if (!found) return [];
+  const message = `${timesOnly.get(found.format)} does not tell which requests failed, and what fails at once looks fast. The report of ${found.tool} tells.`;
+  return [{ code: "errors-unknown", message }];
 }
 
 function sameFile(

@@ -330,6 +330,20 @@ describe("what else decides", () => {
     });
   });
 
+  it("says that the error rate fell, because what failed at once before may be why times are longer", () => {
+    const errorRate = { before: 0.5, after: 0, beforeN: 4000, afterN: 4000 };
+    const verdict = compare(
+      steady,
+      steady.map((value) => value * 1.5),
+      { errorRate },
+    );
+    expect(verdict.outcome).toBe("regressed");
+    expect(codes(verdict)).toEqual(["errors-fell"]);
+    expect(codes(compare(steady, steady, { errorRate: { before: 0.1, after: 0.1 } }))).not.toContain(
+      "errors-fell",
+    );
+  });
+
   it("never calls a better result with more errors improved", () => {
     const errorRate = { before: 0, after: 0.023 };
     const verdict = compare(steady, faster, { errorRate });

@@ -40,6 +40,13 @@ function detailOf(input: SamplesInput, judged: Judgement, draft: Draft): string 
   }
 }
 
+// What failed at once before and is answered now makes times longer, and rates lower, without anything being slower.
+function errorsFell({ errorRate, metric }: SamplesInput): boolean {
+  if (!errorRate || metric === "error-rate") return false;
+  const { before, after, beforeN, afterN } = errorRate;
+  return errorsRose({ before: after, after: before, beforeN: afterN, afterN: beforeN });
+}
+
 function steps({ unit }: SamplesInput, { step, before, after }: Judgement): string {
   const size = formatQuantity(step, unit);
   return before.center === after.center
@@ -116,6 +123,11 @@ export function warningsOf(input: SamplesInput, judged: Judgement): Warning[] {
     ...varianceSplit(judged.sides),
     [before.missing + after.missing > 0, "missing-values", missing(before.missing, after.missing)],
     [errorsRose(input.errorRate), "errors-rose", "The error rate rose."],
+    [
+      errorsFell(input),
+      "errors-fell",
+      "The error rate fell, so that other requests are answered than before.",
+    ],
     [unlike(input), "override", `Compared although conditions differ: ${input.override?.reason ?? ""}`],
   ];
   return known.flatMap(([holds, code, message]) => (holds ? [{ code, message }] : []));
