@@ -54,6 +54,33 @@ describe("comparing two groups of files", () => {
     expect(found.warnings.map((warning) => warning.code)).toContain("one-run");
   });
 
+  it("takes printed outputs one after another in a file for repeats of one test", () => {
+    for (const name of [
+      "wrk.txt",
+      "ab.txt",
+      "hey.txt",
+      "siege.txt",
+      "siege.json",
+      "autocannon.txt",
+      "vegeta.txt",
+      "artillery.txt",
+    ]) {
+      const text = example(name);
+      const before = [file("before.txt", `${text}\n${text}\n${text}`)];
+      const found = compareFiles({
+        before,
+        after: [file("after.txt", `${text}\n${text}`)],
+        metric: "throughput",
+      });
+      expect(found[0], name).toMatchObject({ grade: "samples", before: { n: 3 }, after: { n: 2 } });
+    }
+    const wrk = example("wrk.txt");
+    const unlike = file("before.txt", wrk + wrk.replace("and 16 connections", "and 64 connections"));
+    expect(() => compareFiles({ before: [unlike], after: [file("after.txt", wrk)] })).toThrow(
+      "before.txt: the outputs in it were made under different conditions (connections 16, 64).",
+    );
+  });
+
   it("refuses one run that was saved in two formats, which would count twice", () => {
     const [text, table] = [
       file("before-1.txt", example("ab.txt")),

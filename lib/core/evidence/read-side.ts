@@ -84,7 +84,7 @@ function runKeyOf({ name, text }: NamedFile, format: string | undefined): string
 
 function chosenRuns(file: ParsedFile, side: SideName, part: number | undefined): Run[] {
   if (part === undefined) {
-    if (file.runs.length === 1) return file.runs;
+    if (file.runs.length === 1 || file.repeats) return file.runs;
     throw new AppError("INVALID", severalResults(file, side));
   }
   const run = file.runs[part];

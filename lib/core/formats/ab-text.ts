@@ -1,4 +1,5 @@
 import type { Format, ParsedFile } from "./parsed.ts";
+import { eachReport } from "./reading/each-report.ts";
 import { faultyFile } from "./reading/faults.ts";
 import { loadRun } from "./reading/load-summary.ts";
 import { printedLines } from "./reading/source-text.ts";
@@ -7,17 +8,20 @@ import { printedLines } from "./reading/source-text.ts";
  * “Failed requests” leaves answers with a bad status out, which stand in “Non-2xx responses”, a line that is absent at
  * zero; and it counts answers of another length, which are no errors on a page that changes.
  */
-export const abText: Format = {
-  name: "ab",
-  tool: "ab",
-  detects: "text with “This is ApacheBench” or “Concurrency Level:” and “Complete requests:” (ab)",
-  gives: "summary",
-  detect: (head) => {
-    const text = printedLines(head);
-    return /^Concurrency Level:\s+\d+/m.test(text) || /^This is ApacheBench, Version/m.test(text);
+export const abText: Format = eachReport(
+  {
+    name: "ab",
+    tool: "ab",
+    detects: "text with “This is ApacheBench” or “Concurrency Level:” and “Complete requests:” (ab)",
+    gives: "summary",
+    detect: (head) => {
+      const text = printedLines(head);
+      return /^Concurrency Level:\s+\d+/m.test(text) || /^This is ApacheBench, Version/m.test(text);
+    },
+    parse,
   },
-  parse,
-};
+  /^This is ApacheBench, Version/,
+);
 
 function parse(printed: string, fileName: string): ParsedFile {
   const text = printedLines(printed);

@@ -1,21 +1,25 @@
 import type { Format, ParsedFile } from "./parsed.ts";
+import { eachReport } from "./reading/each-report.ts";
 import { faultyFile } from "./reading/faults.ts";
 import { loadRun } from "./reading/load-summary.ts";
 import { readNumber } from "./reading/numbers.ts";
 import { printedLines } from "./reading/source-text.ts";
 
 /** The summary report at the end of the printed text of version 2. */
-export const artilleryText: Format = {
-  name: "artillery",
-  tool: "artillery",
-  detects: "text with “Metrics for period to:” or “Summary report @” and dotted lines (artillery run)",
-  gives: "summary",
-  detect: (head) => {
-    const text = printedLines(head);
-    return /^(Metrics for period to:|Summary report @)/m.test(text) && /^http\.\S+: \.{3,}/m.test(text);
+export const artilleryText: Format = eachReport(
+  {
+    name: "artillery",
+    tool: "artillery",
+    detects: "text with “Metrics for period to:” or “Summary report @” and dotted lines (artillery run)",
+    gives: "summary",
+    detect: (head) => {
+      const text = printedLines(head);
+      return /^(Metrics for period to:|Summary report @)/m.test(text) && /^http\.\S+: \.{3,}/m.test(text);
+    },
+    parse,
   },
-  parse,
-};
+  /^Test run id:/,
+);
 
 function parse(printed: string, fileName: string): ParsedFile {
   const text = printedLines(printed);

@@ -1,21 +1,26 @@
 import type { Format, ParsedFile } from "./parsed.ts";
+import { eachReport } from "./reading/each-report.ts";
 import { faultyFile } from "./reading/faults.ts";
 import { loadRun } from "./reading/load-summary.ts";
 import { readDuration, readScaled } from "./reading/measures.ts";
 import { printedLines } from "./reading/source-text.ts";
 
 /** The printed tables. Latencies are whole ms but for the average; bytes are counted by the thousand. */
-export const autocannonText: Format = {
-  name: "autocannon-text",
-  tool: "autocannon",
-  detects: "tables with the rows Latency, Req/Sec and Bytes/Sec (autocannon, as printed)",
-  gives: "summary",
-  detect: (head) => {
-    const text = printedLines(head);
-    return /│ Stat\s+│/.test(text) && /│ (Latency|Req\/Sec)\s+│/.test(text);
+export const autocannonText: Format = eachReport(
+  {
+    name: "autocannon-text",
+    tool: "autocannon",
+    detects: "tables with the rows Latency, Req/Sec and Bytes/Sec (autocannon, as printed)",
+    gives: "summary",
+    detect: (head) => {
+      const text = printedLines(head);
+      return /│ Stat\s+│/.test(text) && /│ (Latency|Req\/Sec)\s+│/.test(text);
+    },
+    parse,
   },
-  parse,
-};
+  /^Running .+ test @ /,
+  /^│ Stat\s+│ 2\.5%/,
+);
 
 function parse(printed: string, fileName: string): ParsedFile {
   const text = printedLines(printed);

@@ -1,21 +1,27 @@
 import type { Format, ParsedFile } from "./parsed.ts";
 import { pacedRate, requestsInFlight } from "./reading/concurrency.ts";
+import { eachReport } from "./reading/each-report.ts";
 import { faultyFile } from "./reading/faults.ts";
 import { loadRun } from "./reading/load-summary.ts";
 import { printedLines } from "./reading/source-text.ts";
 
 /** HTTP errors stand only in the status code distribution. All times are seconds, written to 0.1 ms. */
-export const heyText: Format = {
-  name: "hey",
-  tool: "hey",
-  detects: "text with “Summary:”, “Requests/sec:” and “Response time histogram:” (hey)",
-  gives: "summary",
-  detect: (head) => {
-    const text = printedLines(head);
-    return /^\s*Summary:\s*$/m.test(text) && /^\s*Requests\/sec:/m.test(text) && /^\s*Slowest:/m.test(text);
+export const heyText: Format = eachReport(
+  {
+    name: "hey",
+    tool: "hey",
+    detects: "text with “Summary:”, “Requests/sec:” and “Response time histogram:” (hey)",
+    gives: "summary",
+    detect: (head) => {
+      const text = printedLines(head);
+      return (
+        /^[ \t]*Summary:\s*$/m.test(text) && /^\s*Requests\/sec:/m.test(text) && /^\s*Slowest:/m.test(text)
+      );
+    },
+    parse,
   },
-  parse,
-};
+  /^[ \t]*Summary:[ \t]*\r?$/,
+);
 
 function parse(printed: string, fileName: string): ParsedFile {
   const text = printedLines(printed);

@@ -55,6 +55,8 @@ export type ParsedFile = {
   runs: Run[];
   environment: Environment;
   warnings: Warning[];
+  /** The runs are repeats of one test: all of them count. Otherwise they are different things, and one is chosen. */
+  repeats?: boolean;
 };
 
 export type Format = {

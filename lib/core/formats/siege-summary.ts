@@ -1,25 +1,30 @@
 import type { Format, ParsedFile } from "./parsed.ts";
 import { pacedRate, requestsInFlight } from "./reading/concurrency.ts";
+import { eachReport } from "./reading/each-report.ts";
 import { faultyFile, quoted } from "./reading/faults.ts";
 import { loadRun } from "./reading/load-summary.ts";
 import { readNumber } from "./reading/numbers.ts";
 import { printedLines } from "./reading/source-text.ts";
 
 /** The figures of siege, as text or with `--json-output`. Times are seconds with two decimals: steps of 10 ms. */
-export const siegeSummary: Format = {
-  name: "siege",
-  tool: "siege",
-  detects: "“Transactions:”, “Availability:” and “Longest transaction:”, or the same as JSON (siege)",
-  gives: "summary",
-  detect: (head) => {
-    const text = printedLines(head);
-    return (
-      (/^\s*Transactions:/m.test(text) && /^\s*Availability:/m.test(text)) ||
-      (/^\s*\{/.test(text) && /"transactions"\s*:/.test(text) && /"longest_transaction"\s*:/.test(text))
-    );
+export const siegeSummary: Format = eachReport(
+  {
+    name: "siege",
+    tool: "siege",
+    detects: "“Transactions:”, “Availability:” and “Longest transaction:”, or the same as JSON (siege)",
+    gives: "summary",
+    detect: (head) => {
+      const text = printedLines(head);
+      return (
+        (/^\s*Transactions:/m.test(text) && /^\s*Availability:/m.test(text)) ||
+        (/^\s*\{/.test(text) && /"transactions"\s*:/.test(text) && /"longest_transaction"\s*:/.test(text))
+      );
+    },
+    parse,
   },
-  parse,
-};
+  /^\*\* SIEGE/,
+  /^[ \t]*(?:\{\s*"transactions"|Transactions:)/,
+);
 
 function parse(printed: string, fileName: string): ParsedFile {
   const text = printedLines(printed);

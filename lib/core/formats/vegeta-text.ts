@@ -1,21 +1,25 @@
 import type { Format, ParsedFile } from "./parsed.ts";
+import { eachReport } from "./reading/each-report.ts";
 import { faultyFile, quoted } from "./reading/faults.ts";
 import { loadRun } from "./reading/load-summary.ts";
 import { readDuration } from "./reading/measures.ts";
 import { printedLines } from "./reading/source-text.ts";
 
 /** Each line names in brackets what its figures are; their number grew over the versions. */
-export const vegetaText: Format = {
-  name: "vegeta",
-  tool: "vegeta",
-  detects: "lines that begin “Requests [total, rate”, “Latencies [” and “Success [ratio]” (vegeta report)",
-  gives: "summary",
-  detect: (head) => {
-    const text = printedLines(head);
-    return /^Requests\s+\[total/m.test(text) && /^Latencies\s+\[/m.test(text);
+export const vegetaText: Format = eachReport(
+  {
+    name: "vegeta",
+    tool: "vegeta",
+    detects: "lines that begin “Requests [total, rate”, “Latencies [” and “Success [ratio]” (vegeta report)",
+    gives: "summary",
+    detect: (head) => {
+      const text = printedLines(head);
+      return /^Requests\s+\[total/m.test(text) && /^Latencies\s+\[/m.test(text);
+    },
+    parse,
   },
-  parse,
-};
+  /^Requests\s+\[total/,
+);
 
 function parse(printed: string, fileName: string): ParsedFile {
   const text = printedLines(printed);

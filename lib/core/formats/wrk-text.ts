@@ -1,21 +1,25 @@
 import type { Format, ParsedFile } from "./parsed.ts";
+import { eachReport } from "./reading/each-report.ts";
 import { faultyFile, quoted } from "./reading/faults.ts";
 import { loadRun } from "./reading/load-summary.ts";
 import { readDuration, readSize } from "./reading/measures.ts";
 import { printedLines } from "./reading/source-text.ts";
 
 /** Percentiles are there only with --latency; lines about errors only where there were some. */
-export const wrkText: Format = {
-  name: "wrk",
-  tool: "wrk",
-  detects: "text with “Running … test @”, “Thread Stats” and “Requests/sec:” (wrk, wrk2)",
-  gives: "summary",
-  detect: (head) => {
-    const text = printedLines(head);
-    return /^Running .+ test @ /m.test(text) && /^\s*Thread Stats\s+Avg/m.test(text);
+export const wrkText: Format = eachReport(
+  {
+    name: "wrk",
+    tool: "wrk",
+    detects: "text with “Running … test @”, “Thread Stats” and “Requests/sec:” (wrk, wrk2)",
+    gives: "summary",
+    detect: (head) => {
+      const text = printedLines(head);
+      return /^Running .+ test @ /m.test(text) && /^\s*Thread Stats\s+Avg/m.test(text);
+    },
+    parse,
   },
-  parse,
-};
+  /^Running .+ test @ /,
+);
 
 function parse(printed: string, fileName: string): ParsedFile {
   const text = printedLines(printed);
