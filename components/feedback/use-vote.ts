@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useOptimistic, useState, useTransition } from "react";
 import { notify } from "#components/ui/notices.ts";
 import { voteAction } from "#lib/feedback/actions.ts";
 
@@ -10,38 +10,27 @@ export type Vote = { votes: number; voted: boolean };
  * The vote of one entry, shown as cast before the portal has answered. A refusal, or a portal that cannot be reached,
  * brings the old count back and says why.
  */
-export function useVote(number: number, initial: Vote) {
-  const client = useQueryClient();
-  const queryKey = ["feedback", number, "vote"];
-  const { data: vote } = useQuery({
-    queryKey,
-    queryFn: () => initial,
-    initialData: initial,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  const { mutate, isPending } = useMutation({
-    // Without a network it fails at once and says so, instead of waiting unseen for one.
-    networkMode: "always",
-    mutationFn: async (cast: boolean) => {
-      const { state, refusal } = await voteAction({ number, vote: cast });
-      if (!state) throw new Refused(refusal);
-      return state;
-    },
-    onMutate: async (cast) => {
-      await client.cancelQueries({ queryKey });
-      const before = client.getQueryData<Vote>(queryKey) ?? initial;
-      const step = Number(cast) - Number(before.voted);
-      client.setQueryData<Vote>(queryKey, { votes: before.votes + step, voted: cast });
-      return { before };
-    },
-    onSuccess: ({ votes, voted }) => client.setQueryData<Vote>(queryKey, { votes, voted }),
-    onError: (error, _cast, context) => {
-      client.setQueryData<Vote>(queryKey, context?.before ?? initial);
-      const why = error instanceof Refused ? error.message : "The portal could not be reached.";
-      notify({ text: `Your vote was not taken. ${why}` });
-    },
-  });
-  return { vote, pending: isPending, toggle: () => mutate(!vote.voted), cast: () => mutate(true) };
+export function useVote(number: number, given: Vote) {
+  // What the portal answered, until the page itself brings something newer.
+  const [answered, setAnswered] = useState<{ to: Vote; vote: Vote } | null>(null);
+  const known = answered && sameVote(answered.to, given) ? answered.vote : given;
+  const [vote, show] = useOptimistic(known, (before, voted: boolean) => ({
+    votes: before.votes + Number(voted) - Number(before.voted),
+    voted,
+  }));
+  const [pending, startTransition] = useTransition();
+  const cast = (voted: boolean) =>
+    startTransition(async () => {
+      show(voted);
+      const { state, refusal } = await voteAction({ number, vote: voted }).catch(unreached);
+      if (state) startTransition(() => setAnswered({ to: given, vote: state }));
+      else notify({ text: `Your vote was not taken. ${refusal}` });
+    });
+  return { vote, pending, toggle: () => cast(!vote.voted), cast: () => cast(true) };
 }
 
-class Refused extends Error {}
+function sameVote(a: Vote, b: Vote): boolean {
+  return a.votes === b.votes && a.voted === b.voted;
+}
+
+const unreached = () => ({ state: null, refusal: "The portal could not be reached." });

@@ -1,14 +1,11 @@
 import { Fragment, type PointerEvent } from "react";
-import { ItemCard } from "#components/roadmap/item-card.tsx";
-import type { Lane, Place } from "#components/roadmap/places.ts";
+import type { Lane, LaneItem, Place } from "#components/roadmap/places.ts";
 import type { Held } from "#components/roadmap/use-held-item.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { TextLink } from "#components/ui/text-link.tsx";
-import type { Item } from "#lib/roadmap/schema.ts";
 
 type BoardLaneProps = {
   lane: Lane;
-  by: "horizon" | "quarter";
   held: Held | null;
   /** Where the held item would come to stand, when that is in this lane. */
   hole: { place: Place; words: string } | null;
@@ -19,8 +16,7 @@ type BoardLaneProps = {
 };
 
 /** One column: a head over a line, its cards, and the place where the held one would go. */
-export function BoardLane({ lane, by, held, hole, hintId, onPick, onGrab }: BoardLaneProps) {
-  const aside = by === "horizon" ? { quarter: lane.quarter } : { horizon: lane.horizon };
+export function BoardLane({ lane, held, hole, hintId, onPick, onGrab }: BoardLaneProps) {
   const others = lane.items.filter((item) => item.number !== held?.number);
   const moved = held && hole && !held.still;
   const holeBefore = moved ? others[hole.place.index]?.number : undefined;
@@ -51,7 +47,7 @@ export function BoardLane({ lane, by, held, hole, hintId, onPick, onGrab }: Boar
               {hintId && (
                 <Handle item={item} held={held?.number === item.number} hintId={hintId} onPick={onPick} />
               )}
-              <ItemCard item={item} aside={aside} />
+              {item.card}
             </li>
           </Fragment>
         ))}
@@ -77,7 +73,7 @@ function Hole({ words }: { words?: string }) {
   );
 }
 
-type HandleProps = { item: Item; held: boolean; hintId: string; onPick: (number: number) => void };
+type HandleProps = { item: LaneItem; held: boolean; hintId: string; onPick: (number: number) => void };
 
 /** Six dots: grab them with a finger, or press them and use the arrows. */
 function Handle({ item, held, hintId, onPick }: HandleProps) {

@@ -4,6 +4,7 @@ import { lazy, Suspense, startTransition, useId, useOptimistic, useState } from 
 import { BoardLane } from "#components/roadmap/board-lane.tsx";
 import {
   type Lane,
+  type LaneItem,
   numberAfter,
   type Place,
   placed,
@@ -15,7 +16,6 @@ import { Kbd } from "#components/ui/kbd.tsx";
 import { notify } from "#components/ui/notices.ts";
 import { putItemAction } from "#lib/roadmap/actions.ts";
 import type { Horizon } from "#lib/roadmap/model.ts";
-import type { Item } from "#lib/roadmap/schema.ts";
 import { asksReason, type StandingChange, standingAfter } from "#lib/roadmap/standing.ts";
 
 type BoardProps = {
@@ -75,7 +75,6 @@ export function Board({ by, lanes: given, current, mayMove }: BoardProps) {
           <BoardLane
             key={lane.key}
             lane={lane}
-            by={by}
             held={held}
             hole={
               held && held.place.lane === index
@@ -117,7 +116,7 @@ const ReasonDialog = lazy(() =>
   import("#components/roadmap/reason-dialog.tsx").then((module) => ({ default: module.ReasonDialog })),
 );
 
-function itemOf(lanes: Lane[], number: number): Item | undefined {
+function itemOf(lanes: Lane[], number: number): LaneItem | undefined {
   const place = placeOf(lanes, number);
   return place ? lanes[place.lane]?.items[place.index] : undefined;
 }
@@ -127,7 +126,7 @@ function standingOf(by: BoardProps["by"], key: string): StandingChange {
 }
 
 /** Back to where it was, in time and order. */
-function takeBack({ number, horizon, quarter }: Item, before: number | null): void {
+function takeBack({ number, horizon, quarter }: LaneItem, before: number | null): void {
   startTransition(async () => {
     const { refusal } = await putItemAction({ number, horizon, quarter, before });
     if (refusal) notify({ text: refusal });

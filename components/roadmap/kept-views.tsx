@@ -1,12 +1,9 @@
 "use client";
 
-import { useState } from "react";
-import { ActionForm } from "#components/ui/action-form.tsx";
+import { lazy, Suspense, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { SubmitButton } from "#components/ui/submit-button.tsx";
-import { TextField } from "#components/ui/text-field.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
-import { keepViewAction, removeViewAction } from "#lib/roadmap/actions.ts";
+import { removeViewAction } from "#lib/roadmap/actions.ts";
 import type { KeptView } from "#lib/roadmap/schema.ts";
 
 type KeptViewsProps = {
@@ -52,22 +49,14 @@ export function KeptViews({ views, query }: KeptViewsProps) {
         </Button>
       )}
       {query && !known && naming && (
-        <ActionForm
-          action={keepViewAction}
-          label="Keep this view"
-          className="w-full"
-          onDone={() => setNaming(false)}
-        >
-          <input type="hidden" name="query" value={query} />
-          <TextField id="view-name" name="name" label="Name of the view" width="half" autoFocus />
-          <div className="mt-3 flex gap-3">
-            <SubmitButton>Keep view</SubmitButton>
-            <Button variant="quiet" onClick={() => setNaming(false)}>
-              Leave it
-            </Button>
-          </div>
-        </ActionForm>
+        <Suspense fallback={null}>
+          <KeepViewForm query={query} onDone={() => setNaming(false)} />
+        </Suspense>
       )}
     </div>
   );
 }
+
+const KeepViewForm = lazy(() =>
+  import("#components/roadmap/keep-view-form.tsx").then((module) => ({ default: module.KeepViewForm })),
+);

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   type Arrow,
   type Lane,
+  type LaneItem,
   numberAfter,
   placeAt,
   placed,
@@ -11,7 +12,6 @@ import {
   samePlace,
   stepped,
 } from "#components/roadmap/places.ts";
-import type { Item } from "#lib/roadmap/schema.ts";
 
 const lane = (title: string, numbers: number[], sorted = false): Lane => ({
   key: title.toLowerCase(),
@@ -19,7 +19,7 @@ const lane = (title: string, numbers: number[], sorted = false): Lane => ({
   note: "",
   moreHref: null,
   sorted,
-  items: numbers.map((number) => ({ number }) as Item),
+  items: numbers.map((number) => ({ number }) as LaneItem),
 });
 const board = [lane("Now", [1, 2, 3]), lane("Next", [4]), lane("Later", [])];
 const numbers = (lanes: Lane[]) => lanes.map(({ items }) => items.map((item) => item.number));

@@ -1,4 +1,8 @@
+import type { ReactNode } from "react";
 import type { Item } from "#lib/roadmap/schema.ts";
+
+/** What the board has to know of an item to move it. Its card is drawn by the server. */
+export type LaneItem = Pick<Item, "number" | "title" | "horizon" | "quarter"> & { card: ReactNode };
 
 /** A column of the board: a horizon, or a quarter. */
 export type Lane = {
@@ -6,10 +10,7 @@ export type Lane = {
   key: string;
   title: string;
   note: string;
-  /** What it stands for, so that cards say only where they differ. */
-  quarter?: string | null;
-  horizon?: string;
-  items: Item[];
+  items: LaneItem[];
   /** Sorted by its own rule (what is done, by date): an item can be put in, not in a place of it. */
   sorted: boolean;
   /** The rest of a long column. */

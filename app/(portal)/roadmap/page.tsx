@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { Board } from "#components/roadmap/board.tsx";
+import { ItemCard } from "#components/roadmap/item-card.tsx";
 import { ItemTable } from "#components/roadmap/item-table.tsx";
 import { KeptViews } from "#components/roadmap/kept-views.tsx";
+import type { Lane } from "#components/roadmap/places.ts";
 import { PredictionLine } from "#components/roadmap/prediction-line.tsx";
 import { QuarterSteps } from "#components/roadmap/quarter-steps.tsx";
 import { type RoadmapAddress, RoadmapFilters } from "#components/roadmap/roadmap-filters.tsx";
@@ -16,7 +18,14 @@ import { may } from "#lib/core/access/authorize.ts";
 import { listHref, oneOf } from "#lib/core/list-address.ts";
 import { sortLink } from "#lib/core/sort-link.ts";
 import { counted } from "#lib/core/words.ts";
-import { getBoard, listItems, listViews, predictionScores, roadmapChoices } from "#lib/roadmap/queries.ts";
+import {
+  type FilledColumn,
+  getBoard,
+  listItems,
+  listViews,
+  predictionScores,
+  roadmapChoices,
+} from "#lib/roadmap/queries.ts";
 import { pageActor, shown } from "#lib/server/auth/page-actor.ts";
 
 export const metadata: Metadata = { title: "Roadmap" };
@@ -83,15 +92,25 @@ async function BoardView({ actor, address, add }: ViewProps) {
           by={by}
           current={board.current}
           mayMove={may(actor, "roadmap.edit")}
-          lanes={board.columns.map((column) => ({
-            ...column,
-            sorted: column.filter.sort !== "order",
-            moreHref: column.more ? moreHref(address, column) : null,
-          }))}
+          lanes={board.columns.map((column) => laneOf(column, by, address))}
         />
       )}
     </>
   );
+}
+
+/** Cards are drawn here: the browser only moves them. */
+function laneOf(column: FilledColumn, by: "horizon" | "quarter", address: RoadmapAddress): Lane {
+  const aside = by === "horizon" ? { quarter: column.quarter } : { horizon: column.horizon };
+  return {
+    ...{ key: column.key, title: column.title, note: column.note },
+    items: column.items.map((item) => ({
+      ...{ number: item.number, title: item.title, horizon: item.horizon, quarter: item.quarter },
+      card: <ItemCard item={item} aside={aside} />,
+    })),
+    sorted: column.filter.sort !== "order",
+    moreHref: column.more ? moreHref(address, column) : null,
+  };
 }
 
 async function TableView({ actor, address, add }: ViewProps) {
