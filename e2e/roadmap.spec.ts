@@ -239,7 +239,10 @@ test.describe("from what somebody asked to their answer, over the roadmap", () =
   test("a change is recorded for the item and proven; the item says so", async ({ as, baseURL }) => {
     const lead = await as("lead");
     await lead.goto(`/feedback/${feedback}`);
-    await lead.getByRole("link", { name: new RegExp(item) }).click();
+    await lead
+      .getByRole("link", { name: new RegExp(item) })
+      .first()
+      .click();
     await lead.getByRole("link", { name: "Record a change for it" }).click();
     await lead.getByRole("radio", { name: "Code" }).check();
     await lead.getByLabel("System", { exact: true }).selectOption({ label: "User portal" });

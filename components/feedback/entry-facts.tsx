@@ -13,12 +13,14 @@ type EntryFactsProps = {
   entry: Feedback;
   /** Of the system, around the change that answers it; null where there is none. */
   voices: Pick<Voices, "ratings" | "others"> | null;
+  /** The roadmap items it is tied to, as far as the reader may see them. */
+  items: { number: number; title: string }[];
   mayTriage: boolean;
   zone: string;
 };
 
 /** Beside an entry: ratings, how it went, what it is tied to, and one's own stake in it. */
-export function EntryFacts({ entry, voices, mayTriage, zone }: EntryFactsProps) {
+export function EntryFacts({ entry, voices, items, mayTriage, zone }: EntryFactsProps) {
   const { importance, affects, weighted } = entry.stakes;
   return (
     <div className="grid gap-9">
@@ -51,7 +53,7 @@ export function EntryFacts({ entry, voices, mayTriage, zone }: EntryFactsProps) 
                 key={aboutText(link)}
                 className="flex items-center justify-between gap-3 border-b border-rule py-2"
               >
-                <Linked link={link} entry={entry} />
+                <Linked link={link} entry={entry} items={items} />
                 {mayTriage && (
                   <form action={unlinkAction}>
                     <input type="hidden" name="number" value={entry.number} />
@@ -104,7 +106,9 @@ export function EntryFacts({ entry, voices, mayTriage, zone }: EntryFactsProps) 
   );
 }
 
-function Linked({ link, entry }: { link: Feedback["links"][number]; entry: Feedback }) {
+type LinkedProps = Pick<EntryFactsProps, "entry" | "items"> & { link: Feedback["links"][number] };
+
+function Linked({ link, entry, items }: LinkedProps) {
   if (link.kind === "change") {
     const change = entry.changes.find(({ number }) => String(number) === link.key);
     return change ? (
@@ -115,9 +119,19 @@ function Linked({ link, entry }: { link: Feedback["links"][number]; entry: Feedb
       <span>C-{link.key}</span>
     );
   }
+  if (link.kind === "roadmap-item") {
+    const item = items.find(({ number }) => String(number) === link.key);
+    return item ? (
+      <TextLink href={`/roadmap/${item.number}`}>
+        R-{item.number} {item.title}
+      </TextLink>
+    ) : (
+      <span>R-{link.key}</span>
+    );
+  }
   if (link.kind === "plan") return <TextLink href="/plan">The plan</TextLink>;
   return <TextLink href={`${homes[link.kind]}/${link.key}`}>{`${names[link.kind]} ${link.key}`}</TextLink>;
 }
 
-const homes = { metric: "/metrics", system: "/systems", "roadmap-item": "/roadmap", review: "/reviews" };
-const names = { metric: "Metric", system: "System", "roadmap-item": "Roadmap item", review: "Review" };
+const homes = { metric: "/metrics", system: "/systems", review: "/reviews" };
+const names = { metric: "Metric", system: "System", review: "Review" };

@@ -7,7 +7,6 @@ import { EntryTags } from "#components/feedback/feedback-list.tsx";
 import { MergedEntries } from "#components/feedback/merged-entries.tsx";
 import { SolvedNews } from "#components/feedback/solved-news.tsx";
 import { TriagePanel } from "#components/feedback/triage-panel.tsx";
-import { QueryProvider } from "#components/layout/query-provider.tsx";
 import { LinkedItems } from "#components/roadmap/linked-items.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -44,7 +43,7 @@ export default async function FeedbackEntryPage({ params, searchParams }: PagePr
     readersZone(actor),
   ]);
   return (
-    <QueryProvider>
+    <>
       <PageHeader
         title={entry.title}
         crumbs={[{ label: "Feedback", href: "/feedback" }, { label: `F-${number}` }]}
@@ -84,10 +83,10 @@ export default async function FeedbackEntryPage({ params, searchParams }: PagePr
           )}
         </div>
         <aside aria-label="Facts" className="max-xl:mt-section">
-          <EntryFacts entry={entry} voices={voices} mayTriage={mayTriage} zone={zone} />
+          <EntryFacts entry={entry} voices={voices} items={items} mayTriage={mayTriage} zone={zone} />
           <LinkedItems items={items} {...(may(actor, "roadmap.create") ? { addFor: number } : {})} />
         </aside>
       </div>
-    </QueryProvider>
+    </>
   );
 }
