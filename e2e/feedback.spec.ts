@@ -136,6 +136,56 @@ test.describe("from a complaint to the voter's answer", () => {
   });
 });
 
+test("an @ in a comment offers people by their names: by keys, by a tap, and as plain text", async ({
+  as,
+  browser,
+}) => {
+  const page = await as("member");
+  const number = await send(page, `The stamp printer ${word} jams`);
+  const comment = page.getByRole("textbox", { name: "Add a comment" });
+  const people = page.getByRole("listbox", { name: "People to mention" });
+  await comment.pressSequentially("Mail ann@");
+  await comment.press("Control+a");
+  await comment.pressSequentially("Ask @");
+  await expect(people.getByRole("option").nth(1)).toBeVisible();
+  await comment.press("ArrowDown");
+  await expect(people.getByRole("option").nth(1)).toHaveAttribute("aria-selected", "true");
+  await expect(comment).toHaveAttribute("aria-activedescendant", "body-people-1");
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  await comment.press("Escape");
+  await expect(people).toHaveCount(0);
+  await comment.pressSequentially("dlam");
+  await expect(people).toHaveCount(0);
+  await comment.fill("");
+  await comment.pressSequentially("Ask @dlam");
+  await expect(people.getByRole("option", { name: "Nomsa Dlamini" })).toBeVisible();
+  await comment.press("Enter");
+  await expect(comment).toHaveValue("Ask @nomsa.dlamini ");
+  await expect(people).toHaveCount(0);
+  await comment.pressSequentially("and @kag");
+  await people.getByRole("option", { name: "Kagiso Molefe" }).click();
+  await expect(comment).toHaveValue("Ask @nomsa.dlamini and @kagiso.molefe ");
+  await expect(comment).toBeFocused();
+  await page.getByRole("button", { name: "Comment", exact: true }).click();
+  await expect(page.getByText("Ask @nomsa.dlamini and @kagiso.molefe")).toBeVisible();
+
+  // Without a script the same words are written by hand.
+  const state = await page.context().storageState();
+  const plain = await browser.newContext({ javaScriptEnabled: false, storageState: state });
+  const bare = await plain.newPage();
+  await bare.goto(page.url());
+  await bare.getByRole("textbox", { name: "Add a comment" }).fill("@thandi.mokoena, please.");
+  await bare.getByRole("button", { name: "Comment", exact: true }).click();
+  await expect(bare.getByText("@thandi.mokoena, please.")).toBeVisible();
+  await plain.close();
+  for (const role of ["reviewer", "executive", "lead"] as const) {
+    const reader = await as(role);
+    await reader.goto("/notifications");
+    await expect(reader.getByText(`You were mentioned in F-${number}`)).toBeVisible();
+  }
+});
+
 test("two entries are merged and taken apart by the team; the old address leads to the new one", async ({
   as,
 }) => {

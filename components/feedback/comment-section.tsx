@@ -45,14 +45,7 @@ export function CommentSection({ number, comments, total, zone, later }: Comment
         firstHref={later ? `/feedback/${number}#comments` : null}
         nextHref={comments.nextCursor && `/feedback/${number}?comments=${comments.nextCursor}#comments`}
       />
-      <WordsForm
-        action={commentAction}
-        number={number}
-        name="body"
-        label="Add a comment"
-        hint="Mention somebody with @ and the beginning of their e-mail address: @nomsa.dlamini"
-        button="Comment"
-      />
+      <WordsForm action={commentAction} number={number} name="body" label="Add a comment" button="Comment" />
     </Section>
   );
 }

@@ -4,6 +4,7 @@ import {
   canSeeFeedback,
   canSeeFeedSecret,
   canSeeNotes,
+  readersOf,
   visibleFeedback,
   visibleFeedSecrets,
   visibleNotes,
@@ -53,6 +54,12 @@ test("canSeeFeedback and visibleFeedback agree, and so do those of notes, for ev
             where: { AND: [{ feedbackId: entry.id }, visibleNotes(actor)] },
           });
           expect(notes === 1, JSON.stringify({ actor, entry })).toBe(canSeeNotes(actor, entry));
+        }
+        const persons = actors.filter((actor) => actor.kind === "user");
+        const seen = await db.user.findMany({ where: readersOf(entry), select: { id: true } });
+        const readerIds = new Set(seen.map((user) => user.id));
+        for (const person of persons) {
+          expect(readerIds.has(person.userId), JSON.stringify(entry)).toBe(canSeeFeedback(person, entry));
         }
       }
     }

@@ -25,6 +25,13 @@ export function visibleFeedback(actor: Actor) {
   return userId === null ? published : { OR: [published, { authorId: userId }] };
 }
 
+/** The same rule the other way round: the people who see an entry. */
+export function readersOf({ visibility, moderation, authorId }: FeedbackRights) {
+  if (moderation === "approved" && visibility !== "team") return {};
+  const team = { role: { in: [...teamRoles] } };
+  return authorId === null ? team : { OR: [team, { id: authorId }] };
+}
+
 /** Notes are the team's: whoever may not read them does not learn that there are any. */
 export function canSeeNotes(actor: Actor, entry: FeedbackRights): boolean {
   return may(actor, "feedback-note.view") && canSeeFeedback(actor, entry);

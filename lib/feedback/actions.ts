@@ -18,8 +18,9 @@ import { editFeedbackSettings, setVoteWeights } from "#lib/feedback/commands/set
 import { createStatus, editStatus } from "#lib/feedback/commands/statuses.ts";
 import { submitFeedback } from "#lib/feedback/commands/submit-feedback.ts";
 import { voteForFeedback, withdrawVote } from "#lib/feedback/commands/vote.ts";
+import { mentionable } from "#lib/feedback/queries/mentionable.ts";
 import { similarFeedback } from "#lib/feedback/queries/similar-feedback.ts";
-import type { SimilarFeedback, VoteState } from "#lib/feedback/schema.ts";
+import type { Mentionable, SimilarFeedback, VoteState } from "#lib/feedback/schema.ts";
 import { sessionActor } from "#lib/server/auth/session-actor.ts";
 import { env } from "#lib/server/env.ts";
 import { answerForm, textOf } from "#lib/server/form-action.ts";
@@ -44,6 +45,21 @@ export async function submitFeedbackAction(previous: FormState, form: FormData):
 
 export async function similarFeedbackAction(text: string): Promise<SimilarFeedback[]> {
   return similarFeedback(await sessionActor(), { text });
+}
+
+/** Nobody is offered where the entry cannot be seen any more: the form says so when it is sent. */
+export async function mentionableAction(input: {
+  number: number;
+  typed: string;
+  note: boolean;
+}): Promise<Mentionable[]> {
+  const actor = await sessionActor();
+  try {
+    return await mentionable(actor, input);
+  } catch (error) {
+    if (isAppError(error)) return [];
+    throw error;
+  }
 }
 
 /** A vote's new state, or why it was refused: the button shows either. */

@@ -112,6 +112,13 @@ export const commentIdSchema = z.strictObject({
   number: entryNumber,
   comment: z.uuid("There is no such comment."),
 });
+export const mentionableSchema = z.strictObject({
+  number: entryNumber,
+  typed: z.string().max(64),
+  /** Whether it is for a note of the team. */
+  note: z.boolean().optional(),
+});
+export type Mentionable = { name: string; mention: string };
 export const listCommentsSchema = pageInputSchema.extend({ number: entryNumber });
 
 export const followSchema = z.strictObject({ number: entryNumber, follow: z.boolean() });

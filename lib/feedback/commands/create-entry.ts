@@ -36,7 +36,7 @@ export async function createEntry(tx: Tx, given: NewEntry) {
       searchText: feedbackSearchText({ title, body, system: system?.name ?? null }),
       moves: { create: { statusId: status.id, movedById: given.authorId, createdAt: now } },
     },
-    select: { id: true, number: true, title: true, visibility: true },
+    select: { id: true, number: true, title: true, visibility: true, moderation: true, authorId: true },
   });
 }
 

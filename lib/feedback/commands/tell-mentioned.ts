@@ -1,11 +1,12 @@
 import { type Actor, userIdOf } from "#lib/core/access/actor.ts";
+import { type FeedbackRights, readersOf } from "#lib/feedback/access.ts";
 import { mentionsIn } from "#lib/feedback/mentions.ts";
 import { teamRoles } from "#lib/feedback/model.ts";
 import type { Tx } from "#lib/server/db.ts";
 import { notify } from "#lib/users/commands/notify.ts";
 
 type Mentioned = {
-  entry: { id: string; number: number; title: string; visibility: string };
+  entry: FeedbackRights & { id: string; number: number; title: string };
   text: string;
   /** Names the text, so that an edit tells nobody twice. */
   key: string;
@@ -20,12 +21,14 @@ type Mentioned = {
 export async function tellMentioned(tx: Tx, actor: Actor, { entry, text, key, teamOnly }: Mentioned) {
   const names = mentionsIn(text);
   if (names.length === 0) return;
-  const forTeam = teamOnly || entry.visibility === "team";
   const people = await tx.user.findMany({
     where: {
       disabledAt: null,
-      OR: names.map((name) => ({ email: { startsWith: `${name}@` } })),
-      ...(forTeam ? { role: { in: [...teamRoles] } } : {}),
+      AND: [
+        { OR: names.map((name) => ({ email: { startsWith: `${name}@` } })) },
+        readersOf(entry),
+        teamOnly ? { role: { in: [...teamRoles] } } : {},
+      ],
       NOT: { id: userIdOf(actor) ?? "00000000-0000-0000-0000-000000000000" },
     },
     orderBy: { id: "asc" },
