@@ -1,4 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
 import { adminPages, linkedPages, narrativePages, readingPages, writingPages } from "./pages.ts";
 import { expect, type SampleRole, test } from "./signed-in.ts";
 
@@ -24,6 +25,7 @@ for (const theme of ["light", "dark"] as const) {
           const linked = role === "admin" ? await linkedPages(page) : [];
           for (const path of [...paths, ...linked.map((one) => one.path)]) {
             await page.goto(path);
+            expect.soft(await layoutShift(page), `${path} jumps while it loads`).toBeLessThanOrEqual(0.02);
             expect.soft(await violations(page), path).toEqual([]);
             const overflow = await page.evaluate(
               () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -54,7 +56,17 @@ for (const theme of ["light", "dark"] as const) {
   }
 }
 
-async function violations(page: import("@playwright/test").Page): Promise<string[]> {
+/** The sum that browsers call cumulative layout shift, since the page was opened. */
+function layoutShift(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const observer = new PerformanceObserver(() => {});
+    observer.observe({ type: "layout-shift", buffered: true });
+    const values = observer.takeRecords().map((entry) => ("value" in entry ? Number(entry.value) : 0));
+    return values.reduce((sum, value) => sum + value, 0);
+  });
+}
+
+async function violations(page: Page): Promise<string[]> {
   const { violations: found } = await new AxeBuilder({ page })
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
     .analyze();

@@ -64,7 +64,7 @@ export default async function MetricPage({ params, searchParams }: PageProps<"/m
           }))}
         />
       </div>
-      <Suspense key={chosen.value} fallback={<Skeleton what="the history" />}>
+      <Suspense key={chosen.value} fallback={<HistoryToCome />}>
         <History actor={actor} metric={metric} days={chosen.days} alerts={alerts.items} zone={zone} />
       </Suspense>
       {alerts.items.length > 0 && (
@@ -109,6 +109,15 @@ const spans: { value: string; label: string; days: number | null }[] = [
   { value: "1y", label: "A year", days: 365 },
   everything,
 ];
+
+/** Keeps what follows below the screen, so that nothing jumps when the history arrives. */
+function HistoryToCome() {
+  return (
+    <div className="min-h-dvh">
+      <Skeleton what="the history" />
+    </div>
+  );
+}
 
 type HistoryProps = {
   actor: UserActor;
