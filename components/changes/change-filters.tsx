@@ -9,7 +9,6 @@ import {
   statusNames,
 } from "#lib/changes/model.ts";
 import type { Practice } from "#lib/changes/schema.ts";
-import { listHref } from "#lib/core/list-address.ts";
 
 export type ChangeAddress = Partial<
   Record<"q" | "area" | "practice" | "system" | "status" | "outcome" | "quarter" | "sort" | "cursor", string>
@@ -30,15 +29,7 @@ const path = "/changes";
 export function ChangeFilters({ address, summary, systems, practices, quarters }: ChangeFiltersProps) {
   const { q = "", cursor: _cursor, ...keep } = address;
   const menu = (label: string, name: keyof ChangeAddress, options: { value: string; label: string }[]) => (
-    <FilterMenu
-      label={label}
-      removeHref={listHref(path, address, { [name]: null })}
-      options={options.map((option) => ({
-        label: option.label,
-        href: listHref(path, address, { [name]: option.value }),
-        current: address[name] === option.value,
-      }))}
-    />
+    <FilterMenu label={label} path={path} address={address} name={name} options={options} />
   );
   const fitting = practices.filter((practice) => !address.area || practice.area === address.area);
   return (

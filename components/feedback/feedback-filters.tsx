@@ -21,15 +21,7 @@ const path = "/feedback";
 export function FeedbackFilters({ address, summary, systems, statuses }: FeedbackFiltersProps) {
   const { q = "", cursor: _cursor, ...keep } = address;
   const menu = (label: string, name: keyof FeedbackAddress, options: { value: string; label: string }[]) => (
-    <FilterMenu
-      label={label}
-      removeHref={listHref(path, address, { [name]: null })}
-      options={options.map((option) => ({
-        label: option.label,
-        href: listHref(path, address, { [name]: option.value }),
-        current: address[name] === option.value,
-      }))}
-    />
+    <FilterMenu label={label} path={path} address={address} name={name} options={options} />
   );
   return (
     <FilterBar searchLabel="Search feedback" action={path} query={q} keep={keep} summary={summary}>

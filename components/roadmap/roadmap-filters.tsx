@@ -1,6 +1,5 @@
 import { FilterBar } from "#components/ui/filter-bar.tsx";
 import { FilterMenu } from "#components/ui/filter-menu.tsx";
-import { listHref } from "#lib/core/list-address.ts";
 import { horizonNames, horizons } from "#lib/roadmap/model.ts";
 
 export type RoadmapAddress = Partial<
@@ -37,15 +36,7 @@ const path = "/roadmap";
 export function RoadmapFilters({ address, choices, summary }: RoadmapFiltersProps) {
   const { q = "", cursor: _cursor, ...keep } = address;
   const menu = (label: string, name: keyof RoadmapAddress, options: { value: string; label: string }[]) => (
-    <FilterMenu
-      label={label}
-      removeHref={listHref(path, address, { [name]: null })}
-      options={options.map((option) => ({
-        label: option.label,
-        href: listHref(path, address, { [name]: option.value }),
-        current: address[name] === option.value,
-      }))}
-    />
+    <FilterMenu label={label} path={path} address={address} name={name} options={options} />
   );
   const named = (list: { key: string; name: string }[]) =>
     list.map(({ key, name }) => ({ value: key, label: name }));

@@ -1,32 +1,26 @@
 import Link from "next/link";
 import { Menu } from "#components/ui/menu.tsx";
+import { listHref } from "#lib/core/list-address.ts";
 
-export type FilterOption = {
+type FilterMenuProps<Name extends string> = {
   label: string;
-  /** The address of the list with this filter set. */
-  href: string;
-  current?: boolean;
-  count?: number;
-};
-
-type FilterMenuProps = {
-  label: string;
-  options: FilterOption[];
-  /** The address of the list without this filter; needed when one is set. */
-  removeHref: string;
+  /** The list's path, what its address says now, and the part of the address that this filter sets. */
+  path: string;
+  address: Partial<Record<Name, string>>;
+  name: Name;
+  options: { value: string; label: string }[];
 };
 
 /** One filter of a list: a button with its choices; once set it says so, and can be changed or taken away. */
-export function FilterMenu({ label, options, removeHref }: FilterMenuProps) {
-  const current = options.filter((option) => option.current);
-  const items = options.map(({ label: name, href, current: on, count }) => ({
-    label: name,
-    href,
-    current: on,
-    note: count?.toLocaleString("en-GB"),
+export function FilterMenu<Name extends string>(props: FilterMenuProps<Name>) {
+  const { label, path, address, name, options } = props;
+  const items = options.map((option) => ({
+    label: option.label,
+    href: listHref(path, address, { [name]: option.value }),
+    current: option.value === address[name],
   }));
-  if (current.length === 0) return <Menu label={label} items={items} className={`${look} ${unset}`} />;
-  const value = current.map((option) => option.label).join(", ");
+  const value = items.find((item) => item.current)?.label;
+  if (value === undefined) return <Menu label={label} items={items} className={`${look} ${unset}`} />;
   return (
     <span className="inline-flex shrink-0 rounded-control bg-accent-wash text-accent">
       <Menu
@@ -35,7 +29,7 @@ export function FilterMenu({ label, options, removeHref }: FilterMenuProps) {
         className={`${look} border-transparent pr-1 pl-3.5 font-medium`}
       />
       <Link
-        href={removeHref}
+        href={listHref(path, address, { [name]: null })}
         prefetch={false}
         scroll={false}
         className="grid min-h-9 min-w-8 place-items-center rounded-control text-accent no-underline hover:bg-wash-strong max-md:min-h-11 max-md:min-w-11"

@@ -25,7 +25,7 @@ export function MenuPopup({ labelledBy, anchor, items, open, onOpenChange }: Men
             finalFocus={anchor}
             className="max-h-(--available-height) min-w-44 overflow-y-auto rounded-panel bg-raised py-1 shadow-lift outline-none transition-opacity duration-(--calm) data-ending-style:opacity-0 data-starting-style:opacity-0"
           >
-            {items.map((item) => (item.href ? link(item, item.href) : action(item)))}
+            {items.map(link)}
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>
@@ -33,41 +33,20 @@ export function MenuPopup({ labelledBy, anchor, items, open, onOpenChange }: Men
   );
 }
 
-function link(item: MenuItem, href: string) {
+function link({ label, href, current }: MenuItem) {
   return (
     <Menu.LinkItem
-      key={item.label}
+      key={label}
       closeOnClick
-      aria-current={item.current ? "true" : undefined}
+      aria-current={current ? "true" : undefined}
       render={<Link href={href} prefetch={false} scroll={false} />}
-      className={lookOf(item)}
+      className={classNames(look, current && "font-strong")}
     >
-      {content(item)}
+      {label}
     </Menu.LinkItem>
   );
 }
 
-function action(item: MenuItem) {
-  return (
-    <Menu.Item key={item.label} onClick={item.onSelect} className={lookOf(item)}>
-      {content(item)}
-    </Menu.Item>
-  );
-}
-
-function content(item: MenuItem) {
-  return (
-    <>
-      <span>{item.label}</span>
-      {item.note && <span className="text-micro tabular-nums text-ink-muted">{item.note}</span>}
-    </>
-  );
-}
-
-function lookOf(item: MenuItem): string {
-  return classNames(
-    "flex min-h-9 cursor-pointer items-center justify-between gap-6 px-3 py-1.5 text-small no-underline outline-none max-md:min-h-11 max-md:text-body focus-visible:rounded-none focus-visible:shadow-none data-highlighted:bg-accent-wash",
-    item.danger ? "text-danger hover:text-danger" : "text-ink hover:text-ink",
-    item.current && "font-strong",
-  );
-}
+const look =
+  "flex min-h-9 cursor-pointer items-center px-3 py-1.5 text-small text-ink no-underline outline-none hover:text-ink " +
+  "max-md:min-h-11 max-md:text-body focus-visible:rounded-none focus-visible:shadow-none data-highlighted:bg-accent-wash";

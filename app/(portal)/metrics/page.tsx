@@ -33,12 +33,10 @@ export default async function MetricsPage({ searchParams }: PageProps<"/metrics"
       >
         <FilterMenu
           label="System"
-          removeHref={listHref("/metrics", address, { system: null })}
-          options={systems.items.map((system) => ({
-            label: system.name,
-            href: listHref("/metrics", address, { system: system.key }),
-            current: system.key === address.system,
-          }))}
+          path="/metrics"
+          address={address}
+          name="system"
+          options={systems.items.map(({ key, name }) => ({ value: key, label: name }))}
         />
       </FilterBar>
       {metrics.items.length > 0 ? (

@@ -54,12 +54,10 @@ export default async function NotificationsPage({ searchParams }: PageProps<"/no
         />
         <FilterMenu
           label="News"
-          removeHref={listHref(path, address, { event: null })}
-          options={notificationEvents.map((event) => ({
-            label: kindOf(event).name,
-            href: listHref(path, address, { event }),
-            current: address.event === event,
-          }))}
+          path={path}
+          address={address}
+          name="event"
+          options={notificationEvents.map((value) => ({ value, label: kindOf(value).name }))}
         />
         {unread > 0 && (
           <span className="ml-auto">

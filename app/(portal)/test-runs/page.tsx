@@ -41,21 +41,17 @@ export default async function TestRunsPage({ searchParams }: PageProps<"/test-ru
       >
         <FilterMenu
           label="System"
-          removeHref={listHref("/test-runs", address, { system: null })}
-          options={systems.items.map((system) => ({
-            label: system.name,
-            href: listHref("/test-runs", address, { system: system.key }),
-            current: system.key === address.system,
-          }))}
+          path="/test-runs"
+          address={address}
+          name="system"
+          options={systems.items.map(({ key, name }) => ({ value: key, label: name }))}
         />
         <FilterMenu
           label="Kind"
-          removeHref={listHref("/test-runs", address, { kind: null })}
-          options={testRunKinds.map((one) => ({
-            label: testRunKindNames[one],
-            href: listHref("/test-runs", address, { kind: one }),
-            current: one === kind,
-          }))}
+          path="/test-runs"
+          address={address}
+          name="kind"
+          options={testRunKinds.map((value) => ({ value, label: testRunKindNames[value] }))}
         />
       </FilterBar>
       {runs.items.length > 0 ? (
