@@ -4,6 +4,7 @@ import { changeHistory, getChange, listChanges } from "#lib/changes/queries.ts";
 import type { Change, Measurement } from "#lib/changes/schema.ts";
 import { standingOf } from "#lib/core/statistics/verdict.ts";
 import { fiscalQuarterOf } from "#lib/core/time.ts";
+import { getNarratives } from "#lib/plan/queries.ts";
 import { listItems, predictionScores, quarterMoves } from "#lib/roadmap/queries.ts";
 import { systemActor } from "#lib/server/auth/system-actor.ts";
 import { db } from "#lib/server/db.ts";
@@ -13,6 +14,8 @@ import { sampleChanges } from "#prisma/sample/changes.ts";
 import { feedback } from "#prisma/sample/feedback.ts";
 import { loadSample, type SampleLoaded } from "#prisma/sample/load.ts";
 import { keyResults, metrics } from "#prisma/sample/metrics.ts";
+import { narratives } from "#prisma/sample/narratives.ts";
+import { people } from "#prisma/sample/people.ts";
 import { roadmapItems } from "#prisma/sample/roadmap.ts";
 import { sampleCalendar } from "#prisma/sample/schedule.ts";
 import { testRuns } from "#prisma/sample/test-runs.ts";
@@ -37,6 +40,15 @@ describe("the loaded sample", () => {
       expect(named(title)).toMatchObject({ area, practice, system });
     }
     expect(loaded.changes).toBe(changes.length);
+  });
+
+  it("has the text that people wrote around the records, in every section, by its writer at its time", async () => {
+    const texts = await getNarratives(portal);
+    expect(Object.fromEntries(texts.map(({ section, markdown }) => [section, markdown]))).toEqual(narratives);
+    for (const { updatedAt, updatedBy } of texts) {
+      expect(updatedBy).toBe(people.nomsa.name);
+      expect(new Date(updatedAt ?? now) < now).toBe(true);
+    }
   });
 
   it("is marked as simulated: organisation, changes, measurements and test runs", async () => {

@@ -20,7 +20,7 @@ import { reviewSteps } from "#prisma/sample/reviews.ts";
 import { roadmapItems } from "#prisma/sample/roadmap.ts";
 import { itemSteps } from "#prisma/sample/roadmap-steps.ts";
 import { sampleCalendar } from "#prisma/sample/schedule.ts";
-import { changeSteps, type Step, testRunStep } from "#prisma/sample/steps.ts";
+import { changeSteps, narrativeSteps, type Step, testRunStep } from "#prisma/sample/steps.ts";
 import { systems } from "#prisma/sample/systems.ts";
 import { testRuns } from "#prisma/sample/test-runs.ts";
 
@@ -112,6 +112,7 @@ function historyOf(now: Date): Step[] {
     ...ratingSteps(now),
     ...reviewSteps(now),
     ...roadmapItems.flatMap((item) => itemSteps(item, now)),
+    ...narrativeSteps(now),
   ];
   return steps.toSorted((one, other) => one.at.getTime() - other.at.getTime());
 }

@@ -1,8 +1,10 @@
+import type { SectionKey } from "#lib/plan/model.ts";
+
 /**
  * What SayPro's people wrote around the generated parts of their plan, a text a section. They explain and intend;
  * what came of the work is said by the verdicts beside them, so no result stands here.
  */
-export const narratives: Record<string, string> = {
+export const narratives: Record<SectionKey, string> = {
   "optimization-objectives":
     "This plan is a record of the performance improvements made across SayPro's operational systems, and a roadmap for those to come: software configurations, database enhancements, code updates and infrastructure.\n\nOur primary goal is to improve system performance by **enhancing responsiveness, reducing error rates, optimizing resource utilization and ensuring scalability**. Each of the four has targets on metrics; a target counts as met when the measurements say so.",
   "software-configurations":

@@ -8,6 +8,8 @@ import { moveChange } from "#lib/changes/commands/move-change.ts";
 import { recordChange } from "#lib/changes/commands/record-change.ts";
 import type { Actor } from "#lib/core/access/actor.ts";
 import { recordTestRun } from "#lib/metrics/commands/record-test-run.ts";
+import { editNarrative } from "#lib/plan/commands/edit-narrative.ts";
+import { narratives } from "#prisma/sample/narratives.ts";
 import { type PersonKey, people } from "#prisma/sample/people.ts";
 import type { SampleChange } from "#prisma/sample/sample-change.ts";
 import { dayOf, timeOf, timesOf } from "#prisma/sample/schedule.ts";
@@ -73,6 +75,16 @@ export function testRunStep(run: SampleTestRun, now: Date): Step {
     by,
     act: (actor) => recordTestRun(actor, { kind, title, system, description, ranAt: ranAt.toISOString() }),
   };
+}
+
+/** A reviewer wrote the text around the records on one morning of the latest quarter. */
+export function narrativeSteps(now: Date): Step[] {
+  const morning = dayOf({ quarter: 4, share: 0.2 }, now);
+  return Object.entries(narratives).map(([section, markdown], index) => ({
+    at: new Date(timeOf(morning, 9, "narratives").getTime() + index * 300_000),
+    by: "nomsa",
+    act: (actor) => editNarrative(actor, { section, markdown, version: 0 }),
+  }));
 }
 
 function inputOf(change: SampleChange) {

@@ -7,7 +7,7 @@ import { recount } from "#lib/feedback/commands/recount.ts";
 import { onStandingEntry } from "#lib/feedback/commands/standing-entry.ts";
 import { tellMentioned } from "#lib/feedback/commands/tell-mentioned.ts";
 import { feedbackCommentedJob } from "#lib/feedback/jobs.ts";
-import { commentFields, commentOf } from "#lib/feedback/queries/comments.ts";
+import { commentOf, writtenFields } from "#lib/feedback/queries/comments.ts";
 import { type Comment, commentIdSchema, commentInputSchema } from "#lib/feedback/schema.ts";
 import { actingTime } from "#lib/server/acting-time.ts";
 import { audit } from "#lib/server/audit.ts";
@@ -22,7 +22,7 @@ export async function commentOnFeedback(actor: Actor, input: unknown): Promise<C
     const userId = userIdOf(actor);
     const row = await tx.feedbackComment.create({
       data: { feedbackId: entry.id, authorId: userId, body, createdAt: now },
-      select: commentFields,
+      select: writtenFields,
     });
     await recount(tx, entry.id);
     if (userId !== null) {

@@ -3,7 +3,7 @@ import { authorize } from "#lib/core/access/authorize.ts";
 import { parse } from "#lib/core/parse.ts";
 import { onStandingEntry } from "#lib/feedback/commands/standing-entry.ts";
 import { tellMentioned } from "#lib/feedback/commands/tell-mentioned.ts";
-import { noteFields, noteOf } from "#lib/feedback/queries/comments.ts";
+import { noteOf, writtenFields } from "#lib/feedback/queries/comments.ts";
 import { type Note, noteInputSchema } from "#lib/feedback/schema.ts";
 import { actingTime } from "#lib/server/acting-time.ts";
 import { audit } from "#lib/server/audit.ts";
@@ -15,7 +15,7 @@ export async function noteOnFeedback(actor: Actor, input: unknown): Promise<Note
   return onStandingEntry(actor, number, async (tx, entry) => {
     const row = await tx.feedbackNote.create({
       data: { feedbackId: entry.id, authorId: userIdOf(actor), body, createdAt: actingTime(actor) },
-      select: noteFields,
+      select: writtenFields,
     });
     await tellMentioned(tx, actor, { entry, text: body, key: `note:${row.id}`, teamOnly: true });
     await audit(tx, actor, {

@@ -8,7 +8,8 @@ import { noSuchFeedback } from "#lib/feedback/queries/entry-rows.ts";
 import { type Comment, listCommentsSchema, type Note } from "#lib/feedback/schema.ts";
 import { db } from "#lib/server/db.ts";
 
-export const noteFields = {
+/** What is read of a comment, and the same of a note. */
+export const writtenFields = {
   id: true,
   body: true,
   authorId: true,
@@ -16,7 +17,6 @@ export const noteFields = {
   author: { select: { name: true, role: true } },
   feedback: { select: { number: true } },
 } as const;
-export const commentFields = noteFields;
 
 type Row = {
   id: string;
@@ -38,7 +38,7 @@ export async function listComments(actor: Actor, input: unknown): Promise<Page<C
     where: { AND: [{ removedAt: null, feedback: ofGroup(actor, entry.id) }, after(cursor)] },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: limit + 1,
-    select: commentFields,
+    select: writtenFields,
   });
   const page = pageOf(rows, limit, (row) => [row.createdAt.toISOString(), row.id]);
   return { ...page, items: page.items.map((row) => commentOf(actor, entry.number, row)) };
@@ -53,7 +53,7 @@ export async function listNotes(actor: Actor, input: unknown): Promise<Page<Note
     where: { AND: [visibleNotes(actor), { feedback: ofGroup(actor, entry.id) }, after(cursor)] },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: limit + 1,
-    select: noteFields,
+    select: writtenFields,
   });
   const page = pageOf(rows, limit, (row) => [row.createdAt.toISOString(), row.id]);
   return { ...page, items: page.items.map((row) => noteOf(entry.number, row)) };

@@ -4,6 +4,7 @@ import { AppError } from "#lib/core/errors.ts";
 import { parse } from "#lib/core/parse.ts";
 import { getNarratives } from "#lib/plan/queries.ts";
 import { type NarrativeText, narrativeInputSchema } from "#lib/plan/schema.ts";
+import { actingTime } from "#lib/server/acting-time.ts";
 import { audit } from "#lib/server/audit.ts";
 import { transaction } from "#lib/server/db.ts";
 
@@ -20,7 +21,12 @@ export async function editNarrative(actor: Actor, input: unknown): Promise<Narra
         "Somebody else wrote this text meanwhile. Load the page again and repeat your edit.",
       );
     }
-    const written = { markdown, version: version + 1, updatedById: userIdOf(actor) };
+    const written = {
+      markdown,
+      version: version + 1,
+      updatedAt: actingTime(actor),
+      updatedById: userIdOf(actor),
+    };
     await tx.narrative.upsert({ where: { section }, create: { section, ...written }, update: written });
     await audit(tx, actor, {
       action: "narrative.edit",
