@@ -117,3 +117,51 @@ test("a threshold set on a metric becomes an alert when samples stay past it", a
   await page.goto("/notifications");
   await expect(page.getByText(new RegExp(`${name} is above`)).first()).toBeVisible();
 });
+
+test("two groups of test runs get a verdict beside their numbers", async ({ as, baseURL, request }) => {
+  const token = await tokenOf(accountOf("lead").email);
+  const stamp = Date.now();
+  const numbers: number[] = [];
+  for (const [title, seconds] of [
+    ["first", 1],
+    ["second", 1.01],
+    ["third", 0.7],
+    ["fourth", 0.71],
+  ] as const) {
+    const times = Array.from({ length: 10 }, (_, index) => seconds * (1 + ((index * 7) % 10) / 500));
+    const text = JSON.stringify({
+      results: [{ command: "sort", mean: seconds, stddev: 0.01, median: seconds, times }],
+    });
+    const sent = await request.post(`${baseURL}/api/v1/test-runs`, {
+      headers: { authorization: `Bearer ${token}` },
+      multipart: {
+        ...{ kind: "benchmark", system: "user-portal", title: `Sorting ${stamp}, ${title}` },
+        ranAt: new Date(stamp - (10 - numbers.length) * 60_000).toISOString(),
+        file: { name: `${title}.json`, mimeType: "application/json", buffer: Buffer.from(text) },
+      },
+    });
+    numbers.push((await sent.json()).number);
+  }
+  const page = await as("executive");
+  await page.goto(`/test-runs?q=${stamp}`);
+  for (const title of ["fourth", "third", "second", "first"]) {
+    await page.getByRole("checkbox", { name: `Compare Sorting ${stamp}, ${title}` }).check();
+  }
+  await page.getByRole("button", { name: "Put side by side" }).click();
+  await expect(page.getByText(/Say which runs are from before/)).toBeVisible();
+  for (const [title, side] of [
+    ["first", "Before"],
+    ["second", "Before"],
+    ["third", "After"],
+    ["fourth", "After"],
+  ]) {
+    await page
+      .getByRole("group", { name: `Side of Sorting ${stamp}, ${title}` })
+      .getByText(`${side}`)
+      .click();
+  }
+  await page.getByRole("button", { name: "Compare" }).click();
+  await expect(page.getByRole("region", { name: "Verdict" })).toContainText("Improved");
+  await expect(page.getByRole("table", { name: "Verdict on every quantity" })).toContainText("time.mean");
+  await expect(page.getByRole("table", { name: "Quantities of each run" })).toBeVisible();
+});

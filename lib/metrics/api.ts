@@ -6,11 +6,13 @@ import { recordTestRun } from "#lib/metrics/commands/record-test-run.ts";
 import { takeBackFiles } from "#lib/metrics/commands/remove-files.ts";
 import { createSource, editSource } from "#lib/metrics/commands/sources.ts";
 import { storeFiles } from "#lib/metrics/commands/store-files.ts";
+import { compareTestRuns } from "#lib/metrics/queries/compare-test-runs.ts";
 import { readSamples } from "#lib/metrics/queries/read-samples.ts";
 import { listSources } from "#lib/metrics/queries/sources.ts";
 import { getTestRun, listTestRuns } from "#lib/metrics/queries/test-runs.ts";
 import { getMetric, listMetrics } from "#lib/metrics/queries.ts";
 import {
+  compareTestRunsSchema,
   listMetricsSchema,
   listTestRunsSchema,
   metricEditSchema,
@@ -27,6 +29,7 @@ import {
   testRunInputSchema,
   testRunNumberSchema,
   testRunSchema,
+  testRunVerdictSchema,
 } from "#lib/metrics/schema.ts";
 import { procedure } from "#lib/server/http/procedure.ts";
 
@@ -168,6 +171,18 @@ export const testRunsApi = {
     status: 201,
     files: { file: "one" },
     verb: recordTestRun,
+  }),
+  compare: procedure({
+    method: "GET",
+    path: "/test-runs/verdicts",
+    tag: "Test runs",
+    summary: "Compare two groups of test runs",
+    description:
+      "before and after are numbers of test runs with commas between them. A verdict for every quantity that all of them have, from their result files, as for a change's evidence; nothing is kept. Runs of another system or kind are not comparable. corrected is the p-value after all quantities looked at.",
+    permission: "test-run.view",
+    input: compareTestRunsSchema,
+    output: pageSchema(testRunVerdictSchema),
+    verb: compareTestRuns,
   }),
   get: procedure({
     method: "GET",

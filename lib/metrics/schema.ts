@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { block, key, line, moment, number } from "#lib/core/fields.ts";
 import { pageInputSchema } from "#lib/core/paging.ts";
+import { verdictSchema } from "#lib/core/statistics/verdict-schema.ts";
 import { betters, metricKinds, testRunKinds } from "#lib/metrics/model.ts";
 import { rejectReasons } from "#lib/metrics/sample-batch.ts";
 
@@ -134,6 +135,31 @@ export const listTestRunsSchema = pageInputSchema.extend({
   kind: z.enum(testRunKinds).optional(),
   q: z.string().max(200).optional(),
 });
+
+const runNumber = z.number("Give numbers of test runs, like 12,14.").int().positive();
+const side = z
+  .preprocess(
+    (given) => (typeof given === "string" ? given.split(",").map(Number) : given),
+    z.array(runNumber, { error: "Give numbers of test runs, like 12,14." }),
+  )
+  .refine((numbers) => numbers.length > 0 && numbers.length <= 30, "Give one to thirty test runs a side.")
+  .transform((numbers) => [...new Set(numbers)]);
+
+/** Two groups of test runs: numbers, as a list or with commas between them. */
+export const compareTestRunsSchema = z.strictObject({
+  before: side,
+  after: side,
+  order: z.enum(["interleaved", "blocks"]).optional(),
+});
+
+export const testRunVerdictSchema = z.object({
+  verdict: verdictSchema,
+  /** Its p-value after all quantities that were looked at (Benjamini and Hochberg); null where it has none. */
+  corrected: z.number().nullable(),
+  /** Taken alone it changed; among as many quantities one looks so by chance. */
+  perhaps: z.boolean(),
+});
+export type TestRunVerdict = z.infer<typeof testRunVerdictSchema>;
 
 const told = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 

@@ -18,10 +18,7 @@ export type SideBySide = {
   unlike: { key: string; values: string[] }[];
 };
 
-/**
- * Test runs beside the first of them. One run a side proves nothing: these are reported numbers, and no average is made of
- * them.
- */
+/** Test runs beside the first of them: what each reports. No average is made of them; the verdict has its own way. */
 export function sideBySide(runs: TestRun[]): SideBySide {
   const results = runs.map(({ result }) => result);
   const names = [...new Set(results.flatMap((result) => result?.quantities.map(({ name }) => name) ?? []))];

@@ -59,7 +59,7 @@ export default async function TestRunsPage({ searchParams }: PageProps<"/test-ru
           <TestRunTable runs={runs.items} zone={await readersZone(actor)} choosing />
           <div className="mt-5 flex flex-wrap items-center gap-4">
             <Button type="submit">Put side by side</Button>
-            <span className="text-small text-ink-muted">Choose two to six runs.</span>
+            <span className="text-small text-ink-muted">Choose two to twelve runs.</span>
           </div>
           <Pagination
             noun="test runs"

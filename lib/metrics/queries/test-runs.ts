@@ -43,7 +43,7 @@ export async function getTestRun(actor: Actor, input: unknown): Promise<TestRun>
 }
 
 const numbersSchema = z.strictObject({
-  numbers: z.array(z.coerce.number().int().positive()).max(6, "At most six test runs side by side."),
+  numbers: z.array(z.coerce.number().int().positive()).max(12, "At most twelve test runs side by side."),
 });
 
 /** Several test runs, in the order in which they were named; what is not there is left out. */

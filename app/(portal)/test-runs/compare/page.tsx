@@ -1,43 +1,85 @@
 import type { Metadata } from "next";
 import { RunComparison } from "#components/metrics/run-comparison.tsx";
+import { RunSides } from "#components/metrics/run-sides.tsx";
+import { RunVerdict } from "#components/metrics/run-verdict.tsx";
+import { Callout } from "#components/ui/callout.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import type { UserActor } from "#lib/core/access/actor.ts";
+import { oneOf } from "#lib/core/list-address.ts";
+import { compareTestRuns } from "#lib/metrics/queries/compare-test-runs.ts";
 import { testRunsByNumber } from "#lib/metrics/queries/test-runs.ts";
+import { leadingQuantity, type RunSide, runSides } from "#lib/metrics/run-sides.ts";
 import { sideBySide } from "#lib/metrics/side-by-side.ts";
-import { pageActor, shown } from "#lib/server/auth/page-actor.ts";
+import { orRefusal, pageActor, shown } from "#lib/server/auth/page-actor.ts";
 import { readersZone } from "#lib/users/queries.ts";
 
 export const metadata: Metadata = { title: "Test runs side by side" };
 
 export default async function ComparePage({ searchParams }: PageProps<"/test-runs/compare">) {
   const actor = await pageActor();
-  const numbers = [(await searchParams).runs]
+  const address = await searchParams;
+  const numbers = [address.runs]
     .flat()
     .flatMap((text) => (text ?? "").split(","))
     .filter((text) => /^\d{1,9}$/.test(text))
-    .slice(0, 6);
-  const runs = await shown(testRunsByNumber(actor, { numbers }));
-  const { rows, unlike } = sideBySide(runs);
+    .slice(0, 12);
+  const found = await shown(testRunsByNumber(actor, { numbers }));
+  const runs = found.toSorted((a, b) => a.ranAt.localeCompare(b.ranAt));
+  const sides = runSides(runs, address);
+  const zone = await readersZone(actor);
   return (
     <>
       <PageHeader
         title="Test runs side by side"
         crumbs={[{ label: "Test runs", href: "/test-runs" }, { label: "Side by side" }]}
-      >
-        {runs.length > 1 &&
-          "Reported, not proven: one run a side cannot show how runs differ by themselves. Add the files to a change for a verdict."}
-      </PageHeader>
+      />
       {runs.length > 1 ? (
-        <RunComparison runs={runs} rows={rows} unlike={unlike} zone={await readersZone(actor)} />
+        <>
+          <RunSides runs={runs} sides={sides} zone={zone} />
+          <Verdict actor={actor} sides={sides} quantity={oneOf(address, ["quantity"]).quantity} />
+          <RunComparison runs={runs} {...sideBySide(runs)} zone={zone} />
+        </>
       ) : (
         <EmptyState
           title="Choose at least two test runs"
           actions={<LinkButton href="/test-runs">Choose test runs</LinkButton>}
         >
-          Tick two to six runs in the list, then put them side by side.
+          Tick two to twelve runs in the list, then put them side by side.
         </EmptyState>
       )}
     </>
   );
+}
+
+type VerdictProps = { actor: UserActor; sides: Map<number, RunSide>; quantity: string | undefined };
+
+async function Verdict({ actor, sides, quantity }: VerdictProps) {
+  const on = (side: RunSide) => [...sides].flatMap(([number, own]) => (own === side ? [number] : []));
+  const [before, after] = [on("before"), on("after")];
+  if (before.length === 0 || after.length === 0) {
+    return (
+      <p className="mt-block max-w-measure text-ink-soft">
+        Say which runs are from before and which from after, and their verdict stands here.
+      </p>
+    );
+  }
+  const { answer, refusal } = await orRefusal(compareTestRuns(actor, { before, after }));
+  if (refusal !== null) {
+    return (
+      <div className="mt-block">
+        <Callout tone="bad" title="These runs cannot be compared">
+          <p>{refusal}</p>
+        </Callout>
+      </div>
+    );
+  }
+  const names = answer.items.map(({ verdict }) => verdict.metric);
+  const placed = [...sides].map(([number, side]): [string, string] => [`side-${number}`, side]);
+  const hrefOf = (name: string) => {
+    const runs = [...sides.keys()].join(",");
+    return `/test-runs/compare?${new URLSearchParams([["runs", runs], ...placed, ["quantity", name]])}`;
+  };
+  return <RunVerdict verdicts={answer.items} chosen={leadingQuantity(names, quantity)} hrefOf={hrefOf} />;
 }
