@@ -71,15 +71,19 @@ export function segmentedSeries(
 ): SegmentedSeries {
   const grid = times ? gridPlaces(times) : null;
   const raw = new Float64Array(grid ? at(grid, values.length - 1) + 1 : values.length).fill(Number.NaN);
-  for (const [i, value] of values.entries()) {
-    if (Number.isFinite(value)) raw[grid ? at(grid, i) : i] = Number(value);
+  const places = new Uint32Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i] ?? Number.NaN;
+    if (!Number.isFinite(value)) continue;
+    raw[grid ? at(grid, i) : i] = value;
+    places[count++] = i;
   }
   const cycle = seasonOf(raw, season);
   const level = cycle ? withoutSeason(raw, cycle) : raw;
-  const places = Uint32Array.from(values.keys()).filter((i) => Number.isFinite(values[i]));
   const known = level.filter((value) => !Number.isNaN(value));
-  const still = { series: known, places, segments: [], correlation: 0 };
-  if (places.length < 2 * shortestSegment + 2) return still;
+  const still = { series: known, places: places.subarray(0, count), segments: [], correlation: 0 };
+  if (count < 2 * shortestSegment + 2) return still;
   const series = withoutSpikes(known);
   const points = candidates(series);
   if (points.length === 0) return still;
@@ -89,7 +93,7 @@ export function segmentedSeries(
     if (moved === null) break;
     segments = confirmed(series, moved);
   }
-  return { series, places, segments, correlation: pooledCorrelation(segments) };
+  return { ...still, series, segments, correlation: pooledCorrelation(segments) };
 }
 
 /** Least squares segments at a price of one long-run variance times ln n: rather too many, the tests sort them out. */

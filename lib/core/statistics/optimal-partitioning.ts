@@ -15,11 +15,16 @@ export function optimalPartition(values: Values, penalty: number, minSegment: nu
   const best = new Float64Array(n + 1).fill(Number.POSITIVE_INFINITY);
   const previous = new Int32Array(n + 1);
   best[0] = -penalty;
-  let envelope: Piece[] = [{ start: 0, low: sums.lowest, high: sums.highest }];
+  let [pieces, spare] = [envelope(), envelope()];
+  addPiece(pieces, 0, sums.lowest, sums.highest);
   for (let end = minSegment; end <= n; end += 1) {
     const newest = end - minSegment;
-    if (newest >= minSegment) envelope = withStart(envelope, newest, best, sums);
-    for (const { start } of envelope) {
+    if (newest >= minSegment) {
+      withStart(pieces, spare, newest, best, sums);
+      [pieces, spare] = [spare, pieces];
+    }
+    for (let i = 0; i < pieces.size; i += 1) {
+      const start = at(pieces.starts, i);
       const total = at(best, start) + costOf(sums, start, end) + penalty;
       if (total < at(best, end)) {
         best[end] = total;
@@ -30,38 +35,69 @@ export function optimalPartition(values: Values, penalty: number, minSegment: nu
   return { changePoints: traceBack(previous, n), cost: at(best, n) };
 }
 
-/** The levels at which a last segment that began at `start` is the cheapest so far. */
-type Piece = { start: number; low: number; high: number };
+/** Pieces of levels, from low to high, at which a last segment that began at the start is the cheapest so far. */
+type Envelope = { size: number; starts: Int32Array; lows: Float64Array; highs: Float64Array };
+
+function envelope(): Envelope {
+  return { size: 0, starts: new Int32Array(16), lows: new Float64Array(16), highs: new Float64Array(16) };
+}
+
+function addPiece(pieces: Envelope, start: number, low: number, high: number): void {
+  if (pieces.size === pieces.starts.length) {
+    const larger = {
+      starts: new Int32Array(2 * pieces.size),
+      lows: new Float64Array(2 * pieces.size),
+      highs: new Float64Array(2 * pieces.size),
+    };
+    larger.starts.set(pieces.starts);
+    larger.lows.set(pieces.lows);
+    larger.highs.set(pieces.highs);
+    Object.assign(pieces, larger);
+  }
+  pieces.starts[pieces.size] = start;
+  pieces.lows[pieces.size] = low;
+  pieces.highs[pieces.size] = high;
+  pieces.size += 1;
+}
+
+// Two neighbouring pieces of one start are one.
+function claim(pieces: Envelope, start: number, low: number, high: number): void {
+  const last = pieces.size - 1;
+  if (last >= 0 && at(pieces.starts, last) === start && at(pieces.highs, last) === low)
+    pieces.highs[last] = high;
+  else if (low < high || last < 0) addPiece(pieces, start, low, high);
+}
 
 /**
  * As a function of the last segment's level, the price of two starts differs by a parabola that no later value changes:
  * where the older start costs more it is out for good. A start enters once its segment may end, so minSegment holds.
  */
-function withStart(envelope: Piece[], start: number, best: Float64Array, sums: SegmentSums): Piece[] {
-  const kept: Piece[] = [];
-  const claim = (low: number, high: number) => {
-    const last = kept.at(-1);
-    if (last?.start === start && last.high === low) last.high = high;
-    else if (low < high || kept.length === 0) kept.push({ start, low, high });
-  };
-  for (const piece of envelope) {
-    const square = start - piece.start;
-    const linear = at(sums.totals, start) - at(sums.totals, piece.start);
-    const constant =
-      at(best, piece.start) - at(best, start) + at(sums.squares, start) - at(sums.squares, piece.start);
+function withStart(
+  pieces: Envelope,
+  kept: Envelope,
+  start: number,
+  best: Float64Array,
+  sums: SegmentSums,
+): void {
+  const { totals, squares } = sums;
+  kept.size = 0;
+  for (let i = 0; i < pieces.size; i += 1) {
+    const [older, from, to] = [at(pieces.starts, i), at(pieces.lows, i), at(pieces.highs, i)];
+    const square = start - older;
+    const linear = at(totals, start) - at(totals, older);
+    const constant = at(best, older) - at(best, start) + at(squares, start) - at(squares, older);
     const root = linear * linear - square * constant;
     const reach = root > 0 ? Math.sqrt(root) / square : -1;
-    const low = Math.max(piece.low, linear / square - reach);
-    const high = Math.min(piece.high, linear / square + reach);
+    const low = Math.max(from, linear / square - reach);
+    const high = Math.min(to, linear / square + reach);
     if (reach < 0 || low > high) {
-      claim(piece.low, piece.high);
+      claim(kept, start, from, to);
       continue;
     }
-    if (piece.low < low) claim(piece.low, low);
-    kept.push({ start: piece.start, low, high });
-    if (high < piece.high) claim(high, piece.high);
+    if (from < low) claim(kept, start, from, low);
+    addPiece(kept, older, low, high);
+    if (high < to) claim(kept, start, high, to);
   }
-  return kept;
 }
 
 type SegmentSums = { totals: Float64Array; squares: Float64Array; lowest: number; highest: number };

@@ -29,28 +29,39 @@ export function stepFreeCorrelation(values: Values): number {
  * Hampel's filter: a value more than five step-free deviations and three median deviations from its six neighbours is
  * replaced by their median. A real step has neighbours on its side and stays.
  */
-export function withoutSpikes(values: Values): Float64Array {
+export function withoutSpikes(given: Values): Float64Array {
   const half = 3;
+  const values = new Float64Array(given);
   const far = 5 * Math.max(stepFreeDeviation(values), 1e-12);
-  const clipped = Float64Array.from(values);
+  const clipped = values.slice();
+  const around = new Float64Array(2 * half);
   for (let i = 0; i < values.length; i += 1) {
-    const around: number[] = [];
+    let count = 0;
     for (let j = Math.max(0, i - half); j <= Math.min(values.length - 1, i + half); j += 1) {
-      if (j !== i) around.push(at(values, j));
+      if (j !== i) around[count++] = at(values, j);
     }
-    const centre = smallMedian(around);
+    const centre = smallMedian(around, count);
     const distance = Math.abs(at(values, i) - centre);
     if (distance <= far) continue;
-    const spread = 1.4826 * smallMedian(around.map((value) => Math.abs(value - centre)));
-    if (distance > 3 * spread) clipped[i] = centre;
+    for (let k = 0; k < count; k += 1) around[k] = Math.abs(at(around, k) - centre);
+    if (distance > 3 * (1.4826 * smallMedian(around, count))) clipped[i] = centre;
   }
   return clipped;
 }
 
-function smallMedian(values: number[]): number {
-  const ordered = values.toSorted((a, b) => a - b);
-  const half = ordered.length >> 1;
-  return ordered.length % 2 === 1 ? at(ordered, half) : (at(ordered, half - 1) + at(ordered, half)) / 2;
+// Sorts the first few in place, by insertion.
+function smallMedian(values: Float64Array, count: number): number {
+  for (let i = 1; i < count; i += 1) {
+    const value = at(values, i);
+    let place = i;
+    while (place > 0 && at(values, place - 1) > value) {
+      values[place] = at(values, place - 1);
+      place -= 1;
+    }
+    values[place] = value;
+  }
+  const half = count >> 1;
+  return count % 2 === 1 ? at(values, half) : (at(values, half - 1) + at(values, half)) / 2;
 }
 
 /** Medians of more steps than this are no better. */
