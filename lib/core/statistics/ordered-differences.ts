@@ -19,8 +19,10 @@ export type OrderedDifferences = {
   passes: () => number;
 };
 
-/** So many differences are written out and sorted at least. */
+/** So few differences are written out at once. */
 const SORTED_AT_ONCE = 4096;
+/** Of more pairs, so many are written out in the end at least. */
+const WRITTEN_OUT = 512;
 
 /** Of two ascending samples. */
 export function orderedDifferences(xs: Float64Array, ys: Float64Array): OrderedDifferences {
@@ -48,27 +50,26 @@ function writtenOut(xs: Float64Array, ys: Float64Array): Search {
 type Known = { value: number; count: number };
 
 function counted(xs: Float64Array, ys: Float64Array): Search {
-  const few = Math.max(SORTED_AT_ONCE, (xs.length + ys.length) >> 3);
+  const few = Math.max(WRITTEN_OUT, (xs.length + ys.length) >> 3);
+  const lowest = at(ys, 0) - at(xs, xs.length - 1);
   const highest = at(ys, ys.length - 1) - at(xs, 0);
-  const known: Known[] = [
-    { value: Number.NEGATIVE_INFINITY, count: 0 },
-    { value: highest, count: xs.length * ys.length },
-  ];
+  const known: Known[] = [{ value: highest, count: xs.length * ys.length }];
   let passes = 0;
   const look = (value: number) => {
-    if (!(value < highest)) return;
+    if (!(value >= lowest && value < highest)) return;
     passes += 1;
     const place = known.findIndex((one) => one.value > value);
     known.splice(place, 0, { value, count: countUpTo(xs, ys, value) });
   };
-  firstGuesses(xs, ys).forEach(look);
+  for (const value of [lowest, ...firstGuesses(xs, ys)]) look(value);
   const select = (rank: number): number => {
     let [left, slow] = [Number.POSITIVE_INFINITY, 0];
     for (;;) {
       // Always: fewer than `rank` differences are ≤ low, and at least `rank` are ≤ high.
       const place = known.findIndex(({ count }) => count >= rank);
       const [low, high] = [known[place - 1], known[place]];
-      if (!low || !high) return Number.NaN;
+      if (!high) return Number.NaN;
+      if (!low) return high.value;
       const between = high.count - low.count;
       slow = between > left / 2 ? slow + 1 : 0;
       if (slow === 0) left = between;
@@ -96,7 +97,7 @@ function firstGuesses(xs: Float64Array, ys: Float64Array): number[] {
     const quartile = values.length >> 2;
     return ((at(values, values.length - 1 - quartile) - at(values, quartile)) / 1.349) ** 2 / values.length;
   };
-  const reach = 2 * Math.sqrt(variance(xs) + variance(ys));
+  const reach = 2.2 * Math.sqrt(variance(xs) + variance(ys));
   return [...new Set([middle - reach, middle, middle + reach])];
 }
 
@@ -108,13 +109,14 @@ function interpolated(low: Known, high: Known, rank: number, margin: number): nu
   return low.value + (high.value - low.value) * share;
 }
 
+// Places are read directly here: a helper that sees other kinds of arrays too would cost more than the walk.
 function countUpTo(xs: Float64Array, ys: Float64Array, limit: number): number {
   const m = ys.length;
   let count = 0;
   let j = 0;
   for (let i = 0; i < xs.length; i += 1) {
-    const x = at(xs, i);
-    while (j < m && at(ys, j) - x <= limit) j += 1;
+    const x = xs[i] ?? 0;
+    while (j < m && (ys[j] ?? 0) - x <= limit) j += 1;
     count += j;
   }
   return count;
@@ -127,12 +129,12 @@ function rowsBetween(xs: Float64Array, ys: Float64Array, low: number, high: numb
   const [from, until] = [new Uint32Array(xs.length), new Uint32Array(xs.length)];
   let [total, first, last] = [0, 0, 0];
   for (let i = 0; i < xs.length; i += 1) {
-    const x = at(xs, i);
-    while (first < ys.length && at(ys, first) - x <= low) first += 1;
-    while (last < ys.length && at(ys, last) - x < high) last += 1;
+    const x = xs[i] ?? 0;
+    while (first < ys.length && (ys[first] ?? 0) - x <= low) first += 1;
+    while (last < ys.length && (ys[last] ?? 0) - x < high) last += 1;
     from[i] = first;
-    until[i] = Math.max(first, last);
-    total += at(until, i) - first;
+    until[i] = last;
+    total += Math.max(0, last - first);
   }
   return { from, until, total };
 }
@@ -141,7 +143,9 @@ function writtenBetween(xs: Float64Array, ys: Float64Array, { from, until, total
   const all = new Float64Array(total);
   let size = 0;
   for (let i = 0; i < xs.length; i += 1) {
-    for (let j = at(from, i); j < at(until, i); j += 1) all[size++] = at(ys, j) - at(xs, i);
+    const x = xs[i] ?? 0;
+    const last = until[i] ?? 0;
+    for (let j = from[i] ?? 0; j < last; j += 1) all[size++] = (ys[j] ?? 0) - x;
   }
   return sortNumbers(all);
 }

@@ -22,7 +22,7 @@ export function sortNumbers(values: Float64Array): Float64Array {
 }
 
 function isAscending(values: Float64Array): boolean {
-  for (let i = 1; i < values.length; i += 1) if (!(at(values, i - 1) <= at(values, i))) return false;
+  for (let i = 1; i < values.length; i += 1) if (!((values[i - 1] ?? 0) <= (values[i] ?? 0))) return false;
   return true;
 }
 
@@ -31,17 +31,17 @@ function dealt(from: Float64Array, to: Float64Array, shift: number): boolean {
   const words = new Uint32Array(from.buffer, from.byteOffset, 2 * from.length);
   const places = new Uint32Array(BUCKETS + 1);
   for (let i = UPPER_WORD; i < words.length; i += 2) {
-    const bucket = digit(at(words, i), shift) + 1;
-    places[bucket] = at(places, bucket) + 1;
+    const bucket = digit(words[i] ?? 0, shift) + 1;
+    places[bucket] = (places[bucket] ?? 0) + 1;
   }
   if (places.includes(from.length)) return false;
   for (let bucket = 1; bucket <= BUCKETS; bucket += 1) {
-    places[bucket] = at(places, bucket) + at(places, bucket - 1);
+    places[bucket] = (places[bucket] ?? 0) + (places[bucket - 1] ?? 0);
   }
   for (let i = 0; i < from.length; i += 1) {
-    const bucket = digit(at(words, 2 * i + UPPER_WORD), shift);
-    const place = at(places, bucket);
-    to[place] = at(from, i);
+    const bucket = digit(words[2 * i + UPPER_WORD] ?? 0, shift);
+    const place = places[bucket] ?? 0;
+    to[place] = from[i] ?? 0;
     places[bucket] = place + 1;
   }
   return true;
@@ -56,18 +56,14 @@ function digit(word: number, shift: number): number {
 function sortedInside(values: Float64Array): Float64Array {
   const words = new Uint32Array(values.buffer, values.byteOffset, 2 * values.length);
   for (let start = 0; start < values.length; ) {
-    const word = at(words, 2 * start + UPPER_WORD);
+    const word = words[2 * start + UPPER_WORD] ?? 0;
     let end = start + 1;
-    while (end < values.length && at(words, 2 * end + UPPER_WORD) === word) end += 1;
+    while (end < values.length && (words[2 * end + UPPER_WORD] ?? 0) === word) end += 1;
     if (end - start === 2) {
-      const [first, second] = [at(values, start), at(values, start + 1)];
+      const [first, second] = [values[start] ?? 0, values[start + 1] ?? 0];
       if (first > second) [values[start], values[start + 1]] = [second, first];
     } else if (end - start > 2) values.subarray(start, end).sort();
     start = end;
   }
   return values;
-}
-
-function at(values: Float64Array | Uint32Array, index: number): number {
-  return values[index] ?? Number.NaN;
 }
