@@ -14,16 +14,19 @@ export const jmeterCsv: Format = {
   gives: "samples",
   detect: (head) => {
     const first = firstLines(head, 1)[0] ?? "";
-    return /(^|[,;\t])elapsed([,;\t]|$)/.test(first) || headless.test(first);
+    return /(^|[,;\t|])"?elapsed"?([,;\t|]|$)/.test(first) || headless.test(first);
   },
   parse,
 };
 
 /** Time, elapsed ms, label, code … and somewhere the success. */
-const headless = /^(\d{13}|\d{4}[/-]\d\d[/-]\d\d \d\d:\d\d:\d\d[^,;\t]*)([,;\t])\d+\2.*\2(true|false)\2/;
+const headless = /^(\d{13}|\d{4}[/-]\d\d[/-]\d\d \d\d:\d\d:\d\d[^,;\t|]*)([,;\t|])\d+\2.*\2(true|false)\2/;
 
-type Columns = Record<"timeStamp" | "elapsed" | "label" | "success", number> &
-  Record<"responseMessage" | "dataType" | "threadName" | "bytes", number | null>;
+type Columns = Record<"timeStamp" | "elapsed", number> &
+  Record<
+    "label" | "success" | "responseCode" | "responseMessage" | "dataType" | "threadName" | "bytes",
+    number | null
+  >;
 
 function parse(text: string, fileName: string, options: ParseOptions): ParsedFile {
   const rows = rowsOf(text, delimiterIn(firstLines(text, 1)[0] ?? ""), fileName);
@@ -46,7 +49,7 @@ function parse(text: string, fileName: string, options: ParseOptions): ParsedFil
 
 /** The one that divides the first line most often; the words in it hold none of them. */
 function delimiterIn(line: string): Delimiter {
-  const counted = ([",", ";", "\t"] as const).map((delimiter) => ({
+  const counted = ([",", ";", "\t", "|"] as const).map((delimiter) => ({
     delimiter,
     parts: line.split(delimiter).length,
   }));
@@ -64,11 +67,18 @@ function byName(header: string[], fileName: string): Columns {
       throw faultyFile(fileName, `the column ${quoted(name)} is missing in the header line.`);
     return index;
   };
+  const [success, responseCode] = [at("success"), at("responseCode")];
+  if (success === null && responseCode === null) {
+    const fault =
+      "neither the column success nor responseCode is in the header line: nothing tells what failed.";
+    throw faultyFile(fileName, fault);
+  }
   return {
     timeStamp: needed("timeStamp"),
     elapsed: needed("elapsed"),
-    label: needed("label"),
-    success: needed("success"),
+    label: at("label"),
+    success,
+    responseCode,
     responseMessage: at("responseMessage"),
     dataType: at("dataType"),
     threadName: at("threadName"),
@@ -86,6 +96,7 @@ function byContent(row: string[], fileName: string): Columns {
     elapsed: 1,
     label: 2,
     success,
+    responseCode: null,
     responseMessage: 4,
     dataType: success >= 7 ? success - 1 : null,
     threadName: 5,
@@ -97,7 +108,7 @@ function sampleOf(fields: string[], columns: Columns, fileName: string, line: nu
   const text = (at: number | null) => (at === null ? "" : (fields[at] ?? ""));
   const elapsed = text(columns.elapsed);
   if (!/^-?\d+$/.test(elapsed)) throw faultyFile(fileName, `${quoted(elapsed)} is no time in ms.`, line);
-  const success = text(columns.success);
+  const success = columns.success === null ? isGoodCode(text(columns.responseCode)) : text(columns.success);
   if (success !== "true" && success !== "false") {
     throw faultyFile(fileName, `${quoted(success)} stands for the success, not true or false.`, line);
   }
@@ -112,4 +123,9 @@ function sampleOf(fields: string[], columns: Columns, fileName: string, line: nu
     isTransaction:
       text(columns.responseMessage).startsWith(transactionMessage) && text(columns.dataType) === "",
   };
+}
+
+/** Without the column success the status tells; of no answer it is a text such as "Non HTTP response code: …". */
+function isGoodCode(code: string): string {
+  return String(/^[23]\d\d$/.test(code.trim()));
 }

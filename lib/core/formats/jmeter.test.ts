@@ -36,6 +36,18 @@ describe("JMeter JTL as CSV", () => {
     expect(read(older).runs[0]?.quantities.find((one) => one.name === "response-size")?.value).toBe(203);
   });
 
+  it("reads the columns that people switched on: other dividers, names in quotes, no label, the code for the success", () => {
+    const rows = [row(0, 12, true), row(50, 14, false)];
+    const piped = [header, ...rows].join("\n").replaceAll(",", "|");
+    expect(read(piped).runs[0]).toMatchObject({ errorRate: 0.5, samples: { latency: [12, 14] } });
+    const named = `"timeStamp","elapsed","label","success"\n1795473794816,12,"home, page",true\n`;
+    expect(read(named)).toMatchObject({ format: "jmeter-csv", runs: [{ samples: { latency: [12] } }] });
+    const coded =
+      "timeStamp,elapsed,responseCode\n1795473794816,12,302\n1795473794900,14,503\n1795473794950,14,Non HTTP response code: java.net.ConnectException\n";
+    expect(read(coded).runs[0]?.errorRate).toBeCloseTo(2 / 3, 12);
+    expect(() => read("timeStamp,elapsed,label\n1795473794816,12,a\n")).toThrow("nothing tells what failed");
+  });
+
   it("leaves out transaction rows, which repeat the samples inside them", () => {
     const transaction = `${1795473794000},30,login,200,"Number of samples in transaction : 2, number of failing samples : 0",users 1-1,,true,,406`;
     const file = read(`${header}\n${row(0, 10, true)}\n${row(12, 18, true)}\n${transaction}\n`);

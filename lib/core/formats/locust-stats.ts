@@ -54,6 +54,7 @@ function runOf(table: HeadedTable, row: Row, fileName: string): Run {
       max: cell("Max Response Time", "Max response time"),
     },
     latencyStepMs: 1,
+    answers: cell("Request Count", "# requests"),
     requests: cell("Request Count", "# requests"),
     errors: cell("Failure Count", "# failures"),
     perSecond: cell("Requests/s"),

@@ -1,6 +1,6 @@
 import { faultyFile } from "./faults.ts";
 
-export type Delimiter = "," | ";" | "\t";
+export type Delimiter = "," | ";" | "\t" | "|";
 
 export type Row = { line: number; fields: string[] };
 
