@@ -77,7 +77,9 @@ describe("JMeter JTL as CSV", () => {
     expect(() => read(`${header}\n${row(0, 10, true).replace(",10,", ",fast,")}\n`)).toThrow(
       "line 2: “fast” is no time in ms.",
     );
-    expect(() => read("timeStamp,elapsed,label\n1,2,a\n")).toThrow("neither the column success nor responseCode");
+    expect(() => read("timeStamp,elapsed,label\n1,2,a\n")).toThrow(
+      "neither the column success nor responseCode",
+    );
   });
 });
 
