@@ -11,6 +11,7 @@ import { givesOf } from "#lib/core/formats/registry.ts";
 import { compareSamples } from "#lib/core/statistics/compare-samples.ts";
 import type { RunOrder, SampleRun } from "#lib/core/statistics/samples-input.ts";
 import type { Better, MetricKind, Verdict, Warning } from "#lib/core/statistics/verdict.ts";
+import { closedLoopWarnings, offeredLoad } from "./closed-loop.ts";
 import { compareSeriesSides } from "./compare-series-sides.ts";
 import { sideEnvironments } from "./environment.ts";
 import { hashesOf, type NamedFile } from "./named-file.ts";
@@ -115,6 +116,7 @@ function compareQuantity(
     override: input.override,
     errorRate: errorRates(before.runs, after.runs),
     heldByLoad: isHeldByLoad(quantity, [...before.files, ...after.files]),
+    offeredLoad: offeredLoad(quantity, { before, after }),
     label: input.label,
     seedParts: [...input.before, ...input.after].flatMap(hashesOf),
   });
@@ -123,6 +125,7 @@ function compareQuantity(
     ...first.warnings,
     ...second.warnings,
     ...quantityWarnings(quantity, { before, after }),
+    ...closedLoopWarnings(quantity, { before, after }),
   ];
   return {
     verdict: { ...verdict, warnings: [...verdict.warnings, ...more] },

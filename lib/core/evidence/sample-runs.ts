@@ -16,6 +16,7 @@ export function sampleRuns(runs: readonly SideRun[], quantity: string): SampleRu
       {
         ...{ name: run.name, value: found?.value ?? null, startedAt: run.startedAt, n: found?.n ?? null },
         ...(found?.resolution !== undefined && found.kind !== "score" ? { step: found.resolution } : {}),
+        ...(found?.bounds ? { bounds: found.bounds } : {}),
         ...errorOf(run, quantity),
       },
     ];

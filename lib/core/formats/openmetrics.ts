@@ -116,6 +116,7 @@ function familyQuantities(family: string, samples: Sample[]): Quantity[] {
             value: found.value,
             n: count,
             resolution: found.width,
+            bounds: found.bounds,
           },
         ];
   });

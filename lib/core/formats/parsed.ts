@@ -22,6 +22,8 @@ export type Quantity = {
   n: number | null;
   /** The step in which the tool writes the number (whole ms: 1), where it is coarse enough to matter. */
   resolution?: number;
+  /** Of a histogram: the edges between which the number lies with 95 % confidence; `high` is null in the open bucket. */
+  bounds?: { low: number; high: number | null };
 };
 
 /** A point of a series: `at` in milliseconds since 1970, `value` null for a gap. */

@@ -1,4 +1,5 @@
-import type { Format, ParsedFile } from "./parsed.ts";
+import { orderInterval } from "#lib/core/statistics/quantiles.ts";
+import type { Format, ParsedFile, Quantity } from "./parsed.ts";
 import { faultyFile, quoted } from "./reading/faults.ts";
 import { loadRun } from "./reading/load-summary.ts";
 import { linesOf } from "./reading/source-text.ts";
@@ -41,12 +42,28 @@ function parse(text: string, fileName: string): ParsedFile {
       return row ? [[name, row.value]] : [];
     }),
   );
+  const run = loadRun(fileName, { latencyMs });
+  const quantities = run.quantities.map((one): Quantity => {
+    const percent = /^latency\.p(\d+(?:\.\d+)?)$/.exec(one.name)?.[1];
+    return percent === undefined
+      ? one
+      : { ...one, n: last.count, bounds: boundsOf(rows, Number(percent) / 100) };
+  });
   return {
     format: "vegeta-hdr",
     tool: "vegeta",
     version: null,
-    runs: [loadRun(fileName, { latencyMs })],
+    runs: [{ ...run, quantities }],
     environment: {},
     warnings: [],
   };
+}
+
+/** By binomial ranks: the rows at or next outside them. */
+function boundsOf(rows: { value: number; count: number }[], share: number): Quantity["bounds"] {
+  const total = rows.at(-1)?.count ?? 0;
+  const { lowRank, highRank } = orderInterval(total, share);
+  const low = rows.findLast(({ count }) => count <= lowRank) ?? rows[0];
+  const high = rows.find(({ count }) => count >= Math.min(total, highRank)) ?? rows.at(-1);
+  return low && high ? { low: low.value, high: high.value } : undefined;
 }

@@ -34,7 +34,13 @@ function parse(text: string, fileName: string): ParsedFile {
   const quantities = [50, 75, 90, 95, 99].flatMap((percent): Quantity[] => {
     const found = bucketQuantile(cumulative, percent / 100);
     if (found === null) return [];
-    return [{ ...quantity(`latency.p${percent}`, found.value, total), resolution: found.width }];
+    return [
+      {
+        ...quantity(`latency.p${percent}`, found.value, total),
+        resolution: found.width,
+        bounds: found.bounds,
+      },
+    ];
   });
   return {
     format: "vegeta-hist",

@@ -8,6 +8,7 @@
 
 import { differencesOf, sharedEnvironment } from "./comparability.ts";
 import { errorsRose } from "./error-rise.ts";
+import { shiftsWithLoad } from "./offered-load.ts";
 import { roundedVerdict } from "./rounding.ts";
 import { type Judgement, judge } from "./sample-judgement.ts";
 import { adviceFor, factsOf, warningsOf } from "./sample-words.ts";
@@ -72,6 +73,8 @@ function outcomeOf(input: SamplesInput, judged: Judgement): Decision {
   if (judged.reason) return inconclusive(judged.reason);
   const direction = (judged.effect.absolute ?? 0) < 0 ? "lower" : "higher";
   const good = direction === input.better;
+  if (judged.finding === "moved" && shiftsWithLoad(input.offeredLoad, good))
+    return inconclusive("moved-elsewhere");
   if (judged.finding === "moved" && !good) return { outcome: "regressed", reason: null };
   if (input.heldByLoad) return inconclusive("moved-elsewhere");
   if (judged.finding === "same") return { outcome: "unchanged", reason: null };

@@ -1,3 +1,4 @@
+import { type Edges, edgesOf, widenedByEdges } from "./histogram-edges.ts";
 import { orderInterval } from "./quantiles.ts";
 import { countPairs } from "./ranks.ts";
 import { decimalStep } from "./rounding.ts";
@@ -36,6 +37,8 @@ export type Judgement = {
   after: SideEstimate;
   smallestDetectable: number | null;
   step: number | null;
+  /** The buckets that the percentiles of both sides lie in, where they come from histograms. */
+  edges: Edges | null;
   drifting: boolean;
   disagreeing: boolean;
   method: string;
@@ -53,8 +56,10 @@ export function judge(input: SamplesInput): Judgement {
   const open = summary || lacksCounts(sides);
   const seen = open ? null : seenShift(sides, spreads);
   const estimate = seen && withSessions(seen, spreads);
-  const step = isCounted(input, sides) ? null : roundingStep(sides);
-  const shift = estimate && step !== null ? widenedByRounding(estimate, sides, step) : estimate;
+  const edges = edgesOf(sides);
+  const step = edges || isCounted(input, sides) ? null : roundingStep(sides);
+  const rounded = estimate && step !== null ? widenedByRounding(estimate, sides, step) : estimate;
+  const shift = rounded && edges ? widenedByEdges(rounded, edges) : rounded;
   const level = spreads.level;
   const finding = shift ? findingFor(shift, sides, level) : "unknown";
   const session = finding === "unknown" && seen ? sessionPart(sides, seen, spreads) : "none";
@@ -63,7 +68,10 @@ export function judge(input: SamplesInput): Judgement {
     order,
     summary,
     finding,
-    reason: finding === "unknown" ? reasonFor(sides, estimate, step, level, session) : null,
+    reason:
+      finding === "unknown"
+        ? reasonFor(sides, estimate, step !== null || edges !== null, level, session)
+        : null,
     session,
     p: shift?.p ?? null,
     effect: effectOf(input, sides, shift),
@@ -71,6 +79,7 @@ export function judge(input: SamplesInput): Judgement {
     after: estimateOf(sides.after, sides, level),
     smallestDetectable: shift ? Math.abs(sizeForRule(detectable(shift, level), sides)) : null,
     step,
+    edges,
     drifting: order.order === "blocks" && [sides.before, sides.after].some(drifts),
     disagreeing: shift !== null && secondOpinionDiffers(sides, shift, level),
     method: methodOf(sides, estimate, order, summary),
@@ -105,12 +114,11 @@ function detectable({ se, df }: Shift, level: number): number {
 function reasonFor(
   sides: Sides,
   estimate: Shift | null,
-  step: number | null,
+  coarse: boolean,
   level: number,
   session: Judgement["session"],
 ): Judgement["reason"] {
-  if (estimate && step !== null && findingFor(estimate, sides, level) !== "unknown")
-    return "resolution-limited";
+  if (estimate && coarse && findingFor(estimate, sides, level) !== "unknown") return "resolution-limited";
   const few = Math.min(sides.before.units.length, sides.after.units.length) < FEW;
   return few || estimate === null || session !== "none" ? "too-few" : "too-noisy";
 }

@@ -1,4 +1,4 @@
-import { formatPercent, formatQuantity } from "#lib/core/units.ts";
+import { formatPercent, formatQuantity, formatQuantityRange } from "#lib/core/units.ts";
 import { differencesOf } from "./comparability.ts";
 import { errorsRose } from "./error-rise.ts";
 import type { Judgement } from "./sample-judgement.ts";
@@ -34,7 +34,7 @@ function detailOf(input: SamplesInput, judged: Judgement, draft: Draft): string 
     case "resolution-limited":
       return steps(input, judged);
     case "moved-elsewhere":
-      return "the load tool held the rate";
+      return input.heldByLoad ? "the load tool held the rate" : loadDiffers(input);
     default:
       return null;
   }
@@ -47,7 +47,20 @@ function errorsFell({ errorRate, metric }: SamplesInput): boolean {
   return errorsRose({ before: after, after: before, beforeN: afterN, afterN: beforeN });
 }
 
-function steps({ unit }: SamplesInput, { step, before, after }: Judgement): string {
+// Closed-loop tools offer as much load as the server answers.
+function loadDiffers({ offeredLoad = 1 }: SamplesInput): string {
+  const size = formatPercent(Math.abs(offeredLoad - 1));
+  return `the tool, which waits for answers, offered ${size} ${offeredLoad < 1 ? "less" : "more"} load after`;
+}
+
+function steps({ unit }: SamplesInput, { step, edges, before, after }: Judgement): string {
+  if (edges) {
+    const range = (side: typeof edges.before) =>
+      Number.isFinite(side.high)
+        ? formatQuantityRange(side.low, side.high, unit)
+        : `above ${formatQuantity(side.low, unit)}`;
+    return `the histogram only tells that it lay at ${range(edges.before)} before and ${range(edges.after)} after`;
+  }
   const size = formatQuantity(step, unit);
   return before.center === after.center
     ? `every run was written as ${formatQuantity(after.center, unit)}, in steps of ${size}`
@@ -77,9 +90,13 @@ export function adviceFor(draft: Draft, judged: Judgement): string | null {
     case "too-noisy":
       return moreRuns(draft);
     case "resolution-limited":
-      return "Values with more digits could settle it.";
+      return judged.edges
+        ? "A histogram with narrower buckets could settle it."
+        : "Values with more digits could settle it.";
     case "moved-elsewhere":
-      return "Look at the response times and the errors.";
+      return draft.metric.startsWith("latency")
+        ? "Look at the throughput."
+        : "Look at the response times and the errors.";
     case "not-comparable":
       return "Measure both sides under the same conditions, or state why they may be compared.";
     default:

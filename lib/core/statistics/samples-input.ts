@@ -13,6 +13,8 @@ export type SampleRun = {
   logError?: number;
   /** The step in which the tool wrote the value (whole ms: 1), where it is coarse enough to matter. */
   step?: number;
+  /** Of a histogram: the edges between which the value lies with 95 % confidence; no upper one in the open bucket. */
+  bounds?: { low: number; high: number | null };
   /** Runs made in one go carry the same name (one hyperfine file of ten repeats). Absent: a sitting is not known. */
   sitting?: string | null;
 };
@@ -49,6 +51,8 @@ export type SamplesInput = {
   };
   /** The load tool held the rate, so that throughput could not rise. */
   heldByLoad?: boolean;
+  /** The load tool waits for answers: the throughput after as a ratio to that before is what load it offered. */
+  offeredLoad?: number;
   /** Default 0.95. */
   confidence?: number;
   /** How people call the metric; else its name in words. */

@@ -1,29 +1,45 @@
+import { orderInterval } from "#lib/core/statistics/quantiles.ts";
+
+export type BucketQuantile = {
+  value: number;
+  /** The width of its bucket: what the value may be off by. */
+  width: number;
+  /** The edges that hold it with 95 % confidence; no upper one where only the bucket without an end does. */
+  bounds: { low: number; high: number | null };
+};
+
 /**
  * Quantile of a cumulative histogram by linear interpolation inside its bucket (as Prometheus does). In the open
- * bucket at the top only its lower edge is known. `width` is the width of the bucket: what the value may be off by.
+ * bucket at the top only its lower edge is known. Its interval goes by binomial ranks, out to the edges of the buckets
+ * they fall into: where inside a bucket values lie nobody knows.
  */
 export function bucketQuantile(
   cumulative: ReadonlyMap<number, number>,
   share: number,
-): { value: number; width: number } | null {
+): BucketQuantile | null {
   const edges = [...cumulative.keys()]
     .filter((edge) => !Number.isNaN(edge))
     .sort((one, other) => one - other);
   const total = cumulative.get(Number.POSITIVE_INFINITY) ?? 0;
   if (edges.length < 2 || total <= 0) return null;
-  const rank = share * total;
-  let below = 0;
-  let lower = Math.min(0, edges[0] ?? 0);
-  for (const edge of edges) {
-    const count = cumulative.get(edge) ?? 0;
-    if (count >= rank) {
-      if (edge === Number.POSITIVE_INFINITY) return { value: lower, width: lower };
-      const inside = count - below;
-      const part = inside > 0 ? (rank - below) / inside : 1;
-      return { value: lower + (edge - lower) * part, width: edge - lower };
-    }
-    below = count;
-    lower = edge;
-  }
-  return null;
+  const bucketOf = (rank: number) => {
+    const index = edges.findIndex((edge) => (cumulative.get(edge) ?? 0) >= rank);
+    const below = edges[index - 1];
+    return {
+      lower: below ?? Math.min(0, edges[0] ?? 0),
+      upper: edges[index] ?? Number.POSITIVE_INFINITY,
+      under: below === undefined ? 0 : (cumulative.get(below) ?? 0),
+      upTo: cumulative.get(edges[index] ?? Number.NaN) ?? total,
+    };
+  };
+  const ranks = orderInterval(Math.round(total), share);
+  const highest = bucketOf(Math.min(total, ranks.highRank)).upper;
+  const bounds = {
+    low: bucketOf(Math.max(Number.MIN_VALUE, ranks.lowRank)).lower,
+    high: Number.isFinite(highest) ? highest : null,
+  };
+  const { lower, upper, under, upTo } = bucketOf(share * total);
+  if (!Number.isFinite(upper)) return { value: lower, width: lower, bounds };
+  const part = upTo > under ? (share * total - under) / (upTo - under) : 1;
+  return { value: lower + (upper - lower) * part, width: upper - lower, bounds };
 }
