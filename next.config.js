@@ -25,6 +25,15 @@ export default {
         { key: "referrer-policy", value: "no-referrer" },
       ],
     },
+    // The script that other people's pages name with its hash: they may load it, and keep it, since it never changes.
+    {
+      source: "/embed/feedback-form-:number.js",
+      headers: [
+        { key: "access-control-allow-origin", value: "*" },
+        { key: "cross-origin-resource-policy", value: "cross-origin" },
+        { key: "cache-control", value: "public, max-age=31536000, immutable" },
+      ],
+    },
     // Only the embedded feedback form may stand in a frame: it has no session that a click could misuse.
     { source: "/((?!embed/).*)", headers: [{ key: "x-frame-options", value: "DENY" }] },
   ],

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
 import { request as newRequests, type Page } from "@playwright/test";
 import { bearer } from "./api.ts";
@@ -241,6 +242,60 @@ test.describe("without signing in", () => {
     await page.waitForTimeout(3_200);
     await frame.getByRole("button", { name: "Send" }).click();
     await expect(frame.getByRole("heading", { name: "Thank you" })).toBeVisible();
+    await context.close();
+  });
+
+  test("a script with its hash puts a button on another site, and a changed one does not run", async ({
+    as,
+    browser,
+    baseURL,
+  }) => {
+    const admin = await as("admin");
+    await admin.goto("/settings/feedback");
+    const markup = (await admin.getByRole("region", { name: "Button" }).textContent()) ?? "";
+    const src = /src="([^"]+)"/.exec(markup)?.[1] ?? "";
+    expect(new URL(src).pathname).toBe("/embed/feedback-form-1.js");
+    const script = await admin.request.get(src);
+    expect(script.headers()).toMatchObject({
+      "cache-control": "public, max-age=31536000, immutable",
+      "access-control-allow-origin": "*",
+    });
+    expect(script.headers()["content-type"]).toContain("javascript");
+    const hash = createHash("sha384")
+      .update(await script.body())
+      .digest("base64");
+    expect(markup).toContain(`integrity="sha384-${hash}"`);
+
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const policy = `default-src 'none'; script-src ${baseURL}; frame-src ${baseURL}`;
+    await page.route("http://shop.example/", (route) =>
+      route.fulfill({
+        headers: { "content-type": "text/html", "content-security-policy": policy },
+        body: `<!doctype html><html lang="en"><title>Shop</title><main><h1>Shop</h1>${markup}</main></html>`,
+      }),
+    );
+    await page.goto("http://shop.example/");
+    const button = page.getByRole("button", { name: "Say what is slow" });
+    await button.click();
+    const dialog = page.getByRole("dialog", { name: "Say what is slow" });
+    await expect(dialog.frameLocator("iframe").getByLabel("In one sentence")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(dialog).toBeHidden();
+    await expect(button).toBeFocused();
+    await button.click();
+    await dialog.getByRole("button", { name: "Close" }).click();
+    await expect(dialog).toBeHidden();
+
+    const asked = page.waitForResponse(src);
+    await page.route(src, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: `${await response.text()}\n// Changed on the way.` });
+    });
+    const refused = page.waitForEvent("console", (message) => message.text().includes("integrity"));
+    await page.goto("http://shop.example/");
+    await Promise.all([asked, refused]);
+    await expect(button).toHaveCount(0);
     await context.close();
   });
 

@@ -1,7 +1,13 @@
 import type { FeedbackSettings } from "#lib/feedback/schema.ts";
 
+type EmbedNoteProps = {
+  base: string;
+  script: { src: string; integrity: string };
+  settings: FeedbackSettings;
+};
+
 /** How to put the form on another page, and where the public feed is; only what is switched on. */
-export function EmbedNote({ base, settings }: { base: string; settings: FeedbackSettings }) {
+export function EmbedNote({ base, script, settings }: EmbedNoteProps) {
   const form = new URL("/embed/feedback", base).href;
   const feed = new URL("/feeds/feedback.atom", base).href;
   if (!settings.anonymous && !settings.publicFeed) return null;
@@ -12,10 +18,16 @@ export function EmbedNote({ base, settings }: { base: string; settings: Feedback
           <p className="text-ink-soft">
             The form works as a link and in a frame of any page, without script:
           </p>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable */}
-          <pre tabIndex={0} className="mt-2 overflow-x-auto bg-wash p-3">
-            <code>{`<iframe src="${form}" title="Feedback" width="100%" height="560"></iframe>`}</code>
-          </pre>
+          <Markup label="Frame">
+            {`<iframe src="${form}" title="Feedback" width="100%" height="560"></iframe>`}
+          </Markup>
+          <p className="mt-4 text-ink-soft">
+            Or a button that opens it over the page. The browser runs the script only while it is the one with
+            this hash; without script the link is there.
+          </p>
+          <Markup label="Button">
+            {`<script src="${script.src}"\n  integrity="${script.integrity}"\n  crossorigin="anonymous" async data-label="Say what is slow"></script>\n<noscript><a href="${form}">Say what is slow</a></noscript>`}
+          </Markup>
         </>
       )}
       {settings.publicFeed && (
@@ -24,5 +36,20 @@ export function EmbedNote({ base, settings }: { base: string; settings: Feedback
         </p>
       )}
     </div>
+  );
+}
+
+function Markup({ label, children }: { label: string; children: string }) {
+  return (
+    <section
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable
+      tabIndex={0}
+      className="mt-2 overflow-x-auto bg-wash p-3"
+    >
+      <pre>
+        <code>{children}</code>
+      </pre>
+    </section>
   );
 }

@@ -5,6 +5,7 @@ import { StatusesSettings } from "#components/feedback/statuses-settings.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { SettingsNav } from "#components/users/settings-nav.tsx";
+import { embedScript } from "#lib/feedback/queries/embed-script.ts";
 import { getFeedbackSettings, listStatuses } from "#lib/feedback/queries/settings.ts";
 import { pageActor, requirePermission, shown } from "#lib/server/auth/page-actor.ts";
 import { env } from "#lib/server/env.ts";
@@ -14,9 +15,10 @@ export const metadata: Metadata = { title: "Feedback settings" };
 export default async function FeedbackSettingsPage() {
   const actor = await pageActor();
   requirePermission(actor, "feedback.configure");
-  const [settings, statuses] = await Promise.all([
+  const [settings, statuses, script] = await Promise.all([
     shown(getFeedbackSettings(actor)),
     shown(listStatuses(actor, { archived: true })),
+    embedScript(actor),
   ]);
   return (
     <>
@@ -24,7 +26,7 @@ export default async function FeedbackSettingsPage() {
       <SettingsNav actor={actor} current="feedback" />
       <Section title="Without signing in" space="block">
         <FeedbackSwitches settings={settings} />
-        <EmbedNote base={env.BASE_URL} settings={settings} />
+        <EmbedNote base={env.BASE_URL} script={script} settings={settings} />
       </Section>
       <Section title="Statuses">
         <StatusesSettings statuses={statuses} />
