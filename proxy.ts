@@ -4,13 +4,14 @@ import { cookieOptions, csrfCookieName, isSecure } from "#lib/server/auth/auth-c
 import { csrfTokenOf, newCsrfCookie } from "#lib/server/auth/csrf.ts";
 import { contentSecurityPolicy, pathHeader } from "#lib/server/auth/page-headers.ts";
 import { env } from "#lib/server/env.ts";
+import { refusedAtDoor } from "#lib/server/http/door-limit.ts";
 
 /**
- * Runs before every page, and decides nothing about who may see it: sets the content security policy with this request's
+ * Runs before every page, and decides nothing about who may see it, only how often a secret address may be tried: sets the content security policy with this request's
  * nonce, tells the page where it is, and gives the sign-in page its form token. Calls and uploads stay out of it, because
  * Next would buffer their bodies; the embedded form, because it alone may be framed and brings a policy of its own.
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<Response> {
   const nonce = randomBytes(16).toString("base64");
   const policy = contentSecurityPolicy({
     nonce,
@@ -18,6 +19,11 @@ export function proxy(request: NextRequest): NextResponse {
     secure: isSecure(),
     issuer: env.OIDC_ISSUER,
   });
+  const refused = await refusedAtDoor(request, nonce);
+  if (refused) {
+    refused.headers.set("content-security-policy", policy);
+    return refused;
+  }
   const csrfCookie = request.nextUrl.pathname === "/sign-in" ? missingCsrfCookie(request) : null;
   if (csrfCookie) request.cookies.set(csrfCookieName(), csrfCookie);
   const headers = new Headers(request.headers);

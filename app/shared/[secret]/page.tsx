@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { headers } from "next/headers";
 import { Gate } from "#components/layout/gate.tsx";
 import { SampleNotice } from "#components/layout/sample-notice.tsx";
 import { OverviewPage } from "#components/plan/overview-page.tsx";
@@ -7,9 +6,7 @@ import { ClosedDoor } from "#components/users/closed-door.tsx";
 import { formatDate, formatRange } from "#lib/core/time.ts";
 import { openSharedOverview } from "#lib/plan/queries/share-links.ts";
 import { orRefusal } from "#lib/server/auth/page-actor.ts";
-import { requestAddress } from "#lib/server/auth/request-address.ts";
 import { systemActor } from "#lib/server/auth/system-actor.ts";
-import { takeFromLimit } from "#lib/server/rate-limit.ts";
 import { getOrganisation } from "#lib/users/queries.ts";
 
 export const metadata: Metadata = {
@@ -23,7 +20,7 @@ export default async function SharedPage({ params }: PageProps<"/shared/[secret]
   const visitor = systemActor("shared link");
   const organisation = await getOrganisation(visitor);
   const now = new Date();
-  const { answer, refusal } = await orRefusal(opened());
+  const { answer, refusal } = await orRefusal(openSharedOverview(visitor, { secret }, now));
   if (!answer) {
     return (
       <Gate organisation={organisation.name}>
@@ -49,10 +46,4 @@ export default async function SharedPage({ params }: PageProps<"/shared/[secret]
       />
     </main>
   );
-
-  async function opened() {
-    const address = requestAddress((await headers()).get("x-forwarded-for"));
-    await takeFromLimit(`shared:${address}`, { limit: 60, windowSeconds: 60 });
-    return openSharedOverview(visitor, { secret }, now);
-  }
 }

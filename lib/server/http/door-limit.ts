@@ -1,0 +1,54 @@
+import { isAppError } from "#lib/core/errors.ts";
+import { requestAddress } from "#lib/server/auth/request-address.ts";
+import { takeFromLimit } from "#lib/server/rate-limit.ts";
+
+/** Pages that are opened by a secret alone: secrets are not to be tried out. */
+const open = /^\/shared\//;
+const perMinute = { limit: 60, windowSeconds: 60 };
+
+/**
+ * Counts a visit to such a page. A page of Next answers 200 whatever it says, so whoever asks too often is answered
+ * here, before it: 429 and when to come back. Null where the page may answer.
+ */
+export async function refusedAtDoor(request: Request, nonce: string): Promise<Response | null> {
+  if (!open.test(new URL(request.url).pathname)) return null;
+  const address = requestAddress(request.headers.get("x-forwarded-for"));
+  try {
+    await takeFromLimit(`shared:${address}`, perMinute);
+    return null;
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return new Response(refusalHtml(error.message, nonce), {
+      status: error.code === "LIMIT" ? 429 : 503,
+      headers: {
+        "content-type": "text/html; charset=utf-8",
+        "cache-control": "no-store",
+        "retry-after": String(error.retryAfterSeconds ?? perMinute.windowSeconds),
+      },
+    });
+  }
+}
+
+/** The sentence is one of our own and holds nothing of the request. */
+function refusalHtml(sentence: string, nonce: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>Too many requests</title>
+<style nonce="${nonce}">${style}</style>
+</head>
+<body><main><h1>This link shows nothing right now</h1><p>${sentence}</p></main></body>
+</html>
+`;
+}
+
+const style = `
+:root { color-scheme: light dark; }
+body { margin: 0; background: light-dark(#ffffff, #141517); color: light-dark(#1a1b1d, #ecedee);
+  font: 400 16px/1.5 Inter, system-ui, "Segoe UI", Arial, sans-serif; }
+main { max-width: 28rem; margin: 18vh auto 0; padding: 0 1.25rem; }
+h1 { font: 600 1.625rem/1.3 Georgia, "Times New Roman", serif; }
+`;
