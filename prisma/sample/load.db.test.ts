@@ -8,8 +8,10 @@ import { getNarratives } from "#lib/plan/queries.ts";
 import { listItems, predictionScores, quarterMoves } from "#lib/roadmap/queries.ts";
 import { systemActor } from "#lib/server/auth/system-actor.ts";
 import { db } from "#lib/server/db.ts";
+import { setEnvironment } from "#lib/server/env.ts";
 import { readFileText } from "#lib/server/files.ts";
 import { actorOf } from "#lib/testing/actors.ts";
+import { runSentJobs } from "#lib/testing/run-jobs.ts";
 import { sampleChanges } from "#prisma/sample/changes.ts";
 import { feedback } from "#prisma/sample/feedback.ts";
 import { loadSample, type SampleLoaded } from "#prisma/sample/load.ts";
@@ -26,12 +28,21 @@ let loaded: SampleLoaded;
 let changes: Change[];
 
 beforeAll(async () => {
+  // An address where nobody listens: nothing may be sent to it.
+  setEnvironment({ SMTP_URL: "smtp://127.0.0.1:1" });
   loaded = await loadSample(portal, { accounts: true, now });
   const { items } = await listChanges(portal, { limit: 200, sort: "number" });
   changes = await Promise.all(items.map(({ number }) => getChange(portal, { number })));
 });
 
 describe("the loaded sample", () => {
+  it("tells its history in the portal and mails none of it, neither now nor by the jobs it leaves", async () => {
+    await runSentJobs();
+    expect(await db.notification.count()).toBeGreaterThan(10);
+    expect(await db.notification.count({ where: { mailAt: { not: null } } })).toBe(0);
+    expect(await db.mail.count()).toBe(0);
+  });
+
   it("has every change of the plan, as it is written down", () => {
     expect(changes.map((change) => change.title).toSorted()).toEqual(
       sampleChanges.map((change) => change.title).toSorted(),
