@@ -36,6 +36,44 @@ test("somebody is told, reads it, and chooses not to be told again", async ({ as
   await expect(page.getByRole("heading", { name: "Nothing matches" })).toBeVisible();
 });
 
+test("news that is marked looks read before the portal has answered, and unread again where it is refused", async ({
+  as,
+}) => {
+  const page = await as("reviewer");
+  await page.goto("/settings/notifications");
+  await page.getByRole("button", { name: "Send me a test" }).click();
+  await expect(page.getByText("Sent.")).toBeVisible();
+  await page.goto("/notifications?event=portal.tried");
+  const row = page.getByRole("listitem").filter({ hasText: "This is how news reaches you" }).first();
+  const title = row.getByRole("link");
+  const weight = () => title.evaluate((element) => getComputedStyle(element).fontWeight);
+  const heavy = await weight();
+  let answer = (_how: "abort" | "continue") => {};
+  await page.route("**/notifications?*", async (route) => {
+    if (route.request().method() !== "POST") return route.fallback();
+    const how = await new Promise<"abort" | "continue">((decide) => {
+      answer = decide;
+    });
+    await route[how]();
+  });
+  const press = async () => {
+    const asked = page.waitForRequest((request) => request.method() === "POST");
+    await row.getByRole("button", { name: /^Mark read/ }).click();
+    await asked;
+    await expect(row.getByText("Unread")).toBeHidden();
+    expect(Number(await weight())).toBeLessThan(Number(heavy));
+  };
+  await press();
+  answer("abort");
+  await expect(row.getByText("The portal could not be reached")).toBeVisible();
+  await expect(row.getByText("Unread")).toBeVisible();
+  expect(await weight()).toBe(heavy);
+  await press();
+  answer("continue");
+  await expect(row.getByRole("button", { name: /^Mark read/ })).toHaveCount(0);
+  await expect(row.getByText("Unread")).toHaveCount(0);
+});
+
 test("with a mail server it comes by mail, until one click ends it", async ({ browser }) => {
   test.setTimeout(180_000);
   const server = await startMailServer();

@@ -12,6 +12,7 @@ export function NotificationList({ items, zone }: { items: NotificationItem[]; z
       {items.map((item) => (
         <li
           key={item.id}
+          data-news
           className="flex items-start justify-between gap-6 border-b border-rule py-3.5 max-md:flex-wrap max-md:gap-y-1"
         >
           <div className="min-w-0">
@@ -19,7 +20,11 @@ export function NotificationList({ items, zone }: { items: NotificationItem[]; z
               <TextLink
                 href={`/notifications/${item.id}`}
                 tone="plain"
-                className={item.readAt ? "text-ink-soft" : "font-strong"}
+                className={
+                  item.readAt
+                    ? "text-ink-soft"
+                    : "font-strong being-read:font-normal being-read:text-ink-soft"
+                }
               >
                 {item.title}
               </TextLink>
@@ -28,12 +33,12 @@ export function NotificationList({ items, zone }: { items: NotificationItem[]; z
               <p className="max-w-measure whitespace-pre-line text-ink-soft wrap-anywhere">{item.body}</p>
             )}
             <p className="mt-0.5 text-small text-ink-muted">
-              {item.readAt ? "" : <b className="font-strong text-accent">Unread · </b>}
+              {item.readAt ? "" : <b className="font-strong text-accent being-read:hidden">Unread · </b>}
               {kindOf(item.event).name} · <Timestamp at={item.at} zone={zone} />
             </p>
           </div>
           {!item.readAt && (
-            <div className="shrink-0">
+            <div className="shrink-0 being-read:opacity-0">
               <RowForm
                 action={markReadAction}
                 fields={{ id: item.id }}

@@ -60,7 +60,7 @@ export default async function NotificationsPage({ searchParams }: PageProps<"/no
           options={notificationEvents.map((value) => ({ value, label: kindOf(value).name }))}
         />
         {unread > 0 && (
-          <span className="ml-auto">
+          <span className="ml-auto" data-all-news>
             <RowForm
               action={markReadAction}
               fields={{}}
