@@ -9,7 +9,7 @@ import { measureChange } from "#lib/changes/commands/measure-change.ts";
 import { moveChange } from "#lib/changes/commands/move-change.ts";
 import { createPractice, editPractice } from "#lib/changes/commands/practices.ts";
 import { recordChange } from "#lib/changes/commands/record-change.ts";
-import { similarChanges } from "#lib/changes/queries.ts";
+import { similarChanges } from "#lib/changes/queries/similar-changes.ts";
 import type { ChangeListItem } from "#lib/changes/schema.ts";
 import { changeInputSchema } from "#lib/changes/schema.ts";
 import { type Fault, invalid, isAppError } from "#lib/core/errors.ts";

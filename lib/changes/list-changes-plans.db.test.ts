@@ -1,11 +1,18 @@
 import pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
+import { similarChanges } from "#lib/changes/queries/similar-changes.ts";
 import { listChanges } from "#lib/changes/queries.ts";
 import type { UserActor } from "#lib/core/access/actor.ts";
 import { env } from "#lib/server/env.ts";
 import { actorOf } from "#lib/testing/actors.ts";
 import { fillChanges } from "#lib/testing/many-changes.ts";
-import { type PlanNode, planNodes, type Statement, sentStatements } from "#lib/testing/sent-statements.ts";
+import {
+  type PlanNode,
+  planNodes,
+  rowsRead,
+  type Statement,
+  sentStatements,
+} from "#lib/testing/sent-statements.ts";
 
 const rows = 20_000;
 let client: pg.Client;
@@ -107,6 +114,38 @@ describe(`the list of changes, of ${rows.toLocaleString("en")}`, () => {
         `SELECT count(*)::int AS count FROM "Change" WHERE "publishedAt" IS NOT NULL AND "searchText" LIKE '%zip%'`,
       );
       expect(seen.size).toBe(counted[0]?.count);
+    }
+  });
+});
+
+describe("similar changes while typing", () => {
+  const titles = [
+    ["common words", "Cache the search query on the main database"],
+    ["one common word", "cache"],
+    ["a rare word", "Cache the zip archive"],
+    ["a slip of the keyboard", "Cashe the conection pool"],
+    ["words that nobody wrote", "Quantum flux capacitor"],
+  ];
+
+  it.each(titles)("reads a bounded part of the changes for %s, by indexes", async (_, title) => {
+    const statements = await sentStatements(() => similarChanges(executive, { title }));
+    expect(statements.length).toBeLessThanOrEqual(4);
+    const nodes = await plansOf(statements);
+    const scans = nodes.filter((node) => node["Relation Name"] === "Change").map((node) => node["Node Type"]);
+    expect(scans).not.toContain("Seq Scan");
+    expect(rowsRead(nodes, "Change")).toBeLessThan(6_000);
+  });
+
+  it("would notice that common words are read one by one", async () => {
+    const text = `SELECT count(*) FROM "Change" WHERE "searchVector" @@ $1::tsquery`;
+    const nodes = await planNodes(client, { text, values: ["'cach' | 'databas'"] });
+    expect(rowsRead(nodes, "Change")).toBeGreaterThan(6_000);
+  });
+
+  it("finds what the title says, also with a slip", async () => {
+    for (const title of ["Shorten the braille export at night", "Shorten the brialle export at night"]) {
+      const [first] = await similarChanges(executive, { title });
+      expect(first?.title, title).toBe("Shorten the braille export at night");
     }
   });
 });

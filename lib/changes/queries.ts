@@ -20,7 +20,6 @@ import {
   listChangesSchema,
   type Measurement,
   type Practice,
-  similarChangesSchema,
 } from "#lib/changes/schema.ts";
 import { type Actor, userIdOf } from "#lib/core/access/actor.ts";
 import { authorize, may } from "#lib/core/access/authorize.ts";
@@ -108,29 +107,6 @@ export async function changeHistory(actor: Actor, input: unknown): Promise<Histo
     action: event.action,
     data: event.data,
   }));
-}
-
-/** Earlier changes like the one being written, with what became of them: nothing is tried twice unknowingly. */
-export async function similarChanges(actor: Actor, input: unknown): Promise<ChangeListItem[]> {
-  authorize(actor, "change.view");
-  const { title, system, exceptNumber } = parse(similarChangesSchema, input);
-  const text = title.trim().toLowerCase();
-  if (text.length < 4) return [];
-  const near = await db.$queryRaw<{ number: number }[]>`
-    SELECT "number" FROM "Change"
-    WHERE ${text} <% "searchText" OR "searchText" LIKE ${`%${literal(text)}%`}
-    ORDER BY word_similarity(${text}, "searchText") DESC, "number" DESC LIMIT 30`;
-  const numbers = near.map((row) => row.number).filter((number) => number !== exceptNumber);
-  const rows = await db.change.findMany({
-    where: { AND: [{ number: { in: numbers } }, visibleChanges(actor)] },
-    select: listItemFields,
-  });
-  const rank = (row: { number: number; system: { key: string } }) =>
-    numbers.indexOf(row.number) - (row.system.key === system ? 10 : 0);
-  return rows
-    .sort((a, b) => rank(a) - rank(b))
-    .slice(0, 5)
-    .map(listItemOf);
 }
 
 const listMeasurementsSchema = z.strictObject({ metric: key });

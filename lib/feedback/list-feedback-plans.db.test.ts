@@ -4,11 +4,12 @@ import type { UserActor } from "#lib/core/access/actor.ts";
 import { listComments } from "#lib/feedback/queries/comments.ts";
 import { getFeedback } from "#lib/feedback/queries/get-feedback.ts";
 import { listFeedback } from "#lib/feedback/queries/list-feedback.ts";
+import { similarFeedback } from "#lib/feedback/queries/similar-feedback.ts";
 import { db } from "#lib/server/db.ts";
 import { env } from "#lib/server/env.ts";
 import { actorOf, sessionOf } from "#lib/testing/actors.ts";
 import { fillFeedback } from "#lib/testing/many-feedback.ts";
-import { planNodes, sentStatements } from "#lib/testing/sent-statements.ts";
+import { planNodes, rowsRead, sentStatements } from "#lib/testing/sent-statements.ts";
 
 const sizes = { entries: 20_000, votes: 200_000, voters: 2_000 };
 let client: pg.Client;
@@ -124,6 +125,32 @@ describe("one entry with thousands of votes", () => {
         [],
       );
     }
+  });
+});
+
+describe("similar entries while typing", () => {
+  const texts = [
+    ["common words", "The search is slow on my phone"],
+    ["a rare word", "Voucher page with zeppelin fonts"],
+    ["a slip of the keyboard", "The sarch hngs on my phone"],
+    ["words that nobody wrote", "Quantum flux capacitor"],
+  ];
+
+  it.each(texts)("reads a bounded part of the entries for %s, by indexes", async (_, text) => {
+    const statements = await sentStatements(() => similarFeedback(voter, { text }));
+    expect(statements.length).toBeLessThanOrEqual(8);
+    const nodes = (await Promise.all(statements.map((one) => planNodes(client, one)))).flat();
+    const scans = nodes
+      .filter((node) => node["Relation Name"] === "Feedback")
+      .map((node) => node["Node Type"]);
+    expect(scans).not.toContain("Seq Scan");
+    expect(rowsRead(nodes, "Feedback")).toBeLessThan(6_000);
+  });
+
+  it("would notice that common words are read one by one", async () => {
+    const text = `SELECT count(*) FROM "Feedback" WHERE "searchVector" @@ $1::tsquery`;
+    const nodes = await planNodes(client, { text, values: ["'search' | 'slow'"] });
+    expect(rowsRead(nodes, "Feedback")).toBeGreaterThan(6_000);
   });
 });
 

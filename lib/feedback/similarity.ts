@@ -61,11 +61,14 @@ export function conceptsOf(text: string): string[] {
   return wordsOf(text).map((word) => groupOf.get(stemOf(word)) ?? stemOf(word));
 }
 
-/** The sentence with the words that mean the same added, for the database to look for. */
-export function widened(text: string): string {
-  const groups = new Set(wordsOf(text).flatMap((word) => groupOf.get(stemOf(word)) ?? []));
-  const added = sameMeaning.filter(([name = ""]) => groups.has(`=${name}`)).flat();
-  return [text, ...added].join(" ");
+/** Each meaning of a sentence once: the word as it was written, and the words that mean the same. */
+export function meaningsOf(text: string): { word: string; alike: string[] }[] {
+  const written = text.toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  const meanings = written.flatMap((word) => conceptsOf(word).map((concept) => [concept, word] as const));
+  return [...new Map(meanings)].map(([concept, word]) => ({
+    word,
+    alike: sameMeaning.find(([name]) => concept === `=${name}`) ?? [],
+  }));
 }
 
 function wordsOf(text: string): string[] {

@@ -46,6 +46,17 @@ export async function planNodes(client: pg.Client, { text, values }: Statement):
   return nodesOf(plan);
 }
 
+/** How many rows of a table were looked at to answer it. */
+export function rowsRead(nodes: PlanNode[], table: string): number {
+  return nodes
+    .filter((node) => node["Relation Name"] === table)
+    .map(
+      (node) =>
+        ((node["Actual Rows"] ?? 0) + (node["Rows Removed by Filter"] ?? 0)) * (node["Actual Loops"] ?? 1),
+    )
+    .reduce((sum, rows) => sum + rows, 0);
+}
+
 function nodesOf(plan: PlanNode): PlanNode[] {
   return [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 }

@@ -1,38 +1,32 @@
 import type { Actor } from "#lib/core/access/actor.ts";
 import { authorize } from "#lib/core/access/authorize.ts";
 import { parse } from "#lib/core/parse.ts";
+import { anyOf, wordsToLookFor } from "#lib/core/words-to-look-for.ts";
 import { visibleFeedback } from "#lib/feedback/access.ts";
 import { listItemFields, listItemsOf } from "#lib/feedback/queries/entry-rows.ts";
 import { type SimilarFeedback, similarFeedbackSchema } from "#lib/feedback/schema.ts";
-import { mostSimilar, widened } from "#lib/feedback/similarity.ts";
+import { type Candidate, meaningsOf, mostSimilar } from "#lib/feedback/similarity.ts";
 import { db } from "#lib/server/db.ts";
+import { wordSpread } from "#lib/server/word-spread.ts";
 
 /** Of each kind. Where more are alike by trigrams than this, those that share its words are nearer anyway. */
 const candidates = 60;
+/** About so many are looked for by single words, by pairs and by triples of them. */
+const lookedFor = 1_000;
+/** Words that are in more than that even together are looked for among the latest. */
+const latest = 5_000;
 
 /**
  * Entries like the one being written, so that a second person votes instead of writing it again. The database finds
- * candidates by full text (any of the words, or of words that mean the same) and by trigrams (slips of the keyboard);
- * which of them say the same is decided here.
+ * candidates by full text (words, or words that mean the same) and, for words that nobody wrote before, by trigrams
+ * (slips of the keyboard); which of them say the same is decided here.
  */
 export async function similarFeedback(actor: Actor, input: unknown): Promise<SimilarFeedback[]> {
   authorize(actor, "feedback.view");
   const { text, exceptNumber } = parse(similarFeedbackSchema, input);
   const written = text.trim().toLowerCase();
   if (written.length < 4) return [];
-  const words = widened(written);
-  const near = await db.$queryRaw<{ id: string; title: string; body: string }[]>`
-    WITH asked AS (
-      SELECT replace(plainto_tsquery('english', ${words})::text, ' & ', ' | ')::tsquery AS query
-    ), by_words AS (
-      SELECT "id", ts_rank("searchVector", asked.query) AS rank FROM "Feedback", asked
-      WHERE "listed" AND "searchVector" @@ asked.query ORDER BY rank DESC, "number" DESC LIMIT ${candidates}
-    ), by_trigrams AS (
-      SELECT "id" FROM "Feedback" WHERE "listed" AND ${written} <% "searchText" LIMIT ${candidates}
-    )
-    SELECT "id", "title", "body" FROM "Feedback"
-    WHERE "id" IN (SELECT "id" FROM by_words UNION SELECT "id" FROM by_trigrams)`;
-  const best = mostSimilar(written, near).slice(0, 10);
+  const best = mostSimilar(written, await candidatesFor(written)).slice(0, 10);
   const rows = await db.feedback.findMany({
     where: {
       AND: [{ id: { in: best }, listed: true, number: { not: exceptNumber ?? 0 } }, visibleFeedback(actor)],
@@ -44,4 +38,22 @@ export async function similarFeedback(actor: Actor, input: unknown): Promise<Sim
   return items.map(({ number, title, systemName, status, votes, voted }) => ({
     ...{ number, title, systemName, status, votes, voted },
   }));
+}
+
+async function candidatesFor(written: string): Promise<Candidate[]> {
+  const { meanings, all, last, unknown } = await wordSpread("Feedback", meaningsOf(written));
+  const { query, tooCommon } = wordsToLookFor(meanings, all, lookedFor);
+  const after = tooCommon ? last - latest : 0;
+  // The unknown word comes from a subquery, so that the planner does not compare it with everything it knows of the column.
+  return db.$queryRaw<Candidate[]>`
+    WITH by_words AS (
+      SELECT "id" FROM "Feedback" WHERE "listed" AND "searchVector" @@ ${query}::tsquery AND "number" > ${after}
+      ORDER BY ts_rank("searchVector", ${anyOf(meanings)}::tsquery) DESC, "number" DESC LIMIT ${candidates}
+    ), by_trigrams AS (
+      SELECT near."id" FROM unnest(${unknown}::text[]) AS unknown(word) CROSS JOIN LATERAL (
+        SELECT "id" FROM "Feedback" WHERE "listed" AND unknown.word <% "searchText" LIMIT ${candidates}
+      ) AS near
+    )
+    SELECT "id", "title", "body" FROM "Feedback"
+    WHERE "id" IN (SELECT "id" FROM by_words UNION SELECT "id" FROM by_trigrams)`;
 }
