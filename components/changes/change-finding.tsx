@@ -1,5 +1,6 @@
 import { Finding } from "#components/changes/finding.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
+import { placeboLine } from "#lib/changes/measurement-chart.ts";
 import { type PredictionResult, statusNames } from "#lib/changes/model.ts";
 import type { Change } from "#lib/changes/schema.ts";
 import { toneOf } from "#lib/core/charts/chart.ts";
@@ -57,9 +58,12 @@ function Note({ change, sharing, verdict }: NoteProps) {
       : verdict.reason
         ? `: ${reasonInWords(verdict.reason, verdict.grade)}.`
         : `, ${gradeInWords(verdict.grade)}.`;
+  const deciding = change.measurements.find((measurement) => measurement.primary);
+  const placebo = deciding && placeboLine(deciding);
   return (
     <>
       {standing}
+      {placebo && ` ${placebo}`}
       {sharing.length > 0 &&
         ` It is also the verdict of ${listInWords(sharing.map(({ number }) => `C-${number}`))} and counts once.`}
       {prediction?.result &&

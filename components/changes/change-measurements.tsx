@@ -6,7 +6,7 @@ import { Hash } from "#components/ui/hash.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { Timestamp } from "#components/ui/timestamp.tsx";
-import { measurementChart } from "#lib/changes/measurement-chart.ts";
+import { measurementChart, measurementPlacebo } from "#lib/changes/measurement-chart.ts";
 import type { Change, Measurement } from "#lib/changes/schema.ts";
 import { tradeOffSentence } from "#lib/changes/trade-offs.ts";
 import type { Verdict } from "#lib/core/statistics/verdict.ts";
@@ -58,16 +58,19 @@ export function ChangeMeasurements({ change, zone }: { change: Change; zone: str
 }
 
 function Evidence({ change, measurement, zone }: { change: Change; measurement: Measurement; zone: string }) {
-  const chart = measurementChart(measurement, {
-    number: change.number,
-    systemName: change.systemName,
-    timeZone: zone,
-  });
+  const context = { number: change.number, systemName: change.systemName, timeZone: zone };
+  const chart = measurementChart(measurement, context);
+  const placebo = measurementPlacebo(measurement, context);
   return (
     <>
       {chart && (
         <div className="mt-block">
           <Figure chart={chart} shortcut />
+        </div>
+      )}
+      {placebo && (
+        <div className="mt-block">
+          <Figure chart={placebo} />
         </div>
       )}
       <Section

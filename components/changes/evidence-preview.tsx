@@ -19,6 +19,7 @@ import { Table } from "#components/ui/table.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { toneOf } from "#lib/core/charts/chart.ts";
 import { chosenReading, type ReadingChoices } from "#lib/core/evidence/reading-choices.ts";
+import { placeboInWords } from "#lib/core/outcome-words.ts";
 import type { Verdict } from "#lib/core/statistics/verdict.ts";
 import { formatQuantities } from "#lib/core/units.ts";
 import { addMetricForQuantityAction } from "#lib/metrics/actions.ts";
@@ -91,6 +92,7 @@ function Confirm({ change, files, metrics, choices, onChoose, verdicts }: Confir
     router.push(`/changes/${change.number}`);
     router.refresh();
   };
+  const placebo = placeboInWords(verdict.placebo, false);
   return (
     <>
       <QuantityTable
@@ -102,6 +104,7 @@ function Confirm({ change, files, metrics, choices, onChoose, verdicts }: Confir
         }}
       />
       <p className="mt-5 max-w-measure font-serif text-read font-medium">{verdict.sentence}</p>
+      {placebo && <p className="mt-2 max-w-measure text-small text-ink-soft">{placebo}</p>}
       {verdict.warnings.map((warning) => (
         <div key={warning.code + warning.message} className="mt-3">
           <Callout tone="note">{warning.message}</Callout>

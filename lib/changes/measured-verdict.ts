@@ -30,8 +30,11 @@ type RunValue = { name: string; value: number | null };
 
 export type MeasuredVerdict = {
   verdict: Verdict;
-  /** `between`: points of a series that lie in neither window. */
-  runs: { before: RunValue[]; after: RunValue[]; between?: RunValue[] };
+  /**
+   * `between`: points of a series that lie in neither window. `earlier`: the same comparison at earlier times, when
+   * nothing was changed, as relative effects.
+   */
+  runs: { before: RunValue[]; after: RunValue[]; between?: RunValue[]; earlier?: RunValue[] };
   formats: { before: string[]; after: string[] };
 };
 

@@ -1,7 +1,9 @@
 import type { Measurement } from "#lib/changes/schema.ts";
-import type { RunsChart, SeriesChart } from "#lib/core/charts/chart.ts";
+import type { PlaceboChart, RunsChart, SeriesChart } from "#lib/core/charts/chart.ts";
+import { areDaily, placeboChart } from "#lib/core/charts/placebo-chart.ts";
 import { runsChart } from "#lib/core/charts/runs-chart.ts";
 import { seriesChart } from "#lib/core/charts/series-chart.ts";
+import { placeboInWords } from "#lib/core/outcome-words.ts";
 import type { Verdict } from "#lib/core/statistics/verdict.ts";
 import { formatDate } from "#lib/core/time.ts";
 import { counted } from "#lib/core/words.ts";
@@ -18,6 +20,25 @@ export function measurementChart(measurement: Measurement, context: Context): Ru
     before: numbers(runs.before),
     after: numbers(runs.after),
   });
+}
+
+/** What the metric did by itself at earlier times, beside what the change did. Null where its history is too short. */
+export function measurementPlacebo(measurement: Measurement, context: Context): PlaceboChart | null {
+  const { verdict, frozen, runs } = measurement;
+  if (!verdict || !frozen) return null;
+  return placeboChart({
+    ...originOf(measurement, verdict, context),
+    timeZone: context.timeZone,
+    contrasts: (runs.earlier ?? []).flatMap(({ name, value }) =>
+      value === null ? [] : [{ at: Date.parse(name), relative: value }],
+    ),
+  });
+}
+
+/** The same in a sentence: "A change this large appeared on 3 of 57 ordinary days." */
+export function placeboLine({ verdict, runs }: Pick<Measurement, "verdict" | "runs">): string | null {
+  const times = (runs.earlier ?? []).map(({ name }) => Date.parse(name));
+  return verdict && placeboInWords(verdict.placebo, times.length > 0 && areDaily(times));
 }
 
 function chartOfSeries(

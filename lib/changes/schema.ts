@@ -178,11 +178,15 @@ export const measurementSchema = z.object({
   metricKind: z.enum(metricKinds),
   grade: z.enum(["samples", "series", "summary"]),
   verdict: verdictSchema.nullable(),
-  /** `between`: points of a series that lie in neither window. */
+  /**
+   * `between`: points of a series that lie in neither window. `earlier`: the same comparison at earlier times, when
+   * nothing was changed, as relative effects.
+   */
   runs: z.object({
     before: sideRunsSchema,
     after: sideRunsSchema,
     between: sideRunsSchema.optional(),
+    earlier: sideRunsSchema.optional(),
   }),
   primary: z.boolean(),
   inputs: z.array(measurementInputSchema),

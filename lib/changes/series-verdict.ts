@@ -1,7 +1,7 @@
 import type { MeasuredVerdict, VerdictOptions } from "#lib/changes/measured-verdict.ts";
 import type { NamedFile } from "#lib/core/evidence/named-file.ts";
 import { seriesOfFile } from "#lib/core/evidence/series-of-file.ts";
-import { compareSeries, type SeriesPoint } from "#lib/core/statistics/compare-series.ts";
+import { assessSeries, type SeriesPoint } from "#lib/core/statistics/compare-series.ts";
 import { seriesWindows } from "#lib/core/statistics/series-windows.ts";
 
 /** What cuts the windows of a series: times in milliseconds since 1970. Stored with the measurement. */
@@ -37,7 +37,7 @@ export function seriesVerdict(
     longest: series.longest,
     otherChanges: series.otherChanges,
   });
-  const verdict = compareSeries({
+  const { verdict, earlier } = assessSeries({
     metric: options.quantity ?? options.metric,
     unit: options.unit,
     better: options.better,
@@ -56,6 +56,7 @@ export function seriesVerdict(
       before: shownPoints(before),
       after: shownPoints(after),
       between: shownPoints(betweenOf(points, before, after)),
+      earlier: earlier.map(({ at, relative }) => ({ name: new Date(at).toISOString(), value: relative })),
     },
     formats: { before: ["prometheus"], after: [] },
   };

@@ -1,3 +1,4 @@
+import { placeboInWords } from "#lib/core/outcome-words.ts";
 import type { Verdict } from "#lib/core/statistics/verdict.ts";
 import {
   formatPercent,
@@ -11,9 +12,11 @@ import {
 } from "#lib/core/units.ts";
 import { textTable } from "./text-table.ts";
 
-/** Verdicts for a terminal: the sentence of each, one table, then warnings and methods. */
+/** Verdicts for a terminal: the sentence of each and how ordinary such a change is, one table, then warnings and methods. */
 export function verdictText(verdicts: readonly Verdict[]): string {
-  const sentences = verdicts.map((verdict) => `${verdict.sentence}\n`);
+  const sentences = verdicts.map(
+    ({ sentence, placebo }) => `${[sentence, placeboInWords(placebo, false)].filter(Boolean).join("\n")}\n`,
+  );
   const head = ["", "before", "after", "effect", "interval", "outcome"];
   const table = textTable([head, ...verdicts.map(tableRow)], [1, 2, 3, 4]);
   const warnings = unique(

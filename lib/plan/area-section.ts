@@ -97,6 +97,7 @@ function evidenceBlocks(change: PlanChange, measurement: PlanMeasurement, number
   const { verdict, chart } = measurement;
   const mark = markOf(verdict);
   const notes = [
+    ...(measurement.placebo ? [text(measurement.placebo)] : []),
     ...verdict.warnings.map((warning) => text(warning.message)),
     ...(measurement.overrideReason ? [text(`Compared all the same: ${measurement.overrideReason}`)] : []),
     // A drawing says so itself, in its source.

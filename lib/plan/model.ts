@@ -110,6 +110,8 @@ export type PlanMeasurement = {
   metric: { key: string; name: string; unit: string; kind: MetricKind };
   verdict: Verdict;
   chart: Chart | null;
+  /** What the metric did by itself at earlier times, in a sentence; null where its history is too short. */
+  placebo: string | null;
   /** It decides what the change is shown as. At most one of a change. */
   primary: boolean;
   /** Why unlike environments were compared all the same. */

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { visibleChanges } from "#lib/changes/access.ts";
 import { changeFields, changeOf } from "#lib/changes/change-row.ts";
-import { measurementChart } from "#lib/changes/measurement-chart.ts";
+import { measurementChart, placeboLine } from "#lib/changes/measurement-chart.ts";
 import { listPractices, measuredValues } from "#lib/changes/queries.ts";
 import type { Change, Measurement } from "#lib/changes/schema.ts";
 import type { Actor } from "#lib/core/access/actor.ts";
@@ -239,6 +239,7 @@ function planMeasurementOf(measurement: Measurement, change: Change, timeZone: s
         systemName: change.systemName,
         timeZone,
       }),
+      placebo: placeboLine(measurement),
       primary: measurement.primary,
       overrideReason: measurement.overrideReason,
       simulated: measurement.simulated,

@@ -141,13 +141,15 @@ export function aHistoryChart(some: Partial<HistoryInput> = {}) {
 }
 
 export function aPlaceboChart(
-  contrasts = Array.from({ length: 57 }, (_, index) => ((index * 13) % 23) / 100 - 0.11),
+  earlier = Array.from({ length: 57 }, (_, index) => ((index * 13) % 23) / 100 - 0.11),
+  asLarge = 0,
 ): PlaceboChart {
   const chart = placeboChart({
     ...origin,
     metric: { name: "Statement response time", unit: "ms" },
-    verdict: aVerdict(),
-    contrasts,
+    verdict: aVerdict({ placebo: { contrasts: earlier.length, asLarge } }),
+    contrasts: earlier.map((relative, index) => ({ at: START + index * DAY, relative })),
+    timeZone: "UTC",
   });
   if (!chart) throw new Error("The golden placebo chart needs a percentage.");
   return chart;

@@ -64,6 +64,7 @@ export function aMeasurement(
     metric,
     verdict,
     chart,
+    placebo: null,
     primary: true,
     overrideReason: null,
     simulated: true,

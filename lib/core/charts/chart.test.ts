@@ -50,7 +50,7 @@ describe("the title of a chart", () => {
 
   it("says how often an ordinary day showed as much", () => {
     expect(aPlaceboChart().title).toBe("Nothing like it happened on an ordinary day");
-    expect(aPlaceboChart([-0.5, 0.1, 0.4]).title).toBe(
+    expect(aPlaceboChart([-0.5, 0.1, 0.4], 2).title).toBe(
       "A change this large appeared on two of three ordinary days",
     );
   });

@@ -78,8 +78,10 @@ export type PlaceboChart = ChartText & {
   kind: "placebo";
   tone: Tone;
   label: string;
-  /** The same comparison on days without a recorded change, as relative effects. */
-  contrasts: number[];
+  /** The same comparison at times without a recorded change, as relative effects. */
+  contrasts: { at: string; relative: number }[];
+  /** Whether the contrasts lie a day or more apart. */
+  daily: boolean;
   effect: { relative: number; low: number; high: number };
 };
 

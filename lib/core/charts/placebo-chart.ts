@@ -18,7 +18,8 @@ import {
 } from "#lib/core/charts/drawing.ts";
 import { valueAxis } from "#lib/core/charts/ticks.ts";
 import type { Verdict } from "#lib/core/statistics/verdict.ts";
-import { formatNumber, formatPercent, formatPercentRange } from "#lib/core/units.ts";
+import { formatDate, formatDateTime } from "#lib/core/time.ts";
+import { formatNumber, formatPercent, formatPercentRange, isRatio } from "#lib/core/units.ts";
 import { countInWords, plural } from "#lib/core/words.ts";
 
 const RADIUS = 3.2;
@@ -26,46 +27,72 @@ const PILE = 8;
 
 export type PlaceboInput = ChartOrigin & {
   verdict: Verdict;
-  /** The same comparison on ordinary days, as relative effects. */
-  contrasts: number[];
+  /** The same comparison at earlier times, as relative effects; times in milliseconds since 1970. */
+  contrasts: { at: number; relative: number }[];
+  timeZone: string;
 };
 
-/** Each ordinary day a circle, this change with its interval on the same axis. Null where there is no percentage to draw. */
+const DAY = 86_400_000;
+
+/**
+ * Each ordinary day a circle, this change with its interval on the same axis. Null where there is no percentage to draw:
+ * shares move in points.
+ */
 export function placeboChart(input: PlaceboInput): PlaceboChart | null {
-  const { relative, low, high } = input.verdict.effect;
-  const days = input.contrasts.length;
-  if (relative === null || low === null || high === null || days === 0) return null;
-  const asLarge = input.contrasts.filter((contrast) => Math.abs(contrast) >= Math.abs(relative)).length;
-  const smallest = input.contrasts.reduce((a, b) => Math.min(a, b));
-  const largest = input.contrasts.reduce((a, b) => Math.max(a, b));
+  const { effect: size, placebo, unit } = input.verdict;
+  const { relative, low, high } = size;
+  const times = input.contrasts.length;
+  if (!placebo || isRatio(unit) || relative === null || low === null || high === null || times === 0)
+    return null;
+  const daily = areDaily(input.contrasts.map(({ at }) => at));
+  const each = namesOf(daily);
+  const earlier = input.contrasts.map((contrast) => contrast.relative);
+  const [smallest, largest] = [
+    earlier.reduce((a, b) => Math.min(a, b)),
+    earlier.reduce((a, b) => Math.max(a, b)),
+  ];
   const title =
-    asLarge === 0
-      ? "Nothing like it happened on an ordinary day"
-      : `A change this large appeared on ${countInWords(asLarge)} of ${countInWords(days)} ordinary ${plural(days, "day", "days")}`;
+    placebo.asLarge === 0
+      ? `Nothing like it happened ${daily ? "on an ordinary day" : "when nothing was changed"}`
+      : `A change this large appeared on ${countInWords(placebo.asLarge)} of ${countInWords(times)} ordinary ${plural(times, each.one, each.many)}`;
   const effect = formatPercent(relative, { signed: true });
-  const alt = `Dot plot. On ${days} ordinary days the same difference lay between ${formatPercent(smallest, { signed: true })} and ${formatPercent(largest, { signed: true })}. This change is at ${effect}.`;
-  const subtitle = `The same comparison made on ${formatNumber(days)} ${plural(days, "day", "days")} without a change to this system`;
+  const alt = `Dot plot. On ${times} ordinary ${each.many} the same difference lay between ${formatPercent(smallest, { signed: true })} and ${formatPercent(largest, { signed: true })}. This change is at ${effect}.`;
+  const subtitle = `The same comparison made on ${formatNumber(times)} ${plural(times, each.one, each.many)} without a change to this system`;
+  const name = (at: number) => (daily ? formatDate : formatDateTime)(new Date(at), input.timeZone);
   return {
     kind: "placebo",
     ...textOf(title, subtitle, sourceLine(input), alt, input.simulated),
     tone: toneOf(input.verdict),
     label: `This change, ${effect}`,
-    contrasts: input.contrasts,
+    contrasts: input.contrasts.map((contrast) => ({ at: name(contrast.at), relative: contrast.relative })),
+    daily,
     effect: { relative, low, high },
   };
+}
+
+/** Whether times, in order, lie a day or more apart: otherwise they are no days. */
+export function areDaily(times: number[]): boolean {
+  return times.every((time, index) => index === 0 || time - (times[index - 1] ?? time) >= DAY);
+}
+
+function namesOf(daily: boolean): { one: string; many: string } {
+  return daily ? { one: "day", many: "days" } : { one: "stretch", many: "stretches" };
 }
 
 export function placeboOption(chart: PlaceboChart, style: ChartStyle, width: number): Drawing {
   const { relative, low, high } = chart.effect;
   const axis = valueAxis(
-    [...chart.contrasts, low, high, 0],
+    [...chart.contrasts.map((contrast) => contrast.relative), low, high, 0],
     { factor: 100, suffix: "" },
     false,
     width < 480 ? 4 : 7,
   );
   const span: Plot = { width, height: 0, left: 24, right: width - 24, top: 0, bottom: 0 };
   const x = acrossPlot(span, axis.min, axis.max);
-  const piles = pileUp(chart.contrasts, x);
+  const piles = pileUp(
+    chart.contrasts.map((contrast) => contrast.relative),
+    x,
+  );
   const highest = Math.max(1, ...piles.map((pile) => pile.level + 1));
   const bottom = Math.max(64, 28 + highest * PILE);
   const plot: Plot = { ...span, height: bottom + 26, top: 0, bottom };
@@ -89,10 +116,16 @@ export function placeboOption(chart: PlaceboChart, style: ChartStyle, width: num
   ];
   const circles = piles.map(({ value, level }): [number, number] => [value, level * PILE + 5]);
   const look = { size: RADIUS * 2, colour: style.colours.chartSeries, width: 1.3 };
-  return drawing(plot, axis, { min: 0, max: bottom }, [hollowCircles("Ordinary days", circles, look)], marks);
+  return drawing(
+    plot,
+    axis,
+    { min: 0, max: bottom },
+    [hollowCircles(`Ordinary ${namesOf(chart.daily).many}`, circles, look)],
+    marks,
+  );
 }
 
-/** This change first, then one row per ordinary day. */
+/** This change first, then one row per ordinary day, named by its date. */
 export function placeboTable(chart: PlaceboChart): ChartTable {
   const { relative, low, high } = chart.effect;
   return {
@@ -105,10 +138,7 @@ export function placeboTable(chart: PlaceboChart): ChartTable {
         "This change",
         `${formatPercent(relative, { signed: true })} (${formatPercentRange(low, high, { signed: true })})`,
       ],
-      ...chart.contrasts.map((contrast, index) => [
-        `Ordinary day ${index + 1}`,
-        formatPercent(contrast, { signed: true }),
-      ]),
+      ...chart.contrasts.map((contrast) => [contrast.at, formatPercent(contrast.relative, { signed: true })]),
     ],
   };
 }
@@ -143,7 +173,8 @@ function ownName(chart: PlaceboChart, { plot, x, style }: Sheet, colour: string)
 
 function daysName(chart: PlaceboChart, piles: Pile[], { plot, x, style }: Sheet): Mark {
   const tallest = piles.reduce((a, b) => (b.level > a.level ? b : a), { value: 0, level: 0 });
-  const text = `${formatNumber(chart.contrasts.length)} ordinary ${plural(chart.contrasts.length, "day", "days")}`;
+  const { one, many } = namesOf(chart.daily);
+  const text = `${formatNumber(chart.contrasts.length)} ordinary ${plural(chart.contrasts.length, one, many)}`;
   return label(text, x(tallest.value), plot.bottom - 18 - tallest.level * PILE, style, {
     colour: style.colours.ink,
     weight: 500,

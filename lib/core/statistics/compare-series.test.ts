@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compareSeries, type SeriesInput } from "./compare-series.ts";
+import { assessSeries, compareSeries, type SeriesInput } from "./compare-series.ts";
 import { seededRandom } from "./random.ts";
 import { DAY, HOUR } from "./series-input.ts";
 import { seriesWindows } from "./series-windows.ts";
@@ -202,5 +202,16 @@ describe("the answer", () => {
     const { placebo } = compareSeries(input);
     expect(placebo?.contrasts).toBeGreaterThan(7);
     expect(placebo?.asLarge).toBe(0);
+  });
+
+  it("tells each of these earlier comparisons, a day apart, with the day on which it would have been a change", () => {
+    const { verdict, earlier } = assessSeries(input);
+    expect(earlier).toHaveLength(verdict.placebo?.contrasts ?? 0);
+    const gaps = earlier.slice(1).map(({ at }, index) => at - (earlier[index]?.at ?? at));
+    expect(new Set(gaps)).toEqual(new Set([86_400_000]));
+    const least = Math.abs(verdict.effect.relative ?? 0);
+    expect(
+      earlier.every(({ at, relative }) => at < (input.after[0]?.at ?? 0) && Math.abs(relative) < least),
+    ).toBe(true);
   });
 });

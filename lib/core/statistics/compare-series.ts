@@ -19,13 +19,22 @@ import { mean } from "./sequence.ts";
 import { usablePoints } from "./series-grid.ts";
 import type { SeriesInput, SeriesPoint } from "./series-input.ts";
 import { centerOf, isRobust, judgeSeries, type SeriesJudgement, sideLevel } from "./series-judgement.ts";
+import type { SeriesSides } from "./series-sides.ts";
 import { seriesFacts, seriesWarnings } from "./series-words.ts";
 import type { Effect, Reason, SideEstimate, Verdict } from "./verdict.ts";
 
 export type { Exclusion, SeriesInput, SeriesPoint } from "./series-input.ts";
 
-/** A verdict and the p that stands behind it; null where there is nothing to test. */
-export type AssessedSeries = { verdict: Verdict; p: number | null };
+/** A verdict and what stands behind it. */
+export type AssessedSeries = {
+  verdict: Verdict;
+  /** Null where there is nothing to test. */
+  p: number | null;
+  /** The same comparison where nothing was changed, the oldest first; `at` is when the second window begins. */
+  earlier: EarlierContrast[];
+};
+
+export type EarlierContrast = { at: number; relative: number };
 
 export function compareSeries(input: SeriesInput): Verdict {
   return assessSeries(input).verdict;
@@ -35,7 +44,11 @@ export function assessSeries(input: SeriesInput): AssessedSeries {
   const judged = judgeSeries(input);
   const draft = draftOf(input, judged);
   const sentence = sentenceOf(draft, seriesFacts(input, judged, draft));
-  return { verdict: roundedVerdict({ ...draft, sentence }), p: judged.shift?.p ?? null };
+  return {
+    verdict: roundedVerdict({ ...draft, sentence }),
+    p: judged.shift?.p ?? null,
+    earlier: earlierOf(input, judged),
+  };
 }
 
 function draftOf(input: SeriesInput, judged: SeriesJudgement): Omit<Verdict, "sentence"> {
@@ -93,22 +106,16 @@ function inconclusive(reason: Reason): Decision {
 
 function effectOf(input: SeriesInput, { sides, shift, probes }: SeriesJudgement): Effect {
   if (!sides) return NO_EFFECT;
-  const { before, after, scale } = sides;
-  const robust = isRobust(input);
-  const centre = probes
-    ? mean(before.points.map(({ value }) => value))
-    : centerOf(before.stretch.values, robust);
-  const point = shift?.shift ?? centerOf(after.stretch.values, robust) - centre;
+  const { after, scale } = sides;
+  const centre = centreBefore(input, sides, probes);
+  const point = shift?.shift ?? centerOf(after.stretch.values, isRobust(input)) - centre;
   const inUnits = (value: number | undefined) => {
     if (value === undefined) return null;
     if (scale === "points") return Math.min(1 - centre, Math.max(-centre, value));
     return scale === "log" ? Math.exp(centre) * Math.expm1(value) : value;
   };
-  const relative = (value: number | undefined) => {
-    if (value === undefined) return null;
-    if (scale === "log") return Math.expm1(value);
-    return centre > 0 ? value / centre : null;
-  };
+  const relative = (value: number | undefined) =>
+    value === undefined ? null : relativeOf(value, scale, centre);
   return {
     relative: finite(relative(point)),
     low: finite(relative(shift?.low)),
@@ -118,6 +125,30 @@ function effectOf(input: SeriesInput, { sides, shift, probes }: SeriesJudgement)
     absoluteHigh: finite(inUnits(shift?.high)),
     superiority: superiorityOf(input, sides),
   };
+}
+
+function centreBefore(
+  input: SeriesInput,
+  { before }: SeriesSides,
+  probes: SeriesJudgement["probes"],
+): number {
+  if (probes) return mean(before.points.map(({ value }) => value));
+  return centerOf(before.stretch.values, isRobust(input));
+}
+
+function relativeOf(size: number, scale: SeriesSides["scale"], centre: number): number | null {
+  if (scale === "log") return Math.expm1(size);
+  return centre > 0 ? size / centre : null;
+}
+
+function earlierOf(input: SeriesInput, { sides, placebo, probes }: SeriesJudgement): EarlierContrast[] {
+  if (!sides || !placebo) return [];
+  const { grid, scale } = sides;
+  const centre = centreBefore(input, sides, probes);
+  return placebo.earlier.flatMap(({ place, size }) => {
+    const relative = finite(relativeOf(size, scale, centre));
+    return relative === null ? [] : [{ at: grid.origin + place * grid.step, relative }];
+  });
 }
 
 // What is too large for a number is not known.

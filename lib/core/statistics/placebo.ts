@@ -10,6 +10,8 @@ import { studentQuantile, twoSidedStudent } from "./special/student.ts";
 
 export type Placebo = {
   line: { contrasts: number; asLarge: number };
+  /** Those of the line one by one, on the scale of the comparison; `place` is where in the history the second window begins. */
+  earlier: { place: number; size: number }[];
   /** Null where the history is too short for a test. */
   test: { p: number; se: number; df: number; half: number } | null;
 };
@@ -40,10 +42,10 @@ export function placeboOf(plan: PlaceboPlan): Placebo | null {
   const { history, window, shift } = plan;
   const line = contrasts(plan, plan.lineStep);
   if (line.length < LEAST_CONTRASTS) return null;
-  const asLarge = line.filter((size) => Math.abs(size) >= Math.abs(shift)).length;
+  const asLarge = line.filter(({ size }) => Math.abs(size) >= Math.abs(shift)).length;
   const windows = history.length / window;
   const test = windows >= LEAST_WINDOWS ? testOf(plan, windows) : null;
-  return { line: { contrasts: line.length, asLarge }, test };
+  return { line: { contrasts: line.length, asLarge }, earlier: line.toReversed(), test };
 }
 
 function testOf(plan: PlaceboPlan, windows: number): Placebo["test"] {
@@ -53,12 +55,15 @@ function testOf(plan: PlaceboPlan, windows: number): Placebo["test"] {
   // Contrasts that other changes or gaps take away leave less to judge by.
   const df = 0.75 * (windows - 1) * (sizes.length / possible);
   if (df < 2) return null;
-  const se = Math.sqrt(sizes.reduce((total, size) => total + size * size, 0) / sizes.length);
+  const se = Math.sqrt(sizes.reduce((total, { size }) => total + size * size, 0) / sizes.length);
   const p = se > 0 ? twoSidedStudent(plan.shift / se, df) : plan.shift === 0 ? 1 : 0;
   return { p, se, df, half: se * studentQuantile((1 + plan.level) / 2, df) };
 }
 
-function contrasts({ history, window, gap, changes, levelOf }: PlaceboPlan, step: number): number[] {
+function contrasts(
+  { history, window, gap, changes, levelOf }: PlaceboPlan,
+  step: number,
+): Placebo["earlier"] {
   const levels = new Map<number, number | null>();
   const level = (start: number) => {
     const known = levels.get(start);
@@ -68,13 +73,14 @@ function contrasts({ history, window, gap, changes, levelOf }: PlaceboPlan, step
     levels.set(start, found);
     return found;
   };
-  const sizes: number[] = [];
+  const sizes: Placebo["earlier"] = [];
   const span = 2 * window + gap;
   for (let end = history.length; end >= span; end -= step) {
     const start = end - span;
     if (changes.some((place) => place > start && place < end)) continue;
-    const [first, second] = [level(start), level(start + window + gap)];
-    if (first !== null && second !== null) sizes.push(second - first);
+    const place = start + window + gap;
+    const [first, second] = [level(start), level(place)];
+    if (first !== null && second !== null) sizes.push({ place, size: second - first });
   }
   return sizes;
 }

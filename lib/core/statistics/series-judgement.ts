@@ -194,7 +194,7 @@ function placeboFor(
   const weeks = season.way === "weeks" ? Math.floor((shortest + 1) / perWeek) * perWeek : 0;
   const perDay = stepsPerDay(grid);
   const window = weeks || shortest;
-  return placeboOf({
+  const placebo = placeboOf({
     history: whole,
     window,
     gap: Math.max(0, after.stretch.first - end),
@@ -204,6 +204,8 @@ function placeboFor(
     shift: own.shift,
     level,
   });
+  const earlier = (placebo?.earlier ?? []).map(({ place, size }) => ({ place: place + start, size }));
+  return placebo && { ...placebo, earlier };
 }
 
 /** Where on the grid other changes are recorded. */
