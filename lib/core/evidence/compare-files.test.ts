@@ -81,6 +81,25 @@ describe("comparing two groups of files", () => {
     );
   });
 
+  it("names the columns it left out, and asks about units that differ a thousandfold", () => {
+    const table = (name: string, times: number) =>
+      file(name, `latency,cpu\n${[41, 42, 43, 41, 42].map((value) => `${value * times},50`).join("\n")}\n`);
+    const found = codes({ before: [table("b.csv", 10)], after: [table("a.csv", 0.01)] });
+    expect(found).toContain("no-direction");
+    expect(found).toContain("units-differ");
+    expect(codes({ before: [table("b.csv", 10)], after: [table("a.csv", 7)] })).not.toContain("units-differ");
+  });
+
+  it("never calls runs improved of which more failed, in a plain table too", () => {
+    const table = (name: string, times: number, errors: number) =>
+      file(
+        name,
+        `latency_ms,errors\n${[41, 42, 43, 41, 42].map((value) => `${value * times},${errors}`).join("\n")}\n`,
+      );
+    const given = { before: [table("b.csv", 10, 0)], after: [table("a.csv", 5, 1)], metric: "latency_ms" };
+    expect(verdict(given)).toMatchObject({ outcome: "inconclusive", reason: "errors-rose" });
+  });
+
   it("refuses one run that was saved in two formats, which would count twice", () => {
     const [text, table] = [
       file("before-1.txt", example("ab.txt")),

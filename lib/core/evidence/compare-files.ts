@@ -18,7 +18,7 @@ import { hashesOf, type NamedFile } from "./named-file.ts";
 import { readSide, type Side, type SideName } from "./read-side.ts";
 import { errorRates, type Filter, sampleRuns, withoutFiltered } from "./sample-runs.ts";
 import { type SharedQuantity, sharedQuantities } from "./shared-quantities.ts";
-import { quantityWarnings, sideWarnings } from "./side-warnings.ts";
+import { leftOut, quantityWarnings, sideWarnings, unitWarning } from "./side-warnings.ts";
 
 export type CompareFilesInput = {
   before: NamedFile[];
@@ -74,7 +74,9 @@ export function compareInDetail(input: CompareFilesInput): Compared[] {
     const measured = (quantity: SharedQuantity) => asMeasured(quantity, input.measures);
     return compareSeriesSides(input, sides, warnings, measured).map((compared) => ({ ...compared, formats }));
   }
-  return sharedQuantities(before, after, input).map((quantity) => ({
+  const shared = sharedQuantities(before, after, input);
+  warnings.push(...leftOut(input, sides, shared));
+  return shared.map((quantity) => ({
     ...compareQuantity(input, sides, asMeasured(quantity, input.measures), warnings),
     formats,
   }));
@@ -126,6 +128,7 @@ function compareQuantity(
     ...second.warnings,
     ...quantityWarnings(quantity, { before, after }),
     ...closedLoopWarnings(quantity, { before, after }),
+    ...unitWarning(verdict, [...before.files, ...after.files]),
   ];
   return {
     verdict: { ...verdict, warnings: [...verdict.warnings, ...more] },

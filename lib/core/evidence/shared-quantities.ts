@@ -39,6 +39,15 @@ export function sharedQuantities(before: Side, after: Side, choice: QuantityChoi
   return shared;
 }
 
+/** What both sides have and is not compared, because its name tells no direction. */
+export function undirected(before: Side, after: Side, shared: readonly SharedQuantity[]): string[] {
+  const [first, second] = [quantitiesOf(before), quantitiesOf(after)];
+  const compared = new Set(shared.map(({ inFiles }) => inFiles));
+  return [...first.values()]
+    .filter(({ name, better }) => better === null && second.has(name) && !compared.has(name))
+    .map(({ name }) => name);
+}
+
 /** Quantities that each run of the side has. */
 function quantitiesOf(side: Side): Map<string, Quantity> {
   const names = new Map<string, Quantity>();

@@ -1,7 +1,9 @@
-import type { Warning } from "#lib/core/statistics/verdict.ts";
+import { plainTool } from "#lib/core/formats/reading/columns.ts";
+import { quoted } from "#lib/core/formats/reading/faults.ts";
+import type { Verdict, Warning } from "#lib/core/statistics/verdict.ts";
 import { hashesOf, type NamedFile } from "./named-file.ts";
 import type { Side, SideRun } from "./read-side.ts";
-import type { SharedQuantity } from "./shared-quantities.ts";
+import { type SharedQuantity, undirected } from "./shared-quantities.ts";
 
 /** What is odd about the two sides as given, whatever is measured: swapped, the same file on both. */
 export function sideWarnings(
@@ -79,4 +81,31 @@ export function quantityWarnings(quantity: SharedQuantity, sides: { before: Side
   if (counts.length === 0 || fewest * share >= 10) return [];
   const message = `The ${percent}th percentile rests on the slowest ${Math.max(1, Math.floor(fewest * share))} of ${fewest} requests in a run.`;
   return [{ code: "few-in-tail", message }];
+}
+
+/** Columns of plain tables that are not compared, because nothing tells which direction is better. */
+export function leftOut(
+  { metric }: { metric?: string },
+  { before, after }: { before: Side; after: Side },
+  shared: readonly SharedQuantity[],
+): Warning[] {
+  const isPlain = [...before.files, ...after.files].every(({ tool }) => tool === plainTool);
+  const names = metric === undefined && isPlain ? undirected(before, after, shared) : [];
+  if (names.length === 0) return [];
+  const which = names
+    .slice(0, 5)
+    .map((name) => quoted(name))
+    .join(", ");
+  const message = `Not compared: ${which}. The name does not tell whether lower or higher is better; choose the column and state it.`;
+  return [{ code: "no-direction", message }];
+}
+
+/** Numbers without a unit that differ about a thousandfold were perhaps written in two units. */
+export function unitWarning({ unit, before, after }: Verdict, files: readonly { tool: string }[]): Warning[] {
+  if (unit !== "" || !files.every(({ tool }) => tool === plainTool)) return [];
+  const times = (after.center ?? 0) / (before.center ?? 0);
+  if (!(Math.abs(Math.abs(Math.log10(times)) - 3) < 0.5)) return [];
+  const message =
+    "The two sides differ about a thousandfold and name no unit: were they written in one unit (ms, s)?";
+  return [{ code: "units-differ", message }];
 }

@@ -35,4 +35,11 @@ describe("plain JSON", () => {
     expect(() => read("[]")).toThrow("the list is empty");
     expect(() => read('{"a":[1]}', "b")).toThrow("there is no column “b”. It has “a”.");
   });
+
+  it("reads a record a line, one record, and what lies in a lone key", () => {
+    expect(samples('{"time_s":1}\n{"time_s":2}\n')).toEqual({ time_s: [1, 2] });
+    expect(samples('{"time_s":1.5,"host":"a"}')).toEqual({ time_s: [1.5] });
+    expect(samples('{"results":[{"time_s":1},{"time_s":2}]}')).toEqual({ time_s: [1, 2] });
+    expect(samples('{"results":{"time_s":[1,2]}}')).toEqual({ time_s: [1, 2] });
+  });
 });

@@ -5,24 +5,30 @@ import { faultyFile, quoted } from "./reading/faults.ts";
 import { isRecord, numberAt, parseJson } from "./reading/json-text.ts";
 import { missingWarning } from "./reading/numbers.ts";
 
-/** A list of numbers, a list of records, or a record of lists. Each number is a run of its own. */
+/**
+ * A list of numbers, a list of records (or one a line), a record of lists, or one record of numbers. Each number is a
+ * run of its own.
+ */
 export const plainJson: Format = {
   name: "json",
   tool: plainTool,
-  detects: "a JSON list of numbers, a list of records with numbers, or an object of lists of numbers",
+  detects:
+    "a JSON list of numbers, a list of records with numbers (or one a line), or an object of numbers or of lists of them",
   gives: "samples",
   detect: (head) => {
     const start = head.replace(/^\uFEFF/, "").trimStart();
     return (
       /^\[\s*(-?\d|null|NaN|-?Infinity|\]|\{\s*"[^"]*"\s*:\s*("[^"]*"|-?\d|null|true|false))/.test(start) ||
-      /^\{\s*"[^"]*"\s*:\s*\[\s*(-?\d|null|NaN|-?Infinity)/.test(start)
+      /^(\{\s*"[^"]*"\s*:\s*)?\{\s*"[^"]*"\s*:\s*("[^"]*"\s*,|-?\d|null|NaN|-?Infinity|\[\s*(-?\d|null|NaN|-?Infinity|\{))/.test(
+        start,
+      )
     );
   },
   parse,
 };
 
 function parse(text: string, fileName: string, options: ParseOptions): ParsedFile {
-  const cells = columnsOf(parseJson(text, fileName), fileName);
+  const cells = columnsOf(unwrapped(contentOf(text, fileName)), fileName);
   const wanted = options.column ?? options.select?.column;
   const chosen =
     wanted === undefined
@@ -42,10 +48,29 @@ function parse(text: string, fileName: string, options: ParseOptions): ParsedFil
   return columnsFile("json", fileName, measured, missingWarning(missing, fileName));
 }
 
+/** The whole text, or a record in each of its lines. */
+function contentOf(text: string, fileName: string): unknown {
+  const lines = text.trim().split("\n");
+  const areRecords = lines.length > 1 && lines.every((line) => /^\s*(\{.*\}\s*)?$/.test(line));
+  if (!areRecords) return parseJson(text, fileName);
+  return lines.filter((line) => line.trim() !== "").map((line) => parseJson(line, fileName));
+}
+
+/** `{"results": […]}` is what lies in it. */
+function unwrapped(content: unknown): unknown {
+  if (!isRecord(content)) return content;
+  const [inside, ...others] = Object.values(content);
+  const isWrapper =
+    others.length === 0 && (isRecord(inside) || (Array.isArray(inside) && isRecord(inside[0])));
+  return isWrapper ? inside : content;
+}
+
 type Cells = { name: string; cells: unknown[] };
 
 function columnsOf(content: unknown, fileName: string): Cells[] {
   if (isRecord(content)) {
+    const hasLists = Object.values(content).some(Array.isArray);
+    if (!hasLists) return Object.entries(content).map(([name, cell]) => ({ name, cells: [cell] }));
     return Object.entries(content).flatMap(([name, cells]) =>
       Array.isArray(cells) ? [{ name, cells }] : [],
     );

@@ -100,4 +100,34 @@ describe("a plain table", () => {
   it("reads a line of a million characters", () => {
     expect(samples(`note,value\n${"x".repeat(1_000_000)},5\ny,6\n`)).toEqual({ value: [5, 6] });
   });
+
+  it("reads other shapes that people save numbers in", () => {
+    const samples = (text: string) => parseFile(text, "values.csv").runs[0]?.samples;
+    expect(samples("388.7,402.7,415.5\n")).toEqual({ value: [388.7, 402.7, 415.5] });
+    expect(samples("run|p95_ms\n1|12.5\n2|13\n")).toEqual({ p95_ms: [12.5, 13] });
+    expect(samples("metric,value\np95_ms,12\nthroughput,80\np95_ms,13\n")).toEqual({
+      p95_ms: [12, 13],
+      throughput: [80],
+    });
+  });
+
+  it("takes neither the numbers of the rows nor JSON for measurements", () => {
+    const read = (text: string) => () => parseFile(text, "values.csv");
+    expect(read('run,latency_us\n0,"388,700"\n1,"402,100"\n')).toThrow(
+      "no column holds numbers only: “run” counts the rows; “latency_us” holds “388,700”.",
+    );
+    expect(read("<html><body>404, 12</body></html>")).toThrow("not a result file that is known here");
+    expect(read("latency_ms\n999\n1,002\n")).toThrow(
+      "line 3: row 2: “1,002” may be a thousand or a decimal; write it without the comma.",
+    );
+  });
+
+  it("knows a percentile by its name, and an error rate by a column of errors", () => {
+    const file = parseFile("p95,errors\n120,0\n130,0.5\n", "values.csv");
+    expect(file.runs[0]).toMatchObject({
+      errorRate: 0.25,
+      quantities: [{ name: "p95", better: "lower" }, {}],
+    });
+    expect(parseFile("p95,errors\n120,0\n130,7\n", "values.csv").runs[0]?.errorRate).toBeNull();
+  });
 });

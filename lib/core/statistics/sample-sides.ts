@@ -62,13 +62,13 @@ function tookTurns(input: SamplesInput): boolean {
   return order === "interleaved" && from !== "sittings";
 }
 
-/** A shift on the scale as a share of before; null where before is not positive. */
+/** A shift on the scale as a share of before; null where before is not positive, or values lie around zero. */
 export function relativeSize(shift: number, sides: Pick<Sides, "scale" | "before" | "after">): number | null {
   if (sides.scale === "log") return Math.expm1(shift);
   const centre = centreOf(sides.before, sides.scale);
   if (!(centre > 0)) return null;
   const nonNegative = [...sides.before.units, ...sides.after.units].every((value) => value >= 0);
-  return nonNegative ? Math.max(-1, shift / centre) : shift / centre;
+  return nonNegative ? Math.max(-1, shift / centre) : null;
 }
 
 /** A shift on the scale in the terms of the smallest effect that matters. */

@@ -48,11 +48,19 @@ const units = new Map(
   }),
 );
 
+const errorWord = /^(errors?|failures?|failed|timeouts?)$/;
+
+/** A column that says of each run how much of it failed. */
+export function isErrorName(name: string): boolean {
+  return wordsOf(name).some((word) => errorWord.test(word));
+}
+
 const guesses: [RegExp, MetricKind, Better][] = [
   [/^(availability|uptime|success|hits?|hitrate)$/, "ratio", "higher"],
-  [/^(errors?|failures?|failed|timeouts?)$/, "ratio", "lower"],
+  [errorWord, "ratio", "lower"],
   [/^(throughput|rps|qps|tps|ops|goodput)$/, "rate", "higher"],
   [/^(latency|duration|elapsed|response|time|lcp|fcp|tbt|ttfb)$/, "duration", "lower"],
+  [/^p\d{2,4}$/, "duration", "lower"],
   [/^(score)$/, "score", "higher"],
   [/^(memory|rss|heap|size)$/, "size", "lower"],
 ];

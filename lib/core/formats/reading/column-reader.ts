@@ -9,7 +9,7 @@ export class ColumnReader {
   readonly columns: Column[];
   missing = 0;
   private row = 0;
-  private readonly marks: { comma: boolean; point: boolean }[];
+  private readonly marks: { comma: boolean; point: boolean; whole: boolean; thousands: boolean }[];
   private readonly names: string[];
   private readonly delimiter: Delimiter | null;
   private readonly at: number[];
@@ -21,7 +21,7 @@ export class ColumnReader {
     this.at = at;
     this.fileName = fileName;
     this.columns = at.map((index) => ({ name: table.names[index] ?? "", values: [] }));
-    this.marks = at.map(() => ({ comma: false, point: false }));
+    this.marks = at.map(() => ({ comma: false, point: false, whole: false, thousands: true }));
   }
 
   read({ line, fields }: Row): void {
@@ -52,8 +52,16 @@ export class ColumnReader {
   private mark(text: string, index: number, line: number): void {
     const mark = this.marks[index];
     if (!mark) return;
-    if (text.includes(",")) mark.comma = true;
-    else if (text.includes(".")) mark.point = true;
+    const trimmed = text.trim();
+    if (trimmed.includes(",")) mark.comma = true;
+    else if (trimmed.includes(".")) mark.point = true;
+    else mark.whole = true;
+    mark.thousands = mark.thousands && (!trimmed.includes(",") || /^[1-9]\d{0,2},\d{3}$/.test(trimmed));
+    // Decimals are written in all rows: where some have none, the comma stands for thousands.
+    if (mark.comma && mark.whole && mark.thousands) {
+      const fault = `row ${this.row}: ${quoted(text)} may be a thousand or a decimal; write it without the comma.`;
+      throw faultyFile(this.fileName, fault, line);
+    }
     if (!mark.comma || !mark.point) return;
     const fault = `row ${this.row} mixes decimal points and decimal commas: ${quoted(text)}.`;
     throw faultyFile(this.fileName, fault, line);

@@ -1,7 +1,7 @@
 import type { ParsedFile, Quantity } from "#lib/core/formats/parsed.ts";
-import { columnMeaning } from "./column-name.ts";
+import { columnMeaning, isErrorName } from "./column-name.ts";
 import { faultyFile } from "./faults.ts";
-import { quantile, sorted } from "./quantiles.ts";
+import { mean, quantile, sorted } from "./quantiles.ts";
 
 /** What files of numbers without a tool say they are from. */
 export const plainTool = "plain numbers";
@@ -32,12 +32,19 @@ export function columnsFile(
         each: "run",
         samples: Object.fromEntries(filled.map((column) => [column.name, column.values])),
         series: {},
-        errorRate: null,
+        errorRate: errorRateOf(filled),
       },
     ],
     environment: {},
     warnings,
   };
+}
+
+/** Shares of 0 to 1, or 0 and 1 for each run, in a column of that name; other numbers are no rate. */
+function errorRateOf(columns: Column[]): number | null {
+  const errors = columns.find(({ name }) => isErrorName(name));
+  if (!errors || columns.length < 2 || !errors.values.every((value) => value >= 0 && value <= 1)) return null;
+  return mean(errors.values);
 }
 
 function columnQuantity({ name, values }: Column): Quantity {

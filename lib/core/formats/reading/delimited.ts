@@ -28,9 +28,12 @@ export function* rowsOf(text: string, delimiter: Delimiter, fileName: string): G
   }
 }
 
+/** The bar is what psql writes without alignment. */
+export const delimiters: readonly Delimiter[] = ["\t", ";", ",", "|"];
+
 /** The delimiter that divides the first lines evenly; `null` where none does (one column). */
 export function delimiterOf(lines: readonly string[]): Delimiter | null {
-  for (const delimiter of ["\t", ";", ","] as const) {
+  for (const delimiter of delimiters) {
     const counts = lines.map((line) => line.replaceAll(/"[^"]*"/g, "").split(delimiter).length);
     const first = counts[0] ?? 1;
     if (first > 1 && counts.every((count) => count === first)) return delimiter;

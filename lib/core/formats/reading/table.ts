@@ -1,5 +1,5 @@
 import { unnamed } from "./columns.ts";
-import { type Delimiter, delimiterOf, type Row, rowsOf } from "./delimited.ts";
+import { type Delimiter, delimiterOf, delimiters, type Row, rowsOf } from "./delimited.ts";
 import { faultyFile } from "./faults.ts";
 import { readNumber } from "./numbers.ts";
 import { firstLines } from "./source-text.ts";
@@ -44,7 +44,7 @@ export function tableLines(text: string, count: number): string[] {
 export function layoutOf(lines: string[]): Delimiter | null {
   const first = lines[0] ?? "";
   // Where rows are uneven the first line decides, and the row that differs is refused when it is read.
-  const inFirst = (["\t", ";", ","] as const).find((delimiter) => first.includes(delimiter));
+  const inFirst = delimiters.find((delimiter) => first.includes(delimiter));
   return delimiterOf(lines) ?? inFirst ?? null;
 }
 
