@@ -8,12 +8,12 @@ type SignAgainProps = {
   minutes: number;
 };
 
-/** For accounts without a password: signs in afresh at the organisation's own sign-on, which is asked to ask again. */
+/** For accounts without a password: signs in afresh at the organisation's own sign-on, which is asked to ask again and to say when it did. */
 export function SignAgain({ formToken, to, minutes }: SignAgainProps) {
   return (
     <form
       method="post"
-      action="/api/auth/signin/oidc?prompt=login"
+      action="/api/auth/signin/oidc?prompt=login&max_age=0"
       aria-label="Sign in again"
       className="mt-6"
     >

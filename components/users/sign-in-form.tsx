@@ -22,6 +22,7 @@ type SignInFormProps = {
 export function SignInForm({ formToken, to, refused, singleSignOn }: SignInFormProps) {
   const [code, setCode] = useState(refused);
   const [busy, setBusy] = useState(false);
+  const ofProvider = code !== null && isOfProvider(code);
   const send = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (busy) return;
@@ -54,7 +55,7 @@ export function SignInForm({ formToken, to, refused, singleSignOn }: SignInFormP
           type="password"
           autoComplete="current-password"
           required
-          error={code && messageOf(code)}
+          error={code && !ofProvider ? messageOf(code) : null}
         />
         <div className="mt-6">
           <Button type="submit" variant="primary" size="tall" wide aria-busy={busy || undefined}>
@@ -68,6 +69,12 @@ export function SignInForm({ formToken, to, refused, singleSignOn }: SignInFormP
             or
           </p>
           {hidden}
+          {ofProvider && (
+            <p role="alert" className="mb-4 border-l-3 border-danger pl-4 text-small font-medium text-danger">
+              <span className="sr-only">Error: </span>
+              {messageOf(code)}
+            </p>
+          )}
           <Button type="submit" size="tall" wide>
             Continue with single sign-on
           </Button>
@@ -75,6 +82,12 @@ export function SignInForm({ formToken, to, refused, singleSignOn }: SignInFormP
       )}
     </>
   );
+}
+
+/** What the provider's answer led to is no fault of the password. */
+function isOfProvider(code: string): boolean {
+  const kind = refusalOfCode(code)?.kind;
+  return kind === "not-invited" || kind === "provider";
 }
 
 function messageOf(code: string): string {

@@ -258,7 +258,7 @@ describe("a quarter's review", () => {
     const stale = { ...people.reviewer };
     await db.session.update({
       where: { id: stale.sessionId },
-      data: { createdAt: new Date(Date.now() - 3_600_000) },
+      data: { provedAt: new Date(Date.now() - 3_600_000) },
     });
     await expect(signReview(stale, { quarter })).rejects.toMatchObject({
       code: "FORBIDDEN",

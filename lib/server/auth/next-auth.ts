@@ -9,7 +9,12 @@ import { endSessions } from "#lib/server/auth/end-sessions.ts";
 import { actorOfSession } from "#lib/server/auth/live-session.ts";
 import { requestAddress } from "#lib/server/auth/request-address.ts";
 import { checkSignIn, SignInRefused } from "#lib/server/auth/sign-in.ts";
-import { type Claims, singleSignOnProvider, userOfClaims } from "#lib/server/auth/single-sign-on.ts";
+import {
+  type Claims,
+  provedAtOf,
+  singleSignOnProvider,
+  userOfClaims,
+} from "#lib/server/auth/single-sign-on.ts";
 import { type SignInWay, startSession } from "#lib/server/auth/start-session.ts";
 import { transaction } from "#lib/server/db.ts";
 import { env, setEnvironment } from "#lib/server/env.ts";
@@ -86,13 +91,19 @@ async function singleSignOnSession(claims: Claims | undefined): Promise<string> 
   const userId = await userOfClaims(claims).catch((error) => {
     throw error instanceof SignInRefused ? error : new SignInRefused({ kind: "unavailable" });
   });
-  return sessionOrRefusal(userId, (await headers()).get("user-agent") ?? "", "single-sign-on");
+  const userAgent = (await headers()).get("user-agent") ?? "";
+  return sessionOrRefusal(userId, userAgent, "single-sign-on", provedAtOf(claims));
 }
 
 /** next-auth would put the message of any other error into the address. */
-async function sessionOrRefusal(userId: string, userAgent: string, way: SignInWay): Promise<string> {
+async function sessionOrRefusal(
+  userId: string,
+  userAgent: string,
+  way: SignInWay,
+  provedAt?: Date,
+): Promise<string> {
   try {
-    return await startSession(userId, userAgent, way);
+    return await startSession(userId, userAgent, way, provedAt);
   } catch (cause) {
     throw new Error(codeOfRefusal({ kind: "unavailable" }), { cause });
   }

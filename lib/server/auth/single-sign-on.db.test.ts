@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { newSecret } from "#lib/server/auth/secret.ts";
-import { userOfClaims } from "#lib/server/auth/single-sign-on.ts";
+import { provedAtOf, userOfClaims } from "#lib/server/auth/single-sign-on.ts";
 import { db } from "#lib/server/db.ts";
 import { actorOf } from "#lib/testing/actors.ts";
 
@@ -65,4 +65,13 @@ test("a disabled account stays shut", async () => {
   await db.user.update({ where: { id: ann.userId }, data: { disabledAt: new Date() } });
   await invite(ann.email);
   await expect(userOfClaims(claims(ann.email))).rejects.toThrow("not-invited");
+});
+
+test("who is let in by a provider that knows the browser proved themselves when it last asked", () => {
+  const now = new Date("2026-11-20T10:00:00Z");
+  const at = (auth_time?: number) =>
+    provedAtOf({ sub: "x", ...(auth_time === undefined ? {} : { auth_time }) }, now);
+  expect(at(now.getTime() / 1000 - 3600)).toEqual(new Date("2026-11-20T09:00:00Z"));
+  expect(at(now.getTime() / 1000 + 3600)).toEqual(now);
+  expect(at()).toEqual(now);
 });

@@ -10,7 +10,14 @@ import { systemActor } from "#lib/server/auth/system-actor.ts";
 import { type Tx, transaction } from "#lib/server/db.ts";
 import { env } from "#lib/server/env.ts";
 
-export type Claims = { sub: string; email?: string; email_verified?: boolean | string; name?: string };
+export type Claims = {
+  sub: string;
+  email?: string;
+  email_verified?: boolean | string;
+  name?: string;
+  /** When the provider last asked who it is, in seconds: a provider that knows a browser lets it in without asking. */
+  auth_time?: number;
+};
 
 export const singleSignOnId = "oidc";
 
@@ -30,6 +37,13 @@ export function singleSignOnProvider(): OAuthConfig<Claims> | null {
     checks: ["pkce", "state", "nonce"],
     profile: (claims) => ({ id: claims.sub, email: claims.email, name: claims.name }),
   };
+}
+
+/** When the person proved who they are. A provider that does not say is taken to have asked just now. */
+export function provedAtOf({ auth_time }: Claims, now = new Date()): Date {
+  return typeof auth_time === "number" && auth_time > 0
+    ? new Date(Math.min(now.getTime(), auth_time * 1000))
+    : now;
 }
 
 /** The id of the user whom these claims prove. Throws SignInRefused "not-invited" for anybody else. */

@@ -5,8 +5,16 @@ import { transaction } from "#lib/server/db.ts";
 
 export type SignInWay = "password" | "single-sign-on" | "one-time-link";
 
-/** Writes down that somebody signed in at a browser; its id goes into the cookie. Throws FORBIDDEN for who is disabled. */
-export async function startSession(userId: string, userAgent: string, way: SignInWay): Promise<string> {
+/**
+ * Writes down that somebody signed in at a browser; its id goes into the cookie. `provedAt`: when they proved who they
+ * are, where that was not just now. Throws FORBIDDEN for who is disabled.
+ */
+export async function startSession(
+  userId: string,
+  userAgent: string,
+  way: SignInWay,
+  provedAt = new Date(),
+): Promise<string> {
   return transaction(async (tx) => {
     const user = await tx.user.findUnique({
       where: { id: userId },
@@ -14,7 +22,7 @@ export async function startSession(userId: string, userAgent: string, way: SignI
     });
     if (!user || user.disabledAt) throw new AppError("FORBIDDEN", "This account cannot sign in.");
     const session = await tx.session.create({
-      data: { userId, userAgent: userAgent.slice(0, 400) },
+      data: { userId, userAgent: userAgent.slice(0, 400), provedAt },
       select: { id: true },
     });
     const { disabledAt: _, id: __, ...person } = user;

@@ -50,14 +50,14 @@ export async function refuseWrongPassword(
   await forgivePasswordTries(account.email);
 }
 
-/** Whether this session began just now. A token has no sign-in of its own. */
+/** Whether this session's person proved just now who they are. A token has no sign-in of its own. */
 export async function hasFreshSession(actor: Actor, now = new Date()): Promise<boolean> {
   if (actor.kind !== "user") return false;
   const session = await db.session.findUnique({
     where: { id: actor.sessionId },
-    select: { createdAt: true },
+    select: { provedAt: true },
   });
-  return session !== null && now.getTime() - session.createdAt.getTime() <= freshMinutes * 60_000;
+  return session !== null && now.getTime() - session.provedAt.getTime() <= freshMinutes * 60_000;
 }
 
 async function refuseStaleSession(actor: Actor, now: Date): Promise<void> {
