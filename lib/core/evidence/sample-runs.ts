@@ -1,4 +1,4 @@
-import { logQuantile } from "#lib/core/statistics/quantile-shift.ts";
+import { burstFactor, logQuantile } from "#lib/core/statistics/quantile-shift.ts";
 import type { SampleRun, SamplesInput } from "#lib/core/statistics/samples-input.ts";
 import type { Warning } from "#lib/core/statistics/verdict.ts";
 import type { SideName, SideRun } from "./read-side.ts";
@@ -27,12 +27,15 @@ export function sampleRuns(runs: readonly SideRun[], quantity: string): SampleRu
 const mostLookedAt = 20_000;
 
 // Percentiles of a run whose single requests are known.
-function errorOf(run: SideRun, quantity: string): { logError?: number } {
+function errorOf(run: SideRun, quantity: string): { logError?: number; burst?: number } {
   const percent = /^([a-z]+)\.p(\d+(?:\.\d+)?)$/.exec(quantity);
   const values = run.each === "request" && percent ? run.samples[percent[1] ?? ""] : undefined;
   if (!values || values.length > mostLookedAt || !values.every((value) => value > 0)) return {};
-  const { error } = logQuantile(values, Number(percent?.[2]) / 100);
-  return error === null ? {} : { logError: error };
+  const share = Number(percent?.[2]) / 100;
+  const { error } = logQuantile(values, share);
+  if (error === null) return {};
+  const burst = burstFactor(values, share);
+  return burst > 1 ? { logError: error, burst } : { logError: error };
 }
 
 function valuesOf(run: SideRun, quantity: string): number[] | null {

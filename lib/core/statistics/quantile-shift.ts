@@ -5,7 +5,7 @@
  */
 
 import { maritzJarrettError, quantileOfSorted } from "./quantiles.ts";
-import { sorted } from "./sequence.ts";
+import { mean, sorted, variance } from "./sequence.ts";
 import { normalQuantile, normalTail } from "./special/normal.ts";
 
 export type QuantileShift = { shift: number; low: number; high: number; se: number; p: number };
@@ -17,6 +17,33 @@ export const FEWEST_BEYOND = 10;
 export function logQuantile(values: readonly number[], share: number): { at: number; error: number | null } {
   const logs = sorted(values.map(Math.log));
   return { at: quantileOfSorted(logs, share), error: maritzJarrettError(logs, share) };
+}
+
+const BLOCKS = 10;
+/** By chance ten blocks of independent values differ more than this in one of a hundred. */
+const BY_CHANCE = 2.4;
+const IN_ORDER_OF_SIZE = 0.05;
+
+/**
+ * By how much more a percentile errs than its values alone say, because slow requests come together: how much the share
+ * beyond it differs between ten consecutive parts of the run, against what independent requests would (Rao & Scott). 1
+ * where no more than by chance, where too few lie beyond, and where the values stand in order of size.
+ */
+export function burstFactor(values: readonly number[], share: number): number {
+  const size = Math.floor(values.length / BLOCKS);
+  if (values.length * Math.min(share, 1 - share) < FEWEST_BEYOND) return 1;
+  let falls = 0;
+  for (let i = 1; i < values.length; i += 1) if ((values[i] ?? 0) < (values[i - 1] ?? 0)) falls += 1;
+  if (falls < IN_ORDER_OF_SIZE * values.length) return 1;
+  const limit = quantileOfSorted(sorted(values), share);
+  const shares = Array.from({ length: BLOCKS }, (_, block) => {
+    let beyond = 0;
+    for (let i = block * size; i < (block + 1) * size; i += 1) if ((values[i] ?? 0) > limit) beyond += 1;
+    return beyond / size;
+  });
+  const whole = mean(shares);
+  const design = (variance(shares) * size) / (whole * (1 - whole));
+  return design > BY_CHANCE ? Math.sqrt(design) : 1;
 }
 
 /** Of positive values. Null where too few lie beyond the quantile on a side. */

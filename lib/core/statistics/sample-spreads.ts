@@ -63,9 +63,9 @@ function floorOf(sides: Sides, side: Side): number {
   return sides.scale === "log" ? requestFloor(side) : binomialFloor(sides, side);
 }
 
-// Of a percentile that rests on a few requests.
-function requestFloor({ runs }: Side): number {
-  const errors = runs.map(({ logError = 0 }) => logError ** 2);
+// Of a percentile that rests on a few requests. Three runs show themselves what a burst inside one does to it.
+function requestFloor({ runs, units }: Side): number {
+  const errors = runs.map(({ logError = 0, burst = 1 }) => (logError * (units.length < 3 ? burst : 1)) ** 2);
   return errors.reduce((a, b) => a + b, 0) / Math.max(1, errors.length) ** 2;
 }
 

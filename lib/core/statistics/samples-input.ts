@@ -11,6 +11,8 @@ export type SampleRun = {
   n: number | null;
   /** Standard error of the value's logarithm that its single requests alone give: the run cannot be surer than that. */
   logError?: number;
+  /** By how much more the value errs because slow requests come together; absent: no more. */
+  burst?: number;
   /** The step in which the tool wrote the value (whole ms: 1), where it is coarse enough to matter. */
   step?: number;
   /** Of a histogram: the edges between which the value lies with 95 % confidence; no upper one in the open bucket. */
