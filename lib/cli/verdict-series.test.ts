@@ -97,6 +97,19 @@ describe("portal verdict --series", () => {
     });
   });
 
+  it("refuses a time that lies outside of the series, saying from when to when it goes", async () => {
+    const { status, stderr } = await run(
+      "--series",
+      same,
+      "--at",
+      "2027-01-01T00:00:00Z",
+      "--better",
+      "lower",
+    );
+    expect(status).toBe(1);
+    expect(stderr).toContain("goes from 2026-03-02T00:00:00.000Z to 2026-03-29T23:00:00.000Z; 2027-01-01");
+  });
+
   it("takes off what a control did, and sees a load that fell", async () => {
     const regional = hours(0.75, 5);
     const shared = hours(0.75, 6).map(({ at: time, value }, i) => ({

@@ -45,6 +45,7 @@ export function compareSeriesFile(input: CompareSeriesFileInput): Verdict {
   const quantity = chosen(run, metric, file.name);
   const points = pointsOf([{ ...run, sitting: 0 }], quantity.name);
   if (!points) throw noSeries(file.name);
+  refuseOutside(input.at, points, file.name);
   const better = input.better ?? quantity.better;
   if (!better) {
     throw new AppError(
@@ -67,6 +68,16 @@ export function compareSeriesFile(input: CompareSeriesFileInput): Verdict {
     ),
   });
   return { ...verdict, warnings: [...verdict.warnings, ...missing(parsed.warnings, points)] };
+}
+
+function refuseOutside(at: number, points: SeriesPoint[], fileName: string): void {
+  const [from, to] = [points[0]?.at ?? at, points.at(-1)?.at ?? at];
+  if (at >= from && at <= to) return;
+  const [first, last, asked] = [from, to, at].map((time) => new Date(time).toISOString());
+  throw new AppError(
+    "INVALID",
+    `${fileName} goes from ${first} to ${last}; ${asked} lies outside, so that one side has nothing.`,
+  );
 }
 
 // Values that the file says are missing are gaps of the windows, which the verdict tells of itself.

@@ -11,21 +11,29 @@ import { layoutOf, tableLines } from "./reading/table.ts";
 const names = {
   time: /^(time|timestamp|at|date|datetime|ts)$/i,
   ok: /^(ok|up|success|successful|available|is_up|healthy)$/i,
+  status: /^(status|status_code|http_status|http_code|code|response_code)$/i,
   latency: /^(latency|response_time|duration|rtt|elapsed)(_ms)?$/i,
 };
+
+/** Of an HTTP probe; 0, a blank or a word where no answer came. */
+const statusCode = /^([1-5]\d\d|0|-|)$/;
 
 /** A row per probe: when, whether it was answered well, and how long it took. */
 export const probeLog: Format = {
   name: "probe-log",
   tool: "probe log",
   detects:
-    "a table with a time column and a column ok, up or success of 1 and 0 (a log of availability probes)",
+    "a table with a time column and a column ok, up or success of 1 and 0, or of HTTP status codes (a log of availability probes)",
   gives: "series",
   detect: (head) => {
-    const header = tableLines(head, 1)[0] ?? "";
+    const [header = "", ...rows] = tableLines(head, 10);
     const delimiter = layoutOf([header]);
-    const fields = delimiter === null ? [] : header.split(delimiter).map((field) => field.trim());
-    return fields.some((field) => names.time.test(field)) && fields.some((field) => names.ok.test(field));
+    const cells = (line: string) => (delimiter === null ? [] : line.split(delimiter).map(bare));
+    const fields = cells(header);
+    if (!fields.some((field) => names.time.test(field))) return false;
+    const status = fields.findIndex((field) => names.status.test(field));
+    const areCodes = status !== -1 && rows.some((row) => /^[1-5]\d\d$/.test(cells(row)[status] ?? ""));
+    return fields.some((field) => names.ok.test(field)) || areCodes;
   },
   parse,
 };
@@ -34,9 +42,15 @@ function parse(text: string, fileName: string): ParsedFile {
   const rows = rowsOf(text, layoutOf(tableLines(text, 1)) ?? ",", fileName);
   const header: string[] = rows.next().value?.fields ?? [];
   const column = (pattern: RegExp) => header.findIndex((field) => pattern.test(field.trim()));
-  const at = { time: column(names.time), ok: column(names.ok), latency: column(names.latency) };
+  const [ok, status] = [column(names.ok), column(names.status)];
+  const at = {
+    time: column(names.time),
+    ok: ok === -1 ? status : ok,
+    latency: column(names.latency),
+    isStatus: ok === -1,
+  };
   if (at.time === -1 || at.ok === -1)
-    throw faultyFile(fileName, "the header line lacks a time or an ok column.");
+    throw faultyFile(fileName, "the header line lacks a time column, or one of ok or status.");
   const probes: Probe[] = [];
   for (const row of rows) {
     if (row.fields.length !== header.length) {
@@ -57,14 +71,15 @@ type Probe = { at: number; isUp: boolean; latencyMs: number | null };
 
 function probeOf(
   { line, fields }: Row,
-  at: Record<"time" | "ok" | "latency", number>,
+  at: Record<"time" | "ok" | "latency", number> & { isStatus: boolean },
   fileName: string,
 ): Probe {
   const time = readTime(fields[at.time] ?? "");
   if (time === null) throw faultyFile(fileName, `${quoted(fields[at.time] ?? "")} is no time.`, line);
-  const word = (fields[at.ok] ?? "").trim().toLowerCase();
-  const isUp = ["1", "true", "up", "ok", "yes"].includes(word);
-  if (!isUp && !["0", "false", "down", "fail", "failed", "no"].includes(word)) {
+  const word = bare(fields[at.ok] ?? "").toLowerCase();
+  const isUp = ["1", "true", "up", "ok", "yes"].includes(word) || /^[23]\d\d$/.test(word);
+  const isCode = statusCode.test(word) && word !== "" ? true : at.isStatus && !/^\d/.test(word);
+  if (!isUp && !isCode && !["0", "false", "down", "fail", "failed", "no"].includes(word)) {
     throw faultyFile(fileName, `${quoted(word)} says neither up (1, true) nor down (0, false).`, line);
   }
   const latency = at.latency === -1 ? null : readNumber(fields[at.latency] ?? "");
@@ -103,6 +118,10 @@ function probeFile(fileName: string, probes: Probe[]): ParsedFile {
     environment: {},
     warnings: [],
   };
+}
+
+function bare(field: string): string {
+  return field.trim().replaceAll(/^"|"$/g, "");
 }
 
 /** Failed probes in a row are one outage. */

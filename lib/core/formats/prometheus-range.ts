@@ -21,7 +21,9 @@ export const prometheusRange: Format = {
   detects: "JSON with status and data.resultType (an answer of Prometheus's /api/v1/query_range)",
   gives: "series",
   detect: (head) =>
-    /^\s*\{\s*"status"\s*:\s*"(success|error)"/.test(head) && /"(resultType|errorType)"\s*:/.test(head),
+    /^\s*\{/.test(head) &&
+    (/"resultType"\s*:\s*"(matrix|vector|scalar|string)"/.test(head) ||
+      (/^\s*\{\s*"status"\s*:\s*"(success|error)"/.test(head) && /"(resultType|errorType)"\s*:/.test(head))),
   parse,
 };
 
@@ -33,7 +35,8 @@ function parse(text: string, fileName: string, options: ParseOptions): ParsedFil
       `Prometheus refused the query: ${quoted(textAt(answer.error) ?? "no reason given", 200)}.`,
     );
   }
-  const data = recordAt(answer.data, "data", fileName);
+  // Saved without its envelope, the data is the file.
+  const data = recordAt(answer.data ?? answer, "data", fileName);
   if (data.resultType !== "matrix") {
     throw faultyFile(
       fileName,
@@ -100,6 +103,12 @@ function labelSets(series: JsonRecord[]): string {
 }
 
 function pointsOf(series: JsonRecord, fileName: string): Point[] {
+  if (series.values === undefined && series.histograms !== undefined) {
+    throw faultyFile(
+      fileName,
+      "it holds native histograms; ask for a quantile, histogram_quantile(0.95, …).",
+    );
+  }
   const values = listAt(series.values, "values", fileName);
   const points = values.map((pair, index): Point => {
     const [at, value] = listAt(pair, `values[${index}]`, fileName);

@@ -35,6 +35,15 @@ describe("an answer of Prometheus", () => {
     expect(file.warnings[0]?.message).toContain("3 values are missing");
   });
 
+  it("reads the data without its envelope, in any order, and says what to ask of native histograms", () => {
+    const data = { resultType: "matrix", result: [{ metric: {}, values: [[1790000000, "1"]] }] };
+    for (const content of [data, { data, status: "success" }]) {
+      expect(parseFile(JSON.stringify(content), "a.json").format).toBe("prometheus");
+    }
+    const native = { ...data, result: [{ metric: {}, histograms: [[1790000000, {}]] }] };
+    expect(() => parseFile(JSON.stringify(native), "a.json")).toThrow("native histograms");
+  });
+
   it("asks for a label where there are several sets, and takes the selected one", () => {
     const two = matrix([series("a", [[1, "1"]]), series("b", [[1, "2"]])]);
     expect(() => read(two)).toThrow(
@@ -70,6 +79,18 @@ describe("a table of time and value", () => {
     expect(table(["2026-11-23 22:00:00,1"]).runs[0]?.series.value?.[0]?.at).toBe(1795471200000);
   });
 
+  it("takes no column of measured times for the clock, and refuses dates that it cannot read", () => {
+    const runs = parseFile("time,memory\n0.51,20\n0.49,21\n0.50,20\n", "runs.csv");
+    expect(runs).toMatchObject({
+      format: "csv",
+      runs: [{ each: "run", samples: { time: [0.51, 0.49, 0.5] } }],
+    });
+    expect(parseFile("time,value\n0,20\n10,21\n20,20\n", "since.csv").format).toBe("time-value");
+    expect(() => parseFile("date,value\n09/21/2026 14:13,0.4\n", "us.csv")).toThrow(
+      "“09/21/2026 14:13” is no time. Write 2026-11-12T08:30:00Z, or Unix time.",
+    );
+  });
+
   it("refuses a text, a time that is none and a time that stands there twice", () => {
     expect(() => table(["1795471200,1", "1795471205,slow"])).toThrow(
       "line 3: row 2: “slow” is not a number.",
@@ -89,6 +110,15 @@ describe("a log of probes", () => {
     const found = Object.fromEntries((file.runs[0]?.quantities ?? []).map((one) => [one.name, one.value]));
     expect(found).toMatchObject({ availability: 0.5, outages: 1, "latency.mean": 15 });
     expect(file.runs[0]?.series.availability?.map((point) => point.value)).toEqual([1, 0, 0, 1]);
+  });
+
+  it("reads HTTP status codes where no column says ok", () => {
+    const log =
+      "timestamp,url,status,latency_ms,error\n2026-11-01T00:00:00Z,http://a/,200,50,\n2026-11-01T00:01:00Z,http://a/,503,9,\n2026-11-01T00:02:00Z,http://a/,0,,ECONNREFUSED\n2026-11-01T00:03:00Z,http://a/,301,52,\n";
+    const file = parseFile(log, "log.csv");
+    expect(file.format).toBe("probe-log");
+    expect(file.runs[0]?.series.availability?.map(({ value }) => value)).toEqual([1, 0, 0, 1]);
+    expect(file.runs[0]?.series.latency?.map(({ value }) => value)).toEqual([50, null, null, 52]);
   });
 
   it("reads a real log and refuses a word that is neither up nor down", () => {

@@ -16,15 +16,25 @@ export const timeValue: Format = {
   detects: "a table whose first column is time or timestamp (ISO 8601 or Unix time), then columns of numbers",
   gives: "series",
   detect: (head) => {
-    const [header = "", first = ""] = tableLines(head, 2);
+    const [header = "", ...rows] = tableLines(head, rowsLookedAt);
     const delimiter = layoutOf([header]);
     if (delimiter === null) return false;
     const names = header.split(delimiter).map((name) => name.trim().replaceAll('"', ""));
-    const time = first.split(delimiter)[0]?.replaceAll('"', "") ?? "";
-    return names.length > 1 && timeNames.test(names[0] ?? "") && (first === "" || readTime(time) !== null);
+    const times = rows.map((row) => row.split(delimiter)[0]?.replaceAll('"', "").trim() ?? "");
+    return names.length > 1 && timeNames.test(names[0] ?? "") && areTimes(times);
   },
   parse,
 };
+
+/** Seconds since 1970 are many, those since a start only grow; else a column `time` holds what was measured. */
+function areTimes(cells: string[]): boolean {
+  const numbers = cells.map(Number);
+  if (numbers.some(Number.isNaN)) return true;
+  return (
+    numbers.every((number) => number >= 1e8) ||
+    numbers.every((number, index) => number > (numbers[index - 1] ?? Number.NEGATIVE_INFINITY))
+  );
+}
 
 function parse(text: string, fileName: string, options: ParseOptions): ParsedFile {
   const table = openTable(text, fileName, rowsLookedAt);
@@ -42,7 +52,10 @@ function parse(text: string, fileName: string, options: ParseOptions): ParsedFil
       );
     }
     const at = readTime(fields[0] ?? "");
-    if (at === null) throw faultyFile(fileName, `row ${row}: ${quoted(fields[0] ?? "")} is no time.`, line);
+    if (at === null) {
+      const fault = `row ${row}: ${quoted(fields[0] ?? "")} is no time. Write 2026-11-12T08:30:00Z, or Unix time.`;
+      throw faultyFile(fileName, fault, line);
+    }
     for (const one of series) {
       const text = fields[one.at] ?? "";
       const value = numberIn(text, table.delimiter);
