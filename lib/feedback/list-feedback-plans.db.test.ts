@@ -1,5 +1,6 @@
 import pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import type { UserActor } from "#lib/core/access/actor.ts";
 import { listComments } from "#lib/feedback/queries/comments.ts";
 import { getFeedback } from "#lib/feedback/queries/get-feedback.ts";
@@ -21,8 +22,9 @@ beforeAll(async () => {
   await client.connect();
   await fillFeedback(client, sizes);
   executive = await actorOf("executive");
-  const someVoter = await db.user.findUniqueOrThrow({ where: { email: "voter7@bench.example" } });
-  voter = await sessionOf(someVoter.id);
+  const someVoter = await db.user.findUniqueOrThrow({ where: { email: "person107@bench.example" } });
+  // Their ids pass where ids are checked, as those of real people do.
+  voter = await sessionOf(z.uuid().parse(someVoter.id));
   return () => client.end();
 });
 

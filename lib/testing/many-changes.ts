@@ -4,14 +4,17 @@
  */
 
 import type { Client } from "pg";
+import { fillPeople, fillSystems, madeRows, owners, withoutIndexes } from "#lib/testing/made-rows.ts";
 
 export async function fillChanges(client: Client, upTo: number): Promise<void> {
-  await client.query(helpers);
-  await client.query(catalogue);
+  await madeRows(client);
+  await fillPeople(client, owners);
+  await fillSystems(client, 100);
+  await client.query(metrics);
   const { rows } = await client.query<{ count: number }>(`SELECT count(*)::int AS count FROM "Change"`);
   const from = (rows[0]?.count ?? 0) + 1;
   if (from <= upTo) {
-    const restore = await withoutIndexes(client);
+    const restore = await withoutIndexes(client, ["Change", "Measurement"]);
     await client.query(changes, [from, upTo]);
     await client.query(measurements, [from, upTo]);
     for (const statement of restore) await client.query(statement);
@@ -23,44 +26,7 @@ export async function fillChanges(client: Client, upTo: number): Promise<void> {
   for (const table of ["User", "System", "Practice", "Metric"]) await client.query(`ANALYZE "${table}"`);
 }
 
-/** Drops what makes bulk writing slow; returns the statements that bring it back. */
-async function withoutIndexes(client: Client): Promise<string[]> {
-  const indexes = await client.query<{ name: string; definition: string }>(
-    `SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS definition
-     FROM pg_index WHERE indrelid IN ('"Change"'::regclass, '"Measurement"'::regclass) AND NOT indisprimary
-       -- What other tables refer to has to stay.
-       AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid AND contype = 'f')`,
-  );
-  const keys = await client.query<{ table: string; name: string; definition: string }>(
-    `SELECT conrelid::regclass::text AS table, conname AS name, pg_get_constraintdef(oid) AS definition
-     FROM pg_constraint WHERE contype = 'f' AND conrelid IN ('"Change"'::regclass, '"Measurement"'::regclass)`,
-  );
-  for (const key of keys.rows) await client.query(`ALTER TABLE ${key.table} DROP CONSTRAINT "${key.name}"`);
-  for (const index of indexes.rows) await client.query(`DROP INDEX ${index.name}`);
-  await client.query(`SET maintenance_work_mem = '512MB'`);
-  return [
-    ...indexes.rows.map((index) => index.definition),
-    ...keys.rows.map((key) => `ALTER TABLE ${key.table} ADD CONSTRAINT "${key.name}" ${key.definition}`),
-  ];
-}
-
-/** `r`: a number in [0, 1) that follows from the row and a salt. `pick`: an entry of a list, the first ones more often. */
-const helpers = `
-CREATE OR REPLACE FUNCTION pg_temp.r(i bigint, salt int) RETURNS float8 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
-  $$ SELECT (hashint8extended(i, salt) & 1073741823)::float8 / 1073741824 $$;
-CREATE OR REPLACE FUNCTION pg_temp.pick(list text[], i bigint, salt int) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
-  $$ SELECT list[1 + floor(pg_temp.r(i, salt) ^ 1.7 * cardinality(list))::int] $$;
-CREATE OR REPLACE FUNCTION pg_temp.id(kind text, i bigint) RETURNS uuid LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
-  $$ SELECT md5(kind || i)::uuid $$;
-`;
-
-const catalogue = `
-INSERT INTO "User" ("id", "email", "name", "role")
-  SELECT pg_temp.id('user', i), 'person' || i || '@bench.example', 'Person ' || i, 'lead' FROM generate_series(1, 60) AS i
-  ON CONFLICT DO NOTHING;
-INSERT INTO "System" ("id", "key", "name")
-  SELECT pg_temp.id('system', i), 'system-' || i, 'System ' || i FROM generate_series(1, 100) AS i
-  ON CONFLICT DO NOTHING;
+const metrics = `
 INSERT INTO "Metric" ("id", "key", "name", "systemId", "unit", "better", "kind")
   SELECT pg_temp.id('metric', i), 'metric-' || i, 'Response time ' || i, pg_temp.id('system', i), 'ms', 'lower', 'duration'
   FROM generate_series(1, 100) AS i
@@ -86,7 +52,7 @@ WITH drawn AS (
       || pg_temp.pick(${list(places)}, i, 3) AS title,
     pg_temp.pick(${list(reasons)}, i, 4) || ' ' || pg_temp.pick(${list(reasons)}, i, 5) || ' Ticket OPS-' || i || '.' AS description,
     1 + floor(pg_temp.r(i, 6) ^ 2 * 100)::int AS system,
-    1 + floor(pg_temp.r(i, 7) * 60)::int AS owner,
+    1 + floor(pg_temp.r(i, 7) * ${owners})::int AS owner,
     1 + floor(pg_temp.r(i, 8) ^ 1.3 * 15)::int AS practice,
     pg_temp.r(i, 9) AS s, pg_temp.r(i, 10) AS o,
     timestamp '2016-11-01' + (i::float8 / $2 * 3650 + pg_temp.r(i, 11) * 30) * interval '1 day' AS happened
@@ -105,7 +71,7 @@ INSERT INTO "Change" ("id", "number", "title", "area", "practiceId", "systemId",
 SELECT pg_temp.id('change', i), i, title, p."area", p."id", pg_temp.id('system', system), description, status,
   CASE WHEN status <> 'draft' THEN happened END,
   CASE WHEN status NOT IN ('draft', 'planned', 'in-progress', 'abandoned') THEN happened END,
-  pg_temp.id('user', owner), pg_temp.id('user', owner), '[{"key":"pool.size","before":"20","after":"60"}]',
+  pg_temp.id('person', owner), pg_temp.id('person', owner), '[{"key":"pool.size","before":"20","after":"60"}]',
   happened, happened, happened, outcome,
   CASE WHEN outcome <> 'none' THEN pg_temp.id('measurement', i) END,
   CASE WHEN outcome <> 'none' THEN pg_temp.id('metric', 1 + floor(pg_temp.r(i, 12) * 100)::int) END,

@@ -4,13 +4,15 @@
  */
 
 import type { Client } from "pg";
+import { fillPeople, fillSystems, madeRows, withoutIndexes } from "#lib/testing/made-rows.ts";
 
 export type FeedbackSizes = { entries: number; votes: number; voters: number };
 
 export async function fillFeedback(client: Client, sizes: FeedbackSizes): Promise<void> {
-  await client.query(helpers);
-  await client.query(people, [sizes.voters]);
-  const restore = await withoutIndexes(client);
+  await madeRows(client);
+  await fillPeople(client, sizes.voters);
+  await fillSystems(client, 40);
+  const restore = await withoutIndexes(client, ["Feedback", "FeedbackVote"]);
   await client.query(entries, [sizes.entries]);
   await client.query(votes, [sizes.entries, sizes.votes, sizes.voters]);
   await client.query(links, [sizes.entries]);
@@ -21,46 +23,6 @@ export async function fillFeedback(client: Client, sizes: FeedbackSizes): Promis
   const tables = ["Feedback", "FeedbackVote", "FeedbackLink", "FeedbackComment", "User", "System"];
   for (const table of tables) await client.query(`VACUUM (ANALYZE) "${table}"`);
 }
-
-/** Drops what makes bulk writing slow; returns the statements that bring it back. */
-async function withoutIndexes(client: Client): Promise<string[]> {
-  const tables = `('"Feedback"'::regclass, '"FeedbackVote"'::regclass)`;
-  const indexes = await client.query<{ name: string; definition: string }>(
-    `SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS definition
-     FROM pg_index WHERE indrelid IN ${tables} AND NOT indisprimary`,
-  );
-  const keys = await client.query<{ table: string; name: string; definition: string }>(
-    `SELECT conrelid::regclass::text AS table, conname AS name, pg_get_constraintdef(oid) AS definition
-     FROM pg_constraint WHERE contype = 'f' AND conrelid IN ${tables}`,
-  );
-  for (const key of keys.rows) await client.query(`ALTER TABLE ${key.table} DROP CONSTRAINT "${key.name}"`);
-  for (const index of indexes.rows) await client.query(`DROP INDEX ${index.name}`);
-  await client.query(`SET maintenance_work_mem = '256MB'`);
-  return [
-    ...indexes.rows.map((index) => index.definition),
-    ...keys.rows.map((key) => `ALTER TABLE ${key.table} ADD CONSTRAINT "${key.name}" ${key.definition}`),
-  ];
-}
-
-/** `r`: a number in [0, 1) that follows from the row and a salt. `pick`: an entry of a list, the first ones more often. */
-const helpers = `
-CREATE OR REPLACE FUNCTION pg_temp.r(i bigint, salt int) RETURNS float8 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
-  $$ SELECT (hashint8extended(i, salt) & 1073741823)::float8 / 1073741824 $$;
-CREATE OR REPLACE FUNCTION pg_temp.pick(list text[], i bigint, salt int) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
-  $$ SELECT list[1 + floor(pg_temp.r(i, salt) ^ 1.7 * cardinality(list))::int] $$;
-CREATE OR REPLACE FUNCTION pg_temp.id(kind text, i bigint) RETURNS uuid LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
-  $$ SELECT md5(kind || i)::uuid $$;
-`;
-
-const people = `
-WITH systems AS (
-  INSERT INTO "System" ("id", "key", "name")
-  SELECT pg_temp.id('system', i), 'system-' || i, 'System ' || i FROM generate_series(1, 40) AS i ON CONFLICT DO NOTHING
-)
-INSERT INTO "User" ("id", "email", "name", "role")
-SELECT pg_temp.id('voter', i), 'voter' || i || '@bench.example', 'Voter ' || i,
-  CASE WHEN i % 50 = 0 THEN 'lead' WHEN i % 97 = 0 THEN 'executive' ELSE 'member' END
-FROM generate_series(1, $1::int) AS i ON CONFLICT DO NOTHING`;
 
 const list = (text: string) => `ARRAY[${text.split(",").map((entry) => `'${entry}'`)}]`;
 const things =
@@ -89,7 +51,7 @@ WITH drawn AS (
 )
 INSERT INTO "Feedback" ("id", "number", "title", "body", "systemId", "authorId", "statusId", "visibility", "moderation",
   "mergedIntoId", "mergedAt", "listed", "createdAt", "updatedAt", "searchText")
-SELECT pg_temp.id('entry', i), i, title, body, pg_temp.id('system', system), pg_temp.id('voter', 1 + i % 900),
+SELECT pg_temp.id('entry', i), i, title, body, pg_temp.id('system', system), pg_temp.id('person', 1 + i % 900),
   (SELECT "id" FROM statuses WHERE "key" = CASE WHEN s < 0.4 THEN 'new' WHEN s < 0.55 THEN 'under-review'
     WHEN s < 0.65 THEN 'planned' WHEN s < 0.7 THEN 'in-progress' WHEN s < 0.9 THEN 'shipped' ELSE 'declined' END),
   CASE WHEN merged THEN 'signed-in' WHEN v < 0.03 AND i % 20 <> 1 THEN 'team' WHEN v < 0.2 THEN 'public' ELSE 'signed-in' END,
@@ -101,8 +63,7 @@ FROM placed ORDER BY merged, i`;
 
 const votes = `
 INSERT INTO "FeedbackVote" ("feedbackId", "userId", "role", "importance", "affects", "createdAt")
-SELECT pg_temp.id('entry', entry), pg_temp.id('voter', voter),
-  CASE WHEN voter % 50 = 0 THEN 'lead' WHEN voter % 97 = 0 THEN 'executive' ELSE 'member' END,
+SELECT pg_temp.id('entry', entry), person."id", person."role",
   CASE WHEN voter % 3 = 0 THEN 1 + voter % 2 END, CASE WHEN voter % 11 = 0 THEN 1 + voter % 40 END,
   timestamp '2022-01-01' + (entry % 1700) * interval '1 day'
 FROM (
@@ -110,7 +71,7 @@ FROM (
     SELECT 1 + floor(pg_temp.r(j, 21) ^ 2 * $1)::bigint AS entry, 1 + floor(pg_temp.r(j, 22) * $3)::bigint AS voter
     FROM generate_series(1::bigint, ($2 * 1.15)::bigint) AS j
   ) AS drawn LIMIT $2
-) AS chosen`;
+) AS chosen JOIN "User" AS person ON person."id" = pg_temp.id('person', voter)`;
 
 /** A few entries name changes; none need to be there. */
 const links = `
@@ -121,7 +82,7 @@ FROM generate_series(1::bigint, $1::bigint) AS i WHERE i % 9 = 0`;
 const comments = `
 INSERT INTO "FeedbackComment" ("id", "feedbackId", "authorId", "body", "createdAt")
 SELECT pg_temp.id('comment', j), pg_temp.id('entry', 1 + floor(pg_temp.r(j, 31) ^ 2 * $1)::bigint),
-  pg_temp.id('voter', 1 + j % $2), 'The same here, since week ' || j % 52 || '.',
+  pg_temp.id('person', 1 + j % $2), 'The same here, since week ' || j % 52 || '.',
   timestamp '2023-01-01' + j % 1000 * interval '1 day'
 FROM generate_series(1::bigint, ($1 * 2)::bigint) AS j`;
 

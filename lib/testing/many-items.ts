@@ -4,9 +4,11 @@
  */
 
 import type { Client } from "pg";
+import { madeRows, owners } from "#lib/testing/made-rows.ts";
 
 export async function fillItems(client: Client, items: number, changes: number): Promise<void> {
-  await client.query(helpers);
+  await madeRows(client);
+  await client.query(objectives);
   await client.query(roadmap, [items]);
   await client.query(links, [items, changes]);
   await client.query(moves, [items]);
@@ -17,20 +19,17 @@ export async function fillItems(client: Client, items: number, changes: number):
 
 /** Ties every third entry of fillFeedback to an item. */
 export async function fillItemFeedback(client: Client, items: number, entries: number): Promise<void> {
+  await madeRows(client);
   await client.query(
     `INSERT INTO "FeedbackLink" ("feedbackId", "kind", "key")
-     SELECT md5('entry' || i)::uuid, 'roadmap-item', (1 + i % $1::bigint)::text
+     SELECT pg_temp.id('entry', i), 'roadmap-item', (1 + i % $1::bigint)::text
      FROM generate_series(1::bigint, $2::bigint) AS i WHERE i % 3 = 0`,
     [items, entries],
   );
   await client.query(`VACUUM (ANALYZE) "FeedbackLink"`);
 }
 
-const helpers = `
-CREATE OR REPLACE FUNCTION pg_temp.r(i bigint, salt int) RETURNS float8 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
-  $$ SELECT (hashint8extended(i, salt) & 1073741823)::float8 / 1073741824 $$;
-CREATE OR REPLACE FUNCTION pg_temp.id(kind text, i bigint) RETURNS uuid LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
-  $$ SELECT md5(kind || i)::uuid $$;
+const objectives = `
 INSERT INTO "Objective" ("id", "key", "kind", "name")
   SELECT pg_temp.id('objective', i), 'objective-' || i, 'responsiveness', 'Objective ' || i FROM generate_series(1, 4) AS i
   ON CONFLICT DO NOTHING;
@@ -51,7 +50,7 @@ INSERT INTO "RoadmapItem" ("id", "number", "title", "objectiveId", "systemId", "
   "firstQuarter", "position", "doneAt", "published", "createdAt", "updatedAt", "searchText")
 SELECT pg_temp.id('item', i), i, 'Improvement ' || i, pg_temp.id('objective', 1 + i % 4), pg_temp.id('system', 1 + i % 100),
   CASE WHEN c < 0.7 THEN pg_temp.id('metric', 1 + i % 100) END, CASE WHEN c < 0.7 THEN -0.3 END, CASE WHEN c < 0.7 THEN -0.1 END,
-  reach, 1, 0.5, effort, reach * 1 * 0.5 / effort, pg_temp.id('user', 1 + i % 60), pg_temp.id('user', 1 + i % 60),
+  reach, 1, 0.5, effort, reach * 1 * 0.5 / effort, pg_temp.id('person', 1 + i % ${owners}), pg_temp.id('person', 1 + i % ${owners}),
   'Team ' || floor(t * t * 20)::int, horizon,
   CASE horizon WHEN 'now' THEN '2026-Q4' WHEN 'next' THEN '2027-Q1' WHEN 'done' THEN (2017 + floor(q * 10)::int) || '-Q' || (1 + i % 4) END,
   CASE horizon WHEN 'now' THEN '2026-Q4' WHEN 'next' THEN '2027-Q1' WHEN 'done' THEN (2017 + floor(q * 10)::int) || '-Q' || (1 + i % 4) END,
