@@ -13,7 +13,7 @@ import { quarterRange } from "#lib/core/time.ts";
 
 export type ListCase = {
   name: string;
-  input: Record<string, unknown>;
+  input: Record<string, unknown> & { limit: number };
   bare: { text: string; values: unknown[] };
 };
 

@@ -1,13 +1,11 @@
-/** Times the overview of one quarter beside bare SQL, on the database that DATABASE_URL names; sends the result and waits. */
+/** The overview of one quarter on the database that DATABASE_URL names. */
 
 import pg from "pg";
-import { interleaved } from "#bench/interleaved.ts";
+import { answerRounds, besideSql } from "#bench/rounds.ts";
 import { getOverview } from "#lib/plan/queries/overview.ts";
 import { env } from "#lib/server/env.ts";
 import { createObjective } from "#lib/systems/commands.ts";
 import { actorOf } from "#lib/testing/actors.ts";
-
-export type OverviewTiming = { changes: number; verb: number; bare: number };
 
 const quarter = "2021-Q2";
 const begun = `"publishedAt" IS NOT NULL AND "status" NOT IN ('draft', 'planned', 'in-progress')`;
@@ -25,46 +23,65 @@ await createObjective(lead, {
   targets: Array.from({ length: 5 }, (_, index) => ({ metric: `metric-${index + 1}`, value: 300 })),
 });
 
-const lines = (where: string, limit: number) => `
-  SELECT c.*, m."verdict", t."name" AS metric, s."name" AS system, p."name" AS practice, u."name" AS owner
-  FROM (SELECT * FROM "Change" WHERE ${where} LIMIT ${limit}) AS c
-  LEFT JOIN "Measurement" AS m ON m."id" = c."primaryMeasurementId" LEFT JOIN "Metric" AS t ON t."id" = m."metricId"
+/**
+ * What a careful hand would ask: the counts; which lines are shown, by one look at the quarter, and those lines; the
+ * targets; what comes next.
+ */
+const lineFields = `c.*, m."verdict", t."name" AS metric, s."name" AS system, p."name" AS practice, u."name" AS owner`;
+const joins = `LEFT JOIN "Measurement" AS m ON m."id" = c."primaryMeasurementId" LEFT JOIN "Metric" AS t ON t."id" = m."metricId"
   JOIN "System" AS s ON s."id" = c."systemId" LEFT JOIN "Practice" AS p ON p."id" = c."practiceId"
   LEFT JOIN "User" AS u ON u."id" = c."ownerId"`;
-
-/** What a careful hand would ask: the counts, the largest of each group, the targets, what comes next. */
-const bare = [
-  `SELECT "status", "outcome", count(DISTINCT coalesce("resultKey", "number"::text)) FROM "Change" WHERE ${ofQuarter} GROUP BY 1, 2`,
-  lines(`${ofQuarter} AND ${standing} AND "outcome" = 'improved' ORDER BY "gain" DESC`, 10),
-  ...["regressed", "inconclusive", "reported"].map((outcome) =>
-    lines(`${ofQuarter} AND ${standing} AND "outcome" = '${outcome}' ORDER BY "happenedAt" DESC`, 5),
-  ),
-  lines(`${ofQuarter} AND NOT (${standing}) ORDER BY "happenedAt" DESC`, 5),
-  `SELECT t.*, m."name", m."unit", r.* FROM "Target" AS t JOIN "Metric" AS m ON m."id" = t."metricId" CROSS JOIN LATERAL (
+const pick = (place: number, where: string, order: string, limit: number) =>
+  `(SELECT ${place} AS place, "number", row_number() OVER (ORDER BY ${order}) AS rank FROM quarter WHERE ${where}
+    ORDER BY ${order} LIMIT ${limit})`;
+const bare = {
+  counts: `SELECT "status", "outcome", count(DISTINCT coalesce("resultKey", "number"::text))::int AS count
+    FROM "Change" WHERE ${ofQuarter} GROUP BY 1, 2`,
+  lines: `WITH quarter AS MATERIALIZED (SELECT "number", "status", "outcome", "gain", "happenedAt" FROM "Change" WHERE ${ofQuarter}),
+    picked AS (${[
+      pick(0, `${standing} AND "outcome" = 'improved'`, `"gain" DESC, "number" DESC`, 10),
+      ...["regressed", "inconclusive", "reported"].map((outcome, index) =>
+        pick(index + 1, `${standing} AND "outcome" = '${outcome}'`, `"happenedAt" DESC`, 5),
+      ),
+      pick(4, `NOT (${standing})`, `"happenedAt" DESC`, 5),
+    ].join(" UNION ALL ")})
+    SELECT picked.place, ${lineFields} FROM picked JOIN "Change" AS c USING ("number") ${joins} ORDER BY picked.place, picked.rank`,
+  targets: `SELECT t.*, m."name", m."unit", r.* FROM "Target" AS t JOIN "Metric" AS m ON m."id" = t."metricId" CROSS JOIN LATERAL (
      SELECT c."happenedAt", (d."verdict"::jsonb #>> '{after,center}')::float8 FROM "Measurement" AS d
      JOIN "Change" AS c ON c."id" = d."changeId"
      WHERE d."metricId" = m."id" AND c."publishedAt" IS NOT NULL AND c.${standing} AND c."happenedAt" < '2021-07-01'
      ORDER BY d."createdAt" DESC, d."id" DESC LIMIT 200) AS r`,
-  ...["in-progress", "planned"].map((status) =>
-    lines(`"publishedAt" IS NOT NULL AND "status" = '${status}' ORDER BY "happenedAt" DESC`, 5),
+  next: ["in-progress", "planned"].map(
+    (
+      status,
+    ) => `SELECT ${lineFields} FROM (SELECT * FROM "Change" WHERE "publishedAt" IS NOT NULL AND "status" = '${status}'
+      ORDER BY "happenedAt" DESC, "number" DESC LIMIT 5) AS c ${joins}`,
   ),
-];
+};
+
+type Line = { place: number; number: number; outcome: string };
+
+async function bySql() {
+  const counts = await client.query<{ status: string; count: number }>(bare.counts);
+  const lines = await client.query<Line>(bare.lines);
+  await client.query(bare.targets);
+  for (const statement of bare.next) await client.query(statement);
+  return { counts: counts.rows, lines: lines.rows };
+}
 
 const { counts } = await getOverview(executive, { quarter });
-const [ours, sql] = await interleaved(
+await answerRounds(
   [
-    { name: "verb", run: () => getOverview(executive, { quarter }) },
-    {
-      name: "bare",
-      run: async () => {
-        for (const statement of bare) await client.query(statement);
-      },
-    },
+    besideSql("overview of a quarter", () => getOverview(executive, { quarter }), bySql, {
+      ours: (page) => [page.counts.changes, page.gains.map(({ change }) => change.number)],
+      theirs: ({ counts: all, lines }) => [
+        all.reduce((sum, { count }) => sum + count, 0),
+        lines
+          .filter(({ place }) => place === 0)
+          .slice(0, 3)
+          .map(({ number }) => number),
+      ],
+    }),
   ],
-  { rounds: 5, calls: 7 },
+  `${counts.changes.toLocaleString("en")} in the quarter`,
 );
-process.send?.({
-  changes: counts.changes,
-  verb: ours?.milliseconds ?? 0,
-  bare: sql?.milliseconds ?? 0,
-} satisfies OverviewTiming);

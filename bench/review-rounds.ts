@@ -1,13 +1,12 @@
-/** Times the pages of one review beside bare SQL, on the database that DATABASE_URL names; sends the result and waits. */
+/** The pages of one review on the database that DATABASE_URL names. */
 
 import pg from "pg";
-import { interleaved } from "#bench/interleaved.ts";
+import { answerRounds, besideSql } from "#bench/rounds.ts";
+import { openReview } from "#lib/reviews/commands/open-review.ts";
 import { getReview, listReviewChanges } from "#lib/reviews/queries/get-review.ts";
 import { getWalk } from "#lib/reviews/queries/walk.ts";
 import { env } from "#lib/server/env.ts";
 import { actorOf } from "#lib/testing/actors.ts";
-
-export type ReviewTiming = { page: string; changes: number; verb: number; bare: number };
 
 const quarter = "2021-Q2";
 const from = "2021-04-01";
@@ -18,12 +17,7 @@ const ofQuarter = `"publishedAt" IS NOT NULL AND "status" IN ${statuses} AND "ha
 const client = new pg.Client({ connectionString: env.DATABASE_URL });
 await client.connect();
 const reviewer = await actorOf("reviewer");
-// By SQL: the people of the filled database have made-up ids that no news can be sent to.
-await client.query(
-  `INSERT INTO "Review" ("id", "quarter", "startsAt", "endsAt", "openedById", "openedByName")
-   VALUES (gen_random_uuid(), $1, $2, $3, $4, 'Bench')`,
-  [quarter, from, to, reviewer.userId],
-);
+await openReview(reviewer, { quarter });
 await client.query(
   `INSERT INTO "ReviewDecision" ("reviewId", "changeNumber", "decision", "outcome", "decidedById", "decidedByName")
    SELECT r."id", c."number", 'keep', c."outcome", $1, 'Bench' FROM "Review" AS r JOIN "Change" AS c ON ${ofQuarter}
@@ -47,48 +41,47 @@ const groups = ["improved", "regressed", "inconclusive", "unchanged"].map((outco
   pageOf(6, `AND "outcome" = '${outcome}'`),
 );
 
-type Page = { page: string; verb: () => Promise<unknown>; bare: string[] };
-
 const { progress } = await getReview(reviewer, { quarter });
 const { items } = await listReviewChanges(reviewer, { quarter, limit: 60 });
 const middle = items.at(-1)?.change.number;
-const pages: Page[] = [
-  {
-    page: "agenda, counts, comparison",
-    verb: () => getReview(reviewer, { quarter }),
-    bare: [counts, counts, counts, unmarked, ...groups],
-  },
-  {
-    page: "one change in the walk",
-    verb: () => getWalk(reviewer, { quarter, change: middle }),
-    bare: [counts, unmarked, pageOf(41)],
-  },
-  {
-    page: "50 of its changes",
-    verb: () => listReviewChanges(reviewer, { quarter, limit: 50 }),
-    bare: [pageOf(51)],
-  },
-];
 
-const timings: ReviewTiming[] = [];
-for (const { page, verb, bare } of pages) {
-  const [ours, sql] = await interleaved(
-    [
-      { name: "verb", run: verb },
-      {
-        name: "bare",
-        run: async () => {
-          for (const statement of bare) await client.query(statement);
-        },
-      },
-    ],
-    { rounds: 5, calls: 7 },
-  );
-  timings.push({
-    page,
-    changes: progress.changes,
-    verb: ours?.milliseconds ?? 0,
-    bare: sql?.milliseconds ?? 0,
-  });
+async function inTurn(statements: string[]) {
+  const answers = [];
+  for (const statement of statements) answers.push((await client.query(statement)).rows);
+  return answers;
 }
-process.send?.(timings);
+
+const numbersOf = (rows: { number: number }[] | undefined, limit: number) =>
+  rows?.slice(0, limit).map(({ number }) => number);
+const changesIn = (rows: { count: string }[] | undefined) =>
+  rows?.reduce((sum, { count }) => sum + Number(count), 0);
+
+await answerRounds(
+  [
+    besideSql(
+      "agenda, counts, comparison",
+      () => getReview(reviewer, { quarter }),
+      () => inTurn([counts, counts, counts, unmarked, ...groups]),
+      {
+        ours: (review) => [review.progress.changes, review.progress.unmarked],
+        theirs: ([all, , , open]) => [changesIn(all), changesIn(open)],
+      },
+    ),
+    besideSql(
+      "one change in the walk",
+      () => getWalk(reviewer, { quarter, change: middle }),
+      () => inTurn([counts, unmarked, pageOf(41)]),
+      { ours: (walk) => walk !== null, theirs: ([, , page]) => page?.length === 41 },
+    ),
+    besideSql(
+      "50 of its changes",
+      () => listReviewChanges(reviewer, { quarter, limit: 50 }),
+      () => inTurn([pageOf(51)]),
+      {
+        ours: (page) => page.items.map(({ change }) => change.number),
+        theirs: ([rows]) => numbersOf(rows, 50),
+      },
+    ),
+  ],
+  `${progress.changes.toLocaleString("en")} in the quarter`,
+);

@@ -4,17 +4,11 @@
  */
 
 import type { Client } from "pg";
+import { besideSql, type Case } from "#bench/rounds.ts";
 import type { UserActor } from "#lib/core/access/actor.ts";
 import { getBoard, getItem, listItems } from "#lib/roadmap/queries.ts";
 
-export type RoadmapCase = {
-  name: string;
-  /** Numbers of the items, in the order shown. */
-  verb: () => Promise<number[]>;
-  bare: () => Promise<number[]>;
-};
-
-export function roadmapCases(client: Client, actor: UserActor): RoadmapCase[] {
+export function roadmapCases(client: Client, actor: UserActor): Case[] {
   const ask = async (where: string, order: string, limit: number, values: unknown[] = []) => {
     const text = `${head} AND i."archivedAt" IS NULL ${where} ORDER BY ${order} LIMIT ${limit}) AS i ${tail} ORDER BY ${order}`;
     const { rows } = await client.query<{ number: number }>(text, values);
@@ -25,11 +19,12 @@ export function roadmapCases(client: Client, actor: UserActor): RoadmapCase[] {
     input: Record<string, unknown>,
     where: string,
     { order = orders.hand, values = [] as unknown[], limit = 50 } = {},
-  ) => ({
-    name,
-    verb: async () => (await listItems(actor, { ...input, limit })).items.map((item) => item.number),
-    bare: async () => (await ask(where, order, limit + 1, values)).slice(0, limit),
-  });
+  ) =>
+    inOrder(
+      name,
+      async () => (await listItems(actor, { ...input, limit })).items.map((item) => item.number),
+      async () => (await ask(where, order, limit + 1, values)).slice(0, limit),
+    );
   return [
     list("list, first page", {}, ""),
     list("list by score", { sort: "-score" }, "", { order: orders.score }),
@@ -40,13 +35,13 @@ export function roadmapCases(client: Client, actor: UserActor): RoadmapCase[] {
       limit: 4,
     }),
     list("items of a change", { change: 47 }, `AND ${ofChange}`, { values: [47] }),
-    {
-      name: "board",
-      verb: async () =>
+    inOrder(
+      "board",
+      async () =>
         (await getBoard(actor, { by: "horizon", filter: {} })).columns.flatMap((column) =>
           column.items.map((item) => item.number),
         ),
-      bare: async () => {
+      async () => {
         const lanes = [];
         for (const horizon of ["now", "next", "later"]) {
           lanes.push((await ask("AND i.horizon = $1", orders.hand, 41, [horizon])).slice(0, 40));
@@ -54,16 +49,19 @@ export function roadmapCases(client: Client, actor: UserActor): RoadmapCase[] {
         lanes.push((await ask("AND i.horizon = 'done'", orders.done, 11)).slice(0, 10));
         return lanes.flat();
       },
-    },
-    {
-      name: "item page",
-      verb: async () => [(await getItem(actor, { number: 17 })).number],
-      bare: async () => {
-        const { rows } = await client.query<{ number: number }>(one, [17]);
-        return rows.map((row) => row.number);
-      },
-    },
+    ),
+    inOrder(
+      "item page",
+      async () => [(await getItem(actor, { number: 17 })).number],
+      async () => (await client.query<{ number: number }>(one, [17])).rows.map((row) => row.number),
+    ),
   ];
+}
+
+/** Both answer with the numbers of the items, in the order shown. */
+function inOrder(name: string, verb: () => Promise<number[]>, bare: () => Promise<number[]>): Case {
+  const all = (numbers: number[]) => numbers;
+  return besideSql(name, verb, bare, { ours: all, theirs: all });
 }
 
 const orders = {
