@@ -46,11 +46,13 @@ const bare = {
       pick(4, `NOT (${standing})`, `"happenedAt" DESC`, 5),
     ].join(" UNION ALL ")})
     SELECT picked.place, ${lineFields} FROM picked JOIN "Change" AS c USING ("number") ${joins} ORDER BY picked.place, picked.rank`,
-  targets: `SELECT t.*, m."name", m."unit", r.* FROM "Target" AS t JOIN "Metric" AS m ON m."id" = t."metricId" CROSS JOIN LATERAL (
-     SELECT c."happenedAt", (d."verdict"::jsonb #>> '{after,center}')::float8 FROM "Measurement" AS d
-     JOIN "Change" AS c ON c."id" = d."changeId"
-     WHERE d."metricId" = m."id" AND c."publishedAt" IS NOT NULL AND c.${standing} AND c."happenedAt" < '2021-07-01'
-     ORDER BY d."createdAt" DESC, d."id" DESC LIMIT 200) AS r`,
+  targets: `WITH wanted AS MATERIALIZED (
+       SELECT t.*, m."name", m."unit" FROM "Target" AS t JOIN "Metric" AS m ON m."id" = t."metricId")
+     SELECT wanted.*, r.* FROM wanted CROSS JOIN LATERAL (
+       SELECT c."happenedAt", (d."verdict"::jsonb #>> '{after,center}')::float8 FROM "Measurement" AS d
+       JOIN "Change" AS c ON c."id" = d."changeId"
+       WHERE d."metricId" = wanted."metricId" AND c."publishedAt" IS NOT NULL AND c.${standing} AND c."happenedAt" < '2021-07-01'
+       ORDER BY d."createdAt" DESC, d."id" DESC LIMIT 200) AS r`,
   next: ["in-progress", "planned"].map(
     (
       status,
