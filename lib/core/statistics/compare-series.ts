@@ -16,9 +16,10 @@ import { defaultMinimumEffect } from "./samples-input.ts";
 import { seedOf } from "./seed.ts";
 import { sentenceOf } from "./sentence.ts";
 import { mean } from "./sequence.ts";
+import { judgeCutSeries } from "./series-cut.ts";
 import { usablePoints } from "./series-grid.ts";
 import type { SeriesInput, SeriesPoint } from "./series-input.ts";
-import { centerOf, isRobust, judgeSeries, type SeriesJudgement, sideLevel } from "./series-judgement.ts";
+import { centerOf, isRobust, type SeriesJudgement, sideLevel } from "./series-judgement.ts";
 import type { SeriesSides } from "./series-sides.ts";
 import { seriesFacts, seriesWarnings } from "./series-words.ts";
 import type { Effect, Reason, SideEstimate, Verdict } from "./verdict.ts";
@@ -41,7 +42,7 @@ export function compareSeries(input: SeriesInput): Verdict {
 }
 
 export function assessSeries(input: SeriesInput): AssessedSeries {
-  const judged = judgeSeries(input);
+  const judged = judgeCutSeries(input);
   const draft = draftOf(input, judged);
   const sentence = sentenceOf(draft, seriesFacts(input, judged, draft));
   return {

@@ -13,7 +13,9 @@ export type Confounding =
   | { cause: "load"; name: string; ratio: number }
   | { cause: "trend"; rising: boolean }
   /** Milliseconds from the change to the shift; negative before it. */
-  | { cause: "onset"; distance: number };
+  | { cause: "onset"; distance: number }
+  /** The level moved once more inside a window, so far from the change. */
+  | { cause: "inside"; distance: number };
 
 type Seen = {
   shift: SeriesShift;

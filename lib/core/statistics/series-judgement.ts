@@ -31,6 +31,8 @@ export type SeriesJudgement = {
   /** The allowance alone hides what the points show. */
   hidden: boolean;
   trend: Trend | null;
+  /** Windows that were cut where the level moved once more inside them. */
+  cut?: { before: boolean; after: boolean };
   controlled: Controlled | null;
   /** Where the points are probes, answered or not. */
   probes: Probes | null;

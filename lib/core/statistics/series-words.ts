@@ -101,6 +101,10 @@ function confoundedBy(confounding: Confounding): string {
     }
     case "trend":
       return `it had been ${confounding.rising ? "rising" : "falling"} since before the change`;
+    case "inside": {
+      const { distance } = confounding;
+      return `it also moved ${duration(Math.abs(distance))} ${distance < 0 ? "before" : "after"} the change`;
+    }
     case "onset": {
       const { distance } = confounding;
       return `it moved ${duration(Math.abs(distance))} ${distance < 0 ? "before" : "after"} the change`;
@@ -158,6 +162,11 @@ export function seriesWarnings(input: SeriesInput, judged: SeriesJudgement): War
       `It was ${(trend?.slope ?? 0) > 0 ? "rising" : "falling"} before the change and goes on; what is judged is the step at the change.`,
     ],
     [
+      judged.cut !== undefined,
+      "window-cut",
+      `The level moved once more inside the window${cutSides(judged)}; only what lies next to the change is compared.`,
+    ],
+    [
       unusual,
       "unusual-before",
       "The window before the change is unusual for this series, so part of what moved may be its return to what is usual.",
@@ -207,4 +216,9 @@ function outages(probes: Probes, sides: SeriesSides): string {
 
 function count(n: number): string {
   return n === 0 ? "none" : n === 1 ? "one" : n.toLocaleString("en-GB");
+}
+
+function cutSides({ cut }: SeriesJudgement): string {
+  if (cut?.before && cut.after) return "s before and after";
+  return cut?.before ? " before" : " after";
 }
