@@ -33,6 +33,8 @@ import {
   rollUpSamplesJob,
   thresholdsDueJob,
 } from "#lib/metrics/jobs.ts";
+import { tellOverview } from "#lib/plan/commands/tell-overview.ts";
+import { tellOverviewJob } from "#lib/plan/jobs.ts";
 import { reviewLostGain } from "#lib/reviews/commands/carry-lost-gains.ts";
 import { putActionOnRoadmap } from "#lib/reviews/commands/put-action-on-roadmap.ts";
 import { remindReviews } from "#lib/reviews/commands/remind-reviews.ts";
@@ -66,6 +68,7 @@ export const jobs: PairedJob[] = [
   pair(deliverMailJob, (actor) => deliverMail(actor)),
   pair(mailLinkJob, mailLink),
   pair(actionAskedJob, (actor, payload) => putActionOnRoadmap(actor, payload)),
+  pair(tellOverviewJob, (actor) => tellOverview(actor)),
   pair(remindReviewsJob, (actor) => remindReviews(actor)),
 ];
 

@@ -39,6 +39,8 @@ const kinds = {
   "review.opened": { name: "A quarterly review opens", portal: "immediate", mail: "immediate" },
   "review.action": { name: "A review gives you an action", portal: "immediate", mail: "immediate" },
   "review.signed": { name: "A quarterly review is signed", portal: "immediate", mail: "daily" },
+  "overview.quarter": { name: "A quarter has ended: its overview", portal: "immediate", mail: "immediate" },
+  "overview.week": { name: "How the running quarter stands, each Monday", portal: "off", mail: "off" },
   "portal.tried": { name: "You try it out", portal: "immediate", mail: "immediate" },
 } as const satisfies Record<string, Kind>;
 

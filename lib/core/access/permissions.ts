@@ -109,6 +109,7 @@ export const permissions = {
   "feed.revoke": everyone,
   "plan.view": everyone,
   "plan.export": everyone,
+  "overview.tell": nobody,
   "share.list": ["admin", "lead", "reviewer", "executive"],
   "share.create": ["admin", "lead", "reviewer", "executive"],
   "share.revoke": ["admin", "lead", "reviewer", "executive"],
