@@ -37,7 +37,7 @@ beforeAll(async () => {
 
 describe("the loaded sample", () => {
   it("tells its history in the portal and mails none of it, neither now nor by the jobs it leaves", async () => {
-    await runSentJobs();
+    await runSentJobs(now);
     expect(await db.notification.count()).toBeGreaterThan(10);
     expect(await db.notification.count({ where: { mailAt: { not: null } } })).toBe(0);
     expect(await db.mail.count()).toBe(0);
@@ -88,7 +88,7 @@ describe("the loaded sample", () => {
             })),
         );
       const again = measuredVerdict(
-        { before: await files("before"), after: await files("after") },
+        { before: [...(await files("series")), ...(await files("before"))], after: await files("after") },
         row.options as VerdictOptions,
       );
       expect(JSON.stringify(again.verdict)).toBe(row.verdict);
@@ -135,6 +135,19 @@ describe("the loaded sample", () => {
     expect(changes.filter((change) => change.overridden)).toHaveLength(1);
   });
 
+  it("watches a gain that was measured by its own history: every check that was due has been made, and it holds", async () => {
+    const { number } = named("Cache royalty rates in Redis");
+    const change = await getChange(portal, { number });
+    expect(change.primary?.verdict.grade).toBe("series");
+    expect(change.primary?.verdict.placebo?.contrasts).toBeGreaterThan(20);
+    expect(change.primary?.verdict.placebo?.asLarge).toBe(0);
+    expect(change.watch.map(({ days, state }) => ({ days, state }))).toEqual([
+      { days: 7, state: "holding" },
+      { days: 30, state: "holding" },
+      { days: 90, state: "due" },
+    ]);
+  });
+
   it("tells its history in the order in which it happened, each step by its person", async () => {
     const events = await db.auditEvent.findMany({
       where: { action: { startsWith: "change." } },
@@ -148,7 +161,9 @@ describe("the loaded sample", () => {
       events.every((event) => event.actorKind === "system" && event.actorName.endsWith("(sample)")),
     ).toBe(true);
     const history = await changeHistory(portal, { number: named("Cache royalty rates in Redis").number });
-    expect(new Set(history.map((entry) => entry.by))).toEqual(new Set(["Thandi Mokoena (sample)"]));
+    expect(new Set(history.map((entry) => entry.by))).toEqual(
+      new Set(["The portal (sample)", "Thandi Mokoena (sample)"]),
+    );
   });
 
   it("has dates of its own: created when recorded, updated when last touched", () => {

@@ -1,3 +1,4 @@
+import { checkChangeGain } from "#lib/changes/commands/check-gain.ts";
 import type { Actor } from "#lib/core/access/actor.ts";
 import { authorize } from "#lib/core/access/authorize.ts";
 import { AppError } from "#lib/core/errors.ts";
@@ -44,9 +45,10 @@ export async function loadSample(
   for (const system of systems) await createSystem(loader, system);
   for (const metric of metrics) await createMetric(loader, metric);
   for (const objective of objectives) await createObjective(loader, withDueDates(objective, now));
-  await inOrder(historyOf(now), made);
-  await dateUpdates();
   await tellHistory(loader, now);
+  await inOrder(historyOf(now), made);
+  await checkGains(made, now);
+  await dateUpdates();
   return { accounts: made.accounts, ...(await counted()) };
 }
 
@@ -119,7 +121,21 @@ function historyOf(now: Date): Step[] {
 
 async function inOrder(steps: Step[], made: SamplePeople): Promise<void> {
   for (const { at, by, act } of steps) {
+    await checkGains(made, at);
     await act(systemActor("sample", { userId: idOf(made, by), name: people[by].name, at }));
+  }
+}
+
+/** What the watch over proven gains saw until then, each check at its time. */
+async function checkGains(made: SamplePeople, until: Date): Promise<void> {
+  const due = await db.watchCheck.findMany({
+    where: { state: "due", dueAt: { lte: until } },
+    orderBy: { dueAt: "asc" },
+    select: { id: true, dueAt: true },
+  });
+  for (const { id, dueAt } of due) {
+    const watch = systemActor("sample", { userId: idOf(made, "ayanda"), name: "The portal", at: dueAt });
+    await checkChangeGain(watch, { id }, dueAt.getTime());
   }
 }
 

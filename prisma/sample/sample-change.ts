@@ -10,7 +10,8 @@ export type Moment = { quarter: 0 | 1 | 2 | 3 | 4; share: number };
 
 export type SampleMeasurement = {
   metric: string;
-  distribution: Distribution;
+  /** `history`: no files, but the metric's own samples around the change, which metric-history.ts tells. */
+  distribution: Distribution | "history";
   levels: Levels;
   /** Days from the end of the roll-out until the verdict was asked for. */
   afterDays: number;

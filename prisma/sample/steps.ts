@@ -3,12 +3,15 @@
  */
 
 import { editChange } from "#lib/changes/commands/edit-change.ts";
+import { fetchSeries } from "#lib/changes/commands/fetch-series.ts";
 import { measureChange } from "#lib/changes/commands/measure-change.ts";
 import { moveChange } from "#lib/changes/commands/move-change.ts";
 import { recordChange } from "#lib/changes/commands/record-change.ts";
+import { requestSeries } from "#lib/changes/commands/request-series.ts";
 import type { Actor } from "#lib/core/access/actor.ts";
 import { recordTestRun } from "#lib/metrics/commands/record-test-run.ts";
 import { editNarrative } from "#lib/plan/commands/edit-narrative.ts";
+import { actingTime } from "#lib/server/acting-time.ts";
 import { narratives } from "#prisma/sample/narratives.ts";
 import { type PersonKey, people } from "#prisma/sample/people.ts";
 import type { SampleChange } from "#prisma/sample/sample-change.ts";
@@ -58,13 +61,20 @@ export function changeSteps(change: SampleChange, now: Date): Step[] {
       by,
       act: async (actor) => {
         const { metric, distribution } = measurement;
-        const files = await uploadSimulated(actor, change, measurement);
+        if (distribution === "history") return measureByHistory(actor, number, metric);
+        const files = await uploadSimulated(actor, change, { ...measurement, distribution });
         const order = distribution.kind === "runs" ? { order: distribution.order } : {};
-        await measureChange(actor, { number, metric, ...files, ...order });
+        return measureChange(actor, { number, metric, ...files, ...order });
       },
     }),
   );
   return [...steps, { at: times.appliedNotedAt, by, act: noteRollout }, ...measure, ...end];
+}
+
+/** What the job does once the window after the change is full. */
+async function measureByHistory(actor: Actor, number: number, metric: string) {
+  const { id } = await requestSeries(actor, { number, metric });
+  await fetchSeries(actor, { id }, actingTime(actor).getTime());
 }
 
 export function testRunStep(run: SampleTestRun, now: Date): Step {

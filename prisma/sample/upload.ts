@@ -1,14 +1,14 @@
 import type { Actor } from "#lib/core/access/actor.ts";
 import { storeFiles } from "#lib/metrics/commands/store-files.ts";
 import { dropSpooled, spool } from "#lib/server/spool.ts";
-import { simulate } from "#prisma/sample/distributions.ts";
+import { type Distribution, simulate } from "#prisma/sample/distributions.ts";
 import type { SampleChange, SampleMeasurement } from "#prisma/sample/sample-change.ts";
 
 /** Simulates a measurement's values and uploads them as CSV files, one a sitting. Returns the files' ids. */
 export async function uploadSimulated(
   actor: Actor,
   change: SampleChange,
-  measurement: SampleMeasurement,
+  measurement: SampleMeasurement & { distribution: Distribution },
 ): Promise<{ before: string[]; after: string[] }> {
   const { metric, distribution, levels } = measurement;
   const values = simulate(`${change.title} · ${metric}`, distribution, levels);

@@ -58,16 +58,9 @@ export const softwareConfiguration: SampleChange[] = [
     measurements: [
       {
         metric: "royalty.statement-p95",
-        distribution: {
-          kind: "runs",
-          sittings: 5,
-          runs: 6,
-          spread: 0.05,
-          session: 0.04,
-          order: "interleaved",
-        },
+        distribution: "history",
         levels: { before: 1840, after: 1210 },
-        afterDays: 7,
+        afterDays: 8,
         expected: "improved",
       },
       {
@@ -81,7 +74,7 @@ export const softwareConfiguration: SampleChange[] = [
           order: "interleaved",
         },
         levels: { before: 3.4, after: 3.41 },
-        afterDays: 8,
+        afterDays: 9,
         expected: "unchanged",
       },
     ],
