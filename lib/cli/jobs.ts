@@ -41,10 +41,11 @@ import { remindReviews } from "#lib/reviews/commands/remind-reviews.ts";
 import { actionAskedJob, remindReviewsJob } from "#lib/reviews/jobs.ts";
 import { tellAnswered } from "#lib/roadmap/commands/tell-answered.ts";
 import { systemActor } from "#lib/server/auth/system-actor.ts";
+import { forgetOldRequests } from "#lib/server/http/once.ts";
 import { forgetOldCounts } from "#lib/server/rate-limit.ts";
 import { deliverMail } from "#lib/users/commands/deliver-mail.ts";
 import { mailLink } from "#lib/users/commands/mail-link.ts";
-import { deliverMailJob, forgetOldCountsJob, mailLinkJob } from "#lib/users/jobs.ts";
+import { deliverMailJob, forgetExpiredJob, mailLinkJob } from "#lib/users/jobs.ts";
 
 export type PairedJob = Pick<Job<unknown>, "name" | "retries" | "schedule"> & {
   run: (payload: unknown) => Promise<unknown>;
@@ -64,7 +65,11 @@ export const jobs: PairedJob[] = [
   pair(changeVerifiedJob, (actor, payload) => tellAnswered(actor, payload)),
   pair(feedbackMergedJob, (actor, payload) => tellMerged(actor, payload)),
   pair(feedbackCommentedJob, (actor, payload) => tellCommented(actor, payload)),
-  pair(forgetOldCountsJob, () => forgetOldCounts()),
+  pair(
+    forgetExpiredJob,
+    () => forgetOldCounts(),
+    () => forgetOldRequests(),
+  ),
   pair(deliverMailJob, (actor) => deliverMail(actor)),
   pair(mailLinkJob, mailLink),
   pair(actionAskedJob, (actor, payload) => putActionOnRoadmap(actor, payload)),

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { job } from "#lib/core/job.ts";
 
-/** Twice an hour: counts of attempts whose window is over go. */
-export const forgetOldCountsJob = job({
-  name: "rate-counts.clean-up",
+/** Twice an hour: what is remembered for a while only goes, counts of attempts and answers to repeated requests. */
+export const forgetExpiredJob = job({
+  name: "expired.clean-up",
   payload: z.strictObject({}),
   retries: 3,
   schedule: "*/30 * * * *",

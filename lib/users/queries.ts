@@ -216,11 +216,6 @@ export async function getOrganisation(actor: Actor): Promise<Organisation> {
   return readOrganisation();
 }
 
-/** Whether there is a first admin. Anybody may know: the pages for signed-out people need it. */
-export async function isSetUp(): Promise<boolean> {
-  return (await readOrganisation()).setUp;
-}
-
 /** How the organisation counts its quarters, for verbs that are given one. */
 export async function fiscalCalendar(): Promise<Calendar> {
   return calendarOf(await readOrganisation());
