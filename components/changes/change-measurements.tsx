@@ -6,6 +6,7 @@ import { Hash } from "#components/ui/hash.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { Timestamp } from "#components/ui/timestamp.tsx";
+import { exploratoryNote } from "#lib/changes/exploratory.ts";
 import { measurementChart, measurementPlacebo } from "#lib/changes/measurement-chart.ts";
 import type { Change, Measurement } from "#lib/changes/schema.ts";
 import { tradeOffSentence } from "#lib/changes/trade-offs.ts";
@@ -30,6 +31,7 @@ export function ChangeMeasurements({ change, zone }: { change: Change; zone: str
     ({ metric }) => !change.measurements.some((one) => one.frozen && one.metric === metric),
   );
   const tradeOff = tradeOffSentence(change);
+  const exploratory = exploratoryNote(rest.filter(({ metric }) => metric !== primary?.metric));
   return (
     <>
       {primary && <Evidence change={change} measurement={primary} zone={zone} />}
@@ -51,6 +53,7 @@ export function ChangeMeasurements({ change, zone }: { change: Change; zone: str
       {rest.length > 0 && (
         <Section title="Other measurements" id="others">
           <MeasurementTable caption="Other measurements" measurements={rest} />
+          {exploratory && <p className="mt-3 max-w-measure text-small text-ink-muted">{exploratory}</p>}
         </Section>
       )}
     </>
