@@ -18,6 +18,7 @@ import { SelectField } from "#components/ui/select-field.tsx";
 import { Table } from "#components/ui/table.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { toneOf } from "#lib/core/charts/chart.ts";
+import { mainQuantity } from "#lib/core/evidence/main-quantity.ts";
 import { chosenReading, type ReadingChoices } from "#lib/core/evidence/reading-choices.ts";
 import { placeboInWords } from "#lib/core/outcome-words.ts";
 import type { Verdict } from "#lib/core/statistics/verdict.ts";
@@ -225,9 +226,9 @@ function metricOf(quantity: string, metrics: MetricChoice[]): MetricChoice | und
   );
 }
 
-/** The quantity that one of the system's metrics reads, else the first one of the files. */
+/** The quantity that one of the system's metrics reads, else the one that is probably meant. */
 function bestQuantity(verdicts: Verdict[], metrics: MetricChoice[]): string {
   const wanted = metrics.map((metric) => metric.quantity);
   const best = wanted.find((name) => verdicts.some((verdict) => verdict.metric === name));
-  return best ?? verdicts[0]?.metric ?? "value";
+  return best ?? mainQuantity(verdicts) ?? "value";
 }
