@@ -8,7 +8,7 @@ import { getWalk, nextUnmarked } from "#lib/reviews/queries/walk.ts";
 import { env } from "#lib/server/env.ts";
 import { actorOf } from "#lib/testing/actors.ts";
 import { fillChanges } from "#lib/testing/many-changes.ts";
-import { planNodes, sentStatements } from "#lib/testing/sent-statements.ts";
+import { planNodes, rowsRead, sentStatements } from "#lib/testing/sent-statements.ts";
 
 const rows = 20_000;
 const quarter = "2021-Q2";
@@ -75,6 +75,19 @@ describe(`a review among ${rows.toLocaleString("en")} changes`, () => {
         scans.map((node) => node["Node Type"]),
         statement.text,
       ).not.toContain("Seq Scan");
+    }
+  });
+
+  it.each(pages)("reads of the changes for %s no more than a quarter has", async (_, __, work) => {
+    const { rows } = await client.query<{ all: number }>(
+      `SELECT count(*)::int AS all FROM "Change" AS c JOIN "Review" AS r
+       ON c."happenedAt" >= r."startsAt" AND c."happenedAt" < r."endsAt" WHERE r."quarter" = $1`,
+      [quarter],
+    );
+    // Other quarters that it is compared with are a little larger or smaller.
+    const most = 1.3 * (rows[0]?.all ?? 0) + 100;
+    for (const statement of await sentStatements(() => work(reviewer))) {
+      expect(rowsRead(await planNodes(client, statement), "Change"), statement.text).toBeLessThan(most);
     }
   });
 
