@@ -11,19 +11,20 @@ import { db } from "#lib/server/db.ts";
 /** How feedback says that it is about a roadmap item. */
 export const itemLinkKind = "roadmap-item";
 
-/** Entries of one item that are counted; the rest of a longer list would only be more of the same. */
+/** Entries of one item that are counted, the first ones; the rest of a longer list would only be more of the same. */
 const mostEntries = 50;
 
-const entryFields = {
-  id: true,
-  number: true,
-  title: true,
-  voteCount: true,
-  visibility: true,
-  moderation: true,
-  authorId: true,
-  status: { select: { name: true } },
-} as const;
+type EntryRow = {
+  key: string;
+  id: string;
+  number: number;
+  title: string;
+  votes: number;
+  status: string;
+  visibility: string;
+  moderation: string;
+  authorId: string | null;
+};
 
 /**
  * By item: what people asked for that it answers, as far as the actor may see it, the most wanted first. An entry that
@@ -31,19 +32,19 @@ const entryFields = {
  */
 export async function feedbackOfItems(actor: Actor, items: number[]): Promise<Map<number, ItemFeedback[]>> {
   authorize(actor, "feedback.view");
-  const rows = await db.feedbackLink.findMany({
-    where: { kind: itemLinkKind, key: { in: items.map(String) } },
-    orderBy: { createdAt: "asc" },
-    take: mostEntries * items.length,
-    select: { key: true, feedback: { select: { ...entryFields, mergedInto: { select: entryFields } } } },
-    relationLoadStrategy: "join",
-  });
+  const rows = await db.$queryRaw<EntryRow[]>`
+    SELECT link."key", e."id"::text, e."number", e."title", e."voteCount" AS votes, s."name" AS status, e."visibility",
+      e."moderation", e."authorId"::text
+    FROM unnest(${items.map(String)}::text[]) AS item("key") CROSS JOIN LATERAL (
+      SELECT "key", "feedbackId", "createdAt" FROM "FeedbackLink" AS l WHERE l."kind" = ${itemLinkKind} AND l."key" = item."key"
+      ORDER BY l."createdAt" LIMIT ${mostEntries}
+    ) AS link JOIN "Feedback" AS f ON f."id" = link."feedbackId"
+    JOIN "Feedback" AS e ON e."id" = coalesce(f."mergedIntoId", f."id") JOIN "FeedbackStatus" AS s ON s."id" = e."statusId"
+    ORDER BY link."createdAt", link."feedbackId"`;
   const found = new Map<number, Map<string, ItemFeedback>>(items.map((item) => [item, new Map()]));
-  for (const { key, feedback } of rows) {
-    const entry = feedback.mergedInto ?? feedback;
+  for (const { key, id, number, title, votes, status, ...entry } of rows) {
     if (entry.moderation !== "approved" || !canSeeFeedback(actor, entry)) continue;
-    const { id, number, title, voteCount, status } = entry;
-    found.get(Number(key))?.set(id, { number, title, votes: voteCount, status: status.name });
+    found.get(Number(key))?.set(id, { number, title, votes, status });
   }
   return new Map(
     [...found].map(([item, entries]) => [item, [...entries.values()].toSorted((a, b) => b.votes - a.votes)]),
