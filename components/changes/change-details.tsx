@@ -3,9 +3,9 @@
 import { Details } from "#components/changes/prediction-fields.tsx";
 import { RepeatedRows } from "#components/changes/repeated-rows.tsx";
 import type { FormParts } from "#components/ui/action-form.tsx";
-import { SelectField } from "#components/ui/select-field.tsx";
 import { TextAreaField } from "#components/ui/text-area-field.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
+import { OwnerField } from "#components/users/owner-field.tsx";
 import type { Area } from "#lib/changes/model.ts";
 import type { Change } from "#lib/changes/schema.ts";
 
@@ -80,13 +80,10 @@ export function ChangeDetails({ change, area, people, me, error, typed }: Change
           defaultValue={typed("rollbackPlan", change?.rollbackPlan)}
           error={error("rollbackPlan")}
         />
-        <SelectField
-          id="owner"
-          label="Owner"
-          placeholder="Nobody"
+        <OwnerField
+          people={people}
           defaultValue={typed("owner", change ? change.owner?.email : me)}
           error={error("owner")}
-          options={people.map(({ email, name }) => ({ value: email, label: name }))}
         />
         <TextField
           id="settleMinutes"

@@ -1,10 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { VerdictWord } from "#components/changes/verdict-word.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
+import { useSettled } from "#components/ui/use-settled.ts";
 import { similarChangesAction } from "#lib/changes/actions.ts";
 import { statusNames } from "#lib/changes/model.ts";
 import type { ChangeListItem } from "#lib/changes/schema.ts";
@@ -52,14 +52,4 @@ function Outcome({ change }: { change: ChangeListItem }) {
       {change.status === "rolled-back" && ", rolled back"}
     </span>
   );
-}
-
-/** The value once it has stayed the same for a while. */
-function useSettled(value: string, delayMs: number): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), delayMs);
-    return () => clearTimeout(timer);
-  }, [value, delayMs]);
-  return settled;
 }

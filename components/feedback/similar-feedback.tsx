@@ -1,10 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { useVote } from "#components/feedback/use-vote.ts";
 import { Button } from "#components/ui/button.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
+import { useSettled } from "#components/ui/use-settled.ts";
 import { counted } from "#lib/core/words.ts";
 import { similarFeedbackAction } from "#lib/feedback/actions.ts";
 import type { SimilarFeedback as Similar } from "#lib/feedback/schema.ts";
@@ -64,14 +64,4 @@ function SimilarEntry({ entry }: { entry: Similar }) {
       )}
     </li>
   );
-}
-
-/** The value once it has stayed the same for a while. */
-function useSettled(value: string, delayMs: number): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), delayMs);
-    return () => clearTimeout(timer);
-  }, [value, delayMs]);
-  return settled;
 }

@@ -1,12 +1,7 @@
 import { Drawing } from "#components/charts/drawing.tsx";
 import { EvidenceLink } from "#components/plan/evidence-link.tsx";
 import { MoreInPortal } from "#components/plan/overview-column.tsx";
-import {
-  currentValue,
-  distanceInWords,
-  isTargetMet,
-  type TargetStanding,
-} from "#lib/changes/target-standing.ts";
+import { currentValue, distanceOf, isTargetMet, type TargetStanding } from "#lib/changes/target-standing.ts";
 import { styleOf } from "#lib/core/charts/chart-style.ts";
 import { targetTrend, targetTrendSvg } from "#lib/core/charts/target-trend.ts";
 import { formatDate } from "#lib/core/time.ts";
@@ -77,7 +72,7 @@ function Row({ standing, simulated, zone, linked, printed }: RowProps) {
   const now = currentValue(standing);
   const [shown, goal] = formatQuantities([now, target.value], target.unit);
   const met = isTargetMet(standing);
-  const distance = distanceInWords(standing);
+  const distance = distanceOf(standing);
   const trend = targetTrend({
     name: target.metricName,
     unit: target.unit,

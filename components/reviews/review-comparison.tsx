@@ -1,7 +1,8 @@
 import { classNames } from "#components/ui/class-names.ts";
 import { Table } from "#components/ui/table.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
-import { formatPoints, formatQuantities, formatQuantity, isRatio, NO_VALUE } from "#lib/core/units.ts";
+import { distanceInWords } from "#lib/core/target-distance.ts";
+import { formatQuantities, NO_VALUE } from "#lib/core/units.ts";
 import { senseOf } from "#lib/reviews/comparison.ts";
 import type { Review } from "#lib/reviews/schema.ts";
 
@@ -16,15 +17,7 @@ export function ReviewComparison({ comparison }: { comparison: Comparison }) {
         <thead>
           <tr>
             <th scope="col">Outcome</th>
-            <th scope="col" className="num">
-              {quarters.yearBefore}
-            </th>
-            <th scope="col" className="num">
-              {quarters.before}
-            </th>
-            <th scope="col" className="num">
-              {quarters.now}
-            </th>
+            <QuarterHeads quarters={quarters} />
             <th scope="col" className="num max-md:hidden">
               Against {quarters.before}
             </th>
@@ -51,6 +44,23 @@ export function ReviewComparison({ comparison }: { comparison: Comparison }) {
   );
 }
 
+/** `earlier`: the look of the quarters before, which a phone may have no room for. */
+function QuarterHeads({ quarters, earlier }: { quarters: Comparison["quarters"]; earlier?: string }) {
+  return (
+    <>
+      <th scope="col" className={classNames("num", earlier)}>
+        {quarters.yearBefore}
+      </th>
+      <th scope="col" className={classNames("num", earlier)}>
+        {quarters.before}
+      </th>
+      <th scope="col" className="num">
+        {quarters.now}
+      </th>
+    </>
+  );
+}
+
 function shareOf(count: number, of: number | undefined): string {
   return of === undefined ? count.toLocaleString("en-GB") : `${count} of ${of}`;
 }
@@ -70,15 +80,7 @@ function Targets({ comparison: { quarters, targets } }: { comparison: Comparison
       <thead>
         <tr>
           <th scope="col">Metric with a target</th>
-          <th scope="col" className="num max-md:hidden">
-            {quarters.yearBefore}
-          </th>
-          <th scope="col" className="num max-md:hidden">
-            {quarters.before}
-          </th>
-          <th scope="col" className="num">
-            {quarters.now}
-          </th>
+          <QuarterHeads quarters={quarters} earlier="max-md:hidden" />
           <th scope="col" className="num">
             Target
           </th>
@@ -120,9 +122,6 @@ function TargetRow({ target }: { target: Comparison["targets"][number] }) {
   );
 }
 
-function distanceOf(target: Comparison["targets"][number]): string {
-  if (target.now === null) return "Not measured";
-  if (target.reached) return "Reached";
-  const gap = Math.abs(target.now - target.target);
-  return `${isRatio(target.unit) ? formatPoints(gap) : formatQuantity(gap, target.unit)} to go`;
+function distanceOf({ target: value, ...row }: Comparison["targets"][number]): string {
+  return distanceInWords({ ...row, value });
 }

@@ -11,6 +11,7 @@ import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { TextAreaField } from "#components/ui/text-area-field.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
+import { OwnerField } from "#components/users/owner-field.tsx";
 import { createItemAction, editItemAction } from "#lib/roadmap/actions.ts";
 import type { ItemDetail } from "#lib/roadmap/schema.ts";
 
@@ -126,13 +127,10 @@ export function ItemForm({
             Who and why
           </h2>
           <div className="flex max-w-144 gap-6 *:flex-1 max-md:flex-col max-md:gap-0">
-            <SelectField
-              id="owner"
-              label="Owner"
-              placeholder="Nobody"
+            <OwnerField
+              people={people}
               defaultValue={typed("owner", item ? item.owner?.email : me)}
               error={error("owner")}
-              options={people.map(({ email, name }) => ({ value: email, label: name }))}
             />
             <TextField
               id="team"

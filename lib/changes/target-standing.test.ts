@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { distanceInWords, isTargetMet, targetStandings } from "#lib/changes/target-standing.ts";
+import { distanceOf, isTargetMet, targetStandings } from "#lib/changes/target-standing.ts";
 import type { Objective } from "#lib/systems/schema.ts";
 
 const objective: Objective = {
@@ -34,8 +34,8 @@ test("takes the latest value of each quarter and leaves gaps where nothing was m
 test("says how far there is to go, or that nobody knows", () => {
   const plain = (text: string) => text.replaceAll("\u00a0", " ");
   const far = standingOf(["2026-Q3", "2026-08-01T00:00:00.000Z", 1115]);
-  expect([plain(distanceInWords(far)), isTargetMet(far)]).toEqual(["115 ms to go", false]);
+  expect([plain(distanceOf(far)), isTargetMet(far)]).toEqual(["115 ms to go", false]);
   const met = standingOf(["2026-Q3", "2026-08-01T00:00:00.000Z", 1000]);
-  expect([distanceInWords(met), isTargetMet(met)]).toEqual(["Met", true]);
-  expect([distanceInWords(standingOf()), isTargetMet(standingOf())]).toEqual(["Not measured yet", false]);
+  expect([distanceOf(met), isTargetMet(met)]).toEqual(["Met", true]);
+  expect([distanceOf(standingOf()), isTargetMet(standingOf())]).toEqual(["Not measured", false]);
 });

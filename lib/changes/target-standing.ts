@@ -1,5 +1,4 @@
-import { isMet } from "#lib/core/charts/target-trend.ts";
-import { formatPoints, formatQuantity, isRatio } from "#lib/core/units.ts";
+import { distanceInWords, isMet } from "#lib/core/target-distance.ts";
 import type { Objective } from "#lib/systems/schema.ts";
 
 export type MeasuredValue = { metric: string; quarter: string; at: string; value: number };
@@ -50,12 +49,7 @@ export function isTargetMet(standing: TargetStanding): boolean {
   return isMet(currentValue(standing), standing.target.value, standing.target.better);
 }
 
-/** "Met", "115 ms to go", "0.1 points to go", "Not measured yet". */
-export function distanceInWords(standing: TargetStanding): string {
-  const now = currentValue(standing);
-  if (now === null) return "Not measured yet";
-  if (isTargetMet(standing)) return "Met";
-  const { unit, value } = standing.target;
-  const gap = Math.abs(now - value);
-  return `${isRatio(unit) ? formatPoints(gap) : formatQuantity(gap, unit)} to go`;
+/** "Met", "115 ms to go". */
+export function distanceOf(standing: TargetStanding): string {
+  return distanceInWords({ ...standing.target, now: currentValue(standing) });
 }

@@ -1,7 +1,7 @@
-import { isMet } from "#lib/core/charts/target-trend.ts";
 import { type Block, cell, type TableCell, text } from "#lib/core/documents/document.ts";
+import { distanceInWords } from "#lib/core/target-distance.ts";
 import { formatDate } from "#lib/core/time.ts";
-import { formatPoints, formatQuantities, formatQuantity, isRatio, scaleOf } from "#lib/core/units.ts";
+import { formatQuantities } from "#lib/core/units.ts";
 import type { Plan, PlanObjective, PlanTarget } from "#lib/plan/model.ts";
 import type { Numbering } from "#lib/plan/numbering.ts";
 import { objectiveKindNames } from "#lib/systems/model.ts";
@@ -49,14 +49,6 @@ function targetRow(target: PlanTarget, plan: Plan): TableCell[] {
     cell(target.metricName, [direction, target.simulated ? "simulated" : ""].filter(Boolean).join(" · ")),
     cell(now),
     cell(value),
-    cell(distanceOf(target), due),
+    cell(distanceInWords(target), due),
   ];
-}
-
-function distanceOf({ now, value, better, unit }: PlanTarget): string {
-  if (now === null) return "Not measured";
-  if (isMet(now, value, better)) return "Met";
-  const gap = Math.abs(now - value);
-  const words = isRatio(unit) ? formatPoints(gap) : formatQuantity(gap, unit, scaleOf([now, value], unit));
-  return `${words} to go`;
 }

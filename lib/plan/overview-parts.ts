@@ -4,7 +4,7 @@
  */
 
 import { type Counted, type Counts, type Groups, isWithdrawn, type Result } from "#lib/changes/overview.ts";
-import { distanceInWords, isTargetMet, type TargetStanding } from "#lib/changes/target-standing.ts";
+import { distanceOf, isTargetMet, type TargetStanding } from "#lib/changes/target-standing.ts";
 import { formatDate } from "#lib/core/time.ts";
 import { capitalised, countInWords, plural } from "#lib/core/words.ts";
 import { type ObjectiveKind, objectiveKindNames, objectiveKinds } from "#lib/systems/model.ts";
@@ -59,7 +59,7 @@ export function otherRisks(
   );
   return [
     ...overdue.map((standing) => ({
-      sentence: `${standing.target.metricName} missed its target: ${lowered(distanceInWords(standing))}.`,
+      sentence: `${standing.target.metricName} missed its target: ${lowered(distanceOf(standing))}.`,
       note: `It was due on ${formatDate(new Date(standing.target.dueAt ?? 0), timeZone)}.`,
       href: `/metrics/${standing.target.metric}`,
     })),
@@ -110,7 +110,7 @@ export function asksOf(
     const [first] = due;
     ask(
       due.length === 1 && first
-        ? `See that ${first.target.metricName} reaches its target this quarter: ${lowered(distanceInWords(first))}.`
+        ? `See that ${first.target.metricName} reaches its target this quarter: ${lowered(distanceOf(first))}.`
         : `See that ${countInWords(due.length)} targets due this quarter are reached.`,
       "/systems#objectives",
     );

@@ -6,10 +6,11 @@
 
 import { statusNames } from "#lib/changes/model.ts";
 import type { ChangeListItem } from "#lib/changes/schema.ts";
-import type { TargetStanding } from "#lib/changes/target-standing.ts";
+import { isTargetMet, type TargetStanding } from "#lib/changes/target-standing.ts";
 import type { ShownVerdict } from "#lib/core/outcome-words.ts";
+import { gapInWords } from "#lib/core/target-distance.ts";
 import { formatDate, quarterLabel } from "#lib/core/time.ts";
-import { formatPercent, formatPoints, formatQuantities, formatQuantity, isRatio } from "#lib/core/units.ts";
+import { formatPercent, formatQuantities, formatQuantity } from "#lib/core/units.ts";
 import { counted } from "#lib/core/words.ts";
 import { type ChangeGroup, countIn, type Tally } from "#lib/reviews/change-groups.ts";
 import type { ActionStatus } from "#lib/reviews/model.ts";
@@ -209,14 +210,14 @@ function lostGains({ count, gains }: { count: number; gains: LostGain[] }): Agen
 }
 
 function targets({ targets: standings, timeZone }: AgendaRecords): AgendaSection {
-  const reached = standings.filter((standing) => isReached(standing)).length;
+  const reached = standings.filter((standing) => isTargetMet(standing)).length;
   const summary =
     standings.length === 0
       ? "No objective has a target yet."
       : `${counted(reached, "target", "targets")} of ${standings.length} ${reached === 1 ? "is" : "are"} reached.`;
   // Those that are reached stand in the comparison; the discussion is about the others.
   const lines = standings
-    .filter((standing) => !isReached(standing))
+    .filter((standing) => !isTargetMet(standing))
     .map(
       (standing): AgendaLine => ({
         text: `${standing.target.metricName}: ${distanceOf(standing)}`,
@@ -231,21 +232,14 @@ function targets({ targets: standings, timeZone }: AgendaRecords): AgendaSection
   return section("targets", "Objectives", lines.length, summary, lines);
 }
 
-function isReached({ target, periods }: TargetStanding): boolean {
-  const now = periods.at(-1)?.value ?? null;
-  return now !== null && (target.better === "lower" ? now <= target.value : now >= target.value);
-}
-
 /** "1.2 s, 0.2 s from its target of 1 s" */
 function distanceOf(standing: TargetStanding): string {
   const { target, periods } = standing;
   const now = periods.at(-1)?.value ?? null;
   if (now === null) return `not measured, target ${formatQuantity(target.value, target.unit)}`;
   const [value, goal] = formatQuantities([now, target.value], target.unit);
-  if (isReached(standing)) return `${value}, target of ${goal} reached`;
-  const gap = Math.abs(now - target.value);
-  const distance = isRatio(target.unit) ? formatPoints(gap) : formatQuantity(gap, target.unit);
-  return `${value}, ${distance} from its target of ${goal}`;
+  if (isTargetMet(standing)) return `${value}, target of ${goal} reached`;
+  return `${value}, ${gapInWords(now, target.value, target.unit)} from its target of ${goal}`;
 }
 
 function voices({ count, entries, solved }: Voices): AgendaSection {

@@ -2,6 +2,7 @@ import type { ChartTable, TargetTrend } from "#lib/core/charts/chart.ts";
 import type { ChartStyle } from "#lib/core/charts/chart-style.ts";
 import { textOf } from "#lib/core/charts/chart-words.ts";
 import { drawingRoot, element } from "#lib/core/charts/svg.ts";
+import { isMet } from "#lib/core/target-distance.ts";
 import { formatQuantities, formatQuantity, scaleOf } from "#lib/core/units.ts";
 
 const HEIGHT = 40;
@@ -33,12 +34,6 @@ export function targetTrend(input: TargetTrendInput): TargetTrend {
     target: input.target,
     met,
   };
-}
-
-/** A target without a value is not met. */
-export function isMet(value: number | null, target: number, better: "lower" | "higher"): boolean {
-  if (value === null) return false;
-  return better === "lower" ? value <= target : value >= target;
 }
 
 export function targetTrendSvg(trend: TargetTrend, style: ChartStyle, width: number): string {
