@@ -1,6 +1,6 @@
 import type { HistoryChart, Level, Shift, Span, Tone } from "#lib/core/charts/chart.ts";
 import { historyChart } from "#lib/core/charts/history-chart.ts";
-import { sideLevel } from "#lib/core/statistics/series-judgement.ts";
+import { sideLevel } from "#lib/core/statistics/series-side-level.ts";
 import type { Better } from "#lib/core/statistics/verdict.ts";
 import type { Metric } from "#lib/metrics/schema.ts";
 

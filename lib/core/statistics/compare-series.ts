@@ -19,7 +19,8 @@ import { mean } from "./sequence.ts";
 import { judgeCutSeries } from "./series-cut.ts";
 import { usablePoints } from "./series-grid.ts";
 import type { SeriesInput, SeriesPoint } from "./series-input.ts";
-import { centerOf, isRobust, type SeriesJudgement, sideLevel } from "./series-judgement.ts";
+import { isRobust, type SeriesJudgement } from "./series-judgement.ts";
+import { centerOf, windowLevel } from "./series-side-level.ts";
 import type { SeriesSides } from "./series-sides.ts";
 import { seriesFacts, seriesWarnings } from "./series-words.ts";
 import type { Effect, Reason, SideEstimate, Verdict } from "./verdict.ts";
@@ -176,7 +177,7 @@ function superiorityOf(input: SeriesInput, { before, after }: NonNullable<Series
 
 function estimateOf(
   input: SeriesInput,
-  { sides, probes }: SeriesJudgement,
+  { sides, probes, season }: SeriesJudgement,
   name: "before" | "after",
 ): SideEstimate {
   const n = sides?.[name].points.length ?? usablePoints(input[name], input.exclusions).length;
@@ -189,7 +190,7 @@ function estimateOf(
       ? { n, center: share, low, high }
       : { n, center: 1 - share, low: 1 - high, high: 1 - low };
   }
-  const { center, low, high } = sideLevel(sides[name].stretch.values, {
+  const { center, low, high } = windowLevel(sides, name, season, {
     robust: isRobust(input),
     level: input.confidence ?? 0.95,
   });

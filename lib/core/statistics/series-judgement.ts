@@ -1,6 +1,6 @@
 import { huberValues } from "./huber.ts";
 import { type Placebo, placeboOf, plainLevel } from "./placebo.ts";
-import { levelMean, levelOf, pooledPhi, type SeriesShift, windowShift } from "./prewhitened.ts";
+import { levelMean, type SeriesShift, windowShift } from "./prewhitened.ts";
 import { type Allowance, NO_ALLOWANCE, withoutCalendar } from "./series-calendar.ts";
 import { type Controlled, withoutControls } from "./series-company.ts";
 import { type Confounding, confoundingOf } from "./series-confounding.ts";
@@ -276,20 +276,6 @@ export function sizeForRule(shift: number, sides: SeriesSides): number {
 // (t for the level + t for a power of 0.8) standard errors.
 function detectable({ se, df }: SeriesShift, level: number): number {
   return se * (studentQuantile((1 + level) / 2, df) + studentQuantile(0.8, df));
-}
-
-/** The level of one side, on the scale. */
-export function centerOf(values: Float64Array, robust: boolean): number {
-  return levelMean(robust ? huberValues(values).values : values);
-}
-
-/** The level of one side with its own interval, on the scale. */
-export function sideLevel(values: Float64Array, { robust, level }: Level) {
-  const drawn = robust ? huberValues(values).values : values;
-  const { mean, variance, terms, n } = levelOf(drawn, pooledPhi([drawn]));
-  if (n < 4) return { center: mean, low: null, high: null };
-  const half = variance > 0 ? Math.sqrt(variance) * studentQuantile((1 + level) / 2, terms) : 0;
-  return { center: mean, low: mean - half, high: mean + half };
 }
 
 type Parts = Pick<SeriesJudgement, "placebo" | "allowance" | "trend" | "controlled"> & { how: Level };
