@@ -84,7 +84,7 @@ function draftOf(input: CountsInput, change: RateChange, level: number): Omit<Ve
       ? `ratio of two rates, quasi-poisson with a dispersion of ${change.dispersion.toFixed(1)}`
       : "ratio of two rates, exact poisson test",
     engine: ENGINE,
-    seed: seedOf({ engine: ENGINE, ...evidence }),
+    seed: seedOf({ engine: ENGINE, ...evidence, minimumEffect: delta }),
     environment: {},
     warnings: [...warningsOf(input), ...(input.warnings ?? [])],
     errorRate: { before: null, after: null },

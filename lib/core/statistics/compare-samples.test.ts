@@ -162,6 +162,15 @@ describe("the order of the runs", () => {
   });
 });
 
+describe("the fingerprint", () => {
+  it("is that of what was compared: the same where the usual smallest effect is said, another where another is", () => {
+    const seed = (more: Partial<SamplesInput>) => compare(steady, steady, more).seed;
+    expect(seed({ minimumEffect: 0.02 })).toBe(seed({}));
+    expect(seed({ label: "Checkout p95" })).toBe(seed({}));
+    expect(seed({ minimumEffect: 0.05 })).not.toBe(seed({}));
+  });
+});
+
 describe("zero, equal, missing and rounded values", () => {
   it("give no percentage from zero, −100 % to zero, and unchanged for zero to zero", () => {
     const rise = compare([0, 0, 0, 0, 0], [5, 5, 5, 5, 5]);

@@ -12,7 +12,7 @@ import { shiftsWithLoad } from "./offered-load.ts";
 import { roundedVerdict } from "./rounding.ts";
 import { type Judgement, judge } from "./sample-judgement.ts";
 import { adviceFor, factsOf, warningsOf } from "./sample-words.ts";
-import type { SamplesInput } from "./samples-input.ts";
+import { defaultMinimumEffect, type SamplesInput } from "./samples-input.ts";
 import { seedOf } from "./seed.ts";
 import { sentenceOf } from "./sentence.ts";
 import type { Reason, Verdict } from "./verdict.ts";
@@ -86,9 +86,11 @@ function inconclusive(reason: Reason): Decision {
   return { outcome: "inconclusive", reason };
 }
 
-// Names of files are left out: the same values under another name are the same evidence.
+// Names of files are left out: the same values under another name are the same evidence. What is not said is what is
+// taken for it, so that a metric with the usual smallest effect has the fingerprint of a file without a metric.
 function seedParts(input: SamplesInput): unknown {
   const { label: _, before, after, ...rest } = input;
   const nameless = (runs: SamplesInput["before"]) => runs.map(({ name: __, ...run }) => run);
-  return { engine: ENGINE, ...rest, before: nameless(before), after: nameless(after) };
+  const minimumEffect = rest.minimumEffect ?? defaultMinimumEffect(rest.kind);
+  return { engine: ENGINE, ...rest, minimumEffect, before: nameless(before), after: nameless(after) };
 }

@@ -84,6 +84,7 @@ function seedParts({ label: _, before, after, history, controls, load, ...rest }
   return {
     engine: ENGINE,
     ...rest,
+    minimumEffect: rest.minimumEffect ?? defaultMinimumEffect(rest.kind),
     before: written(before),
     after: written(after),
     history: written(history),
