@@ -8,5 +8,6 @@ export function benchChangesList(serverUrl: string, sizes: number[]): Promise<vo
     sizes,
     fill: fillChanges,
     module: "list-rounds.ts",
+    atMostMore: 5,
   });
 }
