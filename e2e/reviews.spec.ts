@@ -26,6 +26,24 @@ test.describe("a quarter's review", () => {
     await expect(agenda.getByText(/proved better and still stand/)).toBeVisible();
   });
 
+  test("is found from anywhere by its quarter, but not by members while it is open", async ({ as }) => {
+    const [year, number] = quarter.split("-");
+    for (const [role, options] of [
+      ["lead", 1],
+      ["member", 0],
+    ] as const) {
+      const page = await as(role);
+      await page.goto("/metrics");
+      await page.keyboard.press("Control+k");
+      await page.getByRole("combobox").fill(`${number} ${year} review`);
+      await expect(page.getByRole("status")).not.toHaveText("Searching");
+      await expect(page.getByRole("option", { name: /^Review of / })).toHaveCount(options);
+      if (options === 0) continue;
+      await page.keyboard.press("Enter");
+      await expect(page).toHaveURL(`/reviews/${quarter}`);
+    }
+  });
+
   test("is refused for signing while changes are unmarked", async ({ as }) => {
     const page = await as("reviewer");
     await page.goto(`/reviews/${quarter}/sign`);
