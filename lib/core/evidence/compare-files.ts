@@ -139,7 +139,9 @@ function compareQuantity(
 /** A tool that keeps its own pace gets no more answers than it asks for. */
 function isHeldByLoad({ inFiles }: SharedQuantity, files: ParsedFile[]): boolean {
   if (inFiles !== "throughput" && inFiles !== "transfer") return false;
-  return files.every((file) => typeof file.environment.offeredRate === "number");
+  return files.every(
+    ({ environment }) => typeof (environment.offeredRate ?? environment.scheduledRate) === "number",
+  );
 }
 
 /** Files that hold only what the tool made of its values, or repeats without the single ones. */

@@ -46,6 +46,8 @@ function parse(printed: string, fileName: string): ParsedFile {
       scalingFactor: numberIn(/^scaling factor: (\d+)/m, first),
       queryMode: /^query mode: (\S+)/m.exec(first)?.[1] ?? null,
       durationSeconds: numberIn(/^duration: (\d+) s/m, first),
+      rateLimited: lagOf(first) !== null,
+      scheduledRate: scheduledRate(first),
     },
     warnings: [],
   };
@@ -65,6 +67,24 @@ function readReport(report: string, fileName: string) {
     goodPerSecond: transactionsPerSecond(report),
   });
 }
+
+/** Only with -R. */
+function lagOf(report: string): number | null {
+  return numberIn(/^rate limit schedule lag: avg ([\d.]+) /m, report);
+}
+
+/** About what -R asked for: what was done where the server kept up, and what it had to skip; else not known. */
+function scheduledRate(report: string): number | null {
+  const [lag, done] = [lagOf(report), transactionsPerSecond(report)];
+  const processed = numberIn(/^number of transactions actually processed: (\d+)/m, report);
+  if (lag === null || done === null || !processed) return null;
+  const skipped = numberIn(/^number of transactions skipped: (\d+)/m, report);
+  if (skipped === null && lag > keptUpMs) return null;
+  return Number(((done * (processed + (skipped ?? 0))) / processed).toPrecision(3));
+}
+
+/** A server that cannot keep the pace falls behind by seconds. */
+const keptUpMs = 100;
 
 /** `latency average = 4.304 ms`; before version 9.6 `latency average: 4.304 ms`. */
 function latencyAverage(report: string): number | null {

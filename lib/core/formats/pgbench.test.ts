@@ -44,6 +44,20 @@ describe("pgbench, as printed", () => {
   });
 });
 
+describe("pgbench -R", () => {
+  const limited = (lines: string) => example("pgbench.txt").replace(/^(latency average)/m, `${lines}\n$1`);
+  const environment = (text: string) => parse(text).environment;
+
+  it("is told from a test at full speed by its schedule lag, and tells the rate where the server kept up", () => {
+    expect(environment(example("pgbench.txt"))).toMatchObject({ rateLimited: false, scheduledRate: null });
+    const tps = /^tps = ([\d.]+)/m.exec(example("pgbench.txt"))?.[1] ?? "";
+    const keptUp = environment(limited("rate limit schedule lag: avg 0.102 (max 3.401) ms"));
+    expect(keptUp).toMatchObject({ rateLimited: true, scheduledRate: Number(Number(tps).toPrecision(3)) });
+    const behind = environment(limited("rate limit schedule lag: avg 1203.102 (max 2403.401) ms"));
+    expect(behind).toMatchObject({ rateLimited: true, scheduledRate: null });
+  });
+});
+
 describe("pgbench --aggregate-interval", () => {
   it("reads mean and rate from the sums, and the intervals as points", () => {
     const file = parse(example("pgbench-aggregate.log"));
