@@ -11,6 +11,7 @@ import { seriesWindows } from "#lib/core/statistics/series-windows.ts";
 import type { Better, Verdict, Warning } from "#lib/core/statistics/verdict.ts";
 import { meaningOf } from "./compare-series-sides.ts";
 import type { NamedFile } from "./named-file.ts";
+import { chosenSeries, noSeries } from "./series-of-file.ts";
 import { pointsOf } from "./series-quantities.ts";
 
 export type CompareSeriesFileInput = {
@@ -103,21 +104,14 @@ function windowsOf(input: CompareSeriesFileInput, points: SeriesPoint[], kind: S
 
 function chosen(run: Run, metric: string | undefined, file: string): Quantity {
   const known = run.quantities.filter(({ name }) => pointsOf([{ ...run, sitting: 0 }], name) !== null);
-  const [first, ...others] = known;
-  const wanted = metric?.trim().toLowerCase();
-  const found = known.find(({ name }) => name.toLowerCase() === wanted);
-  if (found) return found;
-  // A probe log is about its availability; a series without a name may be given one.
-  const main = others.length === 0 ? first : known.find(({ name }) => name === "availability");
-  if (main && (wanted === undefined || main.name === unnamed)) return main;
-  const names = known.map(({ name }) => quoted(name)).join(", ");
-  if (known.length === 0) throw noSeries(file);
-  throw new AppError(
-    "INVALID",
-    metric === undefined
-      ? `${file} holds several series (${names}); choose one with --metric.`
-      : `${file} holds no series ${quoted(metric)}, but ${names}.`,
+  const name = chosenSeries(
+    known.map((one) => one.name),
+    metric,
+    file,
   );
+  const found = known.find((one) => one.name === name);
+  if (!found) throw noSeries(file);
+  return found;
 }
 
 function companion(file: NamedFile, { format, select }: CompareSeriesFileInput) {
@@ -126,11 +120,4 @@ function companion(file: NamedFile, { format, select }: CompareSeriesFileInput) 
   const points = run && pointsOf([{ ...run, sitting: 0 }], chosen(run, undefined, file.name).name);
   if (!points) throw noSeries(file.name);
   return { name: file.name.replace(/\.[a-z0-9]+$/i, ""), points };
-}
-
-function noSeries(file: string): AppError {
-  return new AppError(
-    "INVALID",
-    `${file} holds no time series. Give a CSV with a header time,value or a Prometheus query_range answer.`,
-  );
 }
