@@ -54,6 +54,13 @@ test("pushed samples show a shift, the shift becomes a change, and the change a 
   await page.goto(`/metrics/${key}`);
   await expect(page.getByText(/shifted once, each time with a recorded change$/)).toBeVisible();
 
+  await page.getByRole("link", { name: "30 days" }).click();
+  await page.getByRole("link", { name: "Earlier" }).click();
+  await expect(page).toHaveURL(/span=30d&until=/);
+  await expect(page.getByText(/^Pushed samples, 2\d\d points/)).toBeVisible();
+  await page.getByRole("link", { name: "Later" }).click();
+  await expect(page.getByText(/^Pushed samples, 7\d\d points/)).toBeVisible();
+
   await page.goto(`/changes/${number}/evidence`);
   const form = page.getByRole("form", { name: "Fetch a series" });
   await form.getByLabel("Metric").selectOption({ label: name });

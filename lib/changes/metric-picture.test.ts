@@ -22,7 +22,7 @@ const points = Array.from({ length: 100 }, (_, index) => ({
 }));
 const shift = { index: 50, at: new Date(50 * hour).toISOString(), relative: -0.2 };
 const about = { changes: [], alerts: [], target: 90, origin: "pushed samples", stepSeconds: null };
-const rest = { ...about, simulated: false, timeZone: "UTC", since: null };
+const rest = { ...about, simulated: false, timeZone: "UTC", since: null, until: null };
 
 test("levels lie between the shifts, and a shift is named by its change", () => {
   const shifts = [{ ...shift, causes: [{ change: 7 }], attribution: "recorded" as const, dismissed: null }];
@@ -44,4 +44,11 @@ test("a later part is drawn alone, on the levels of the whole", () => {
   const chart = metricPicture({ metric, points, shifts: [], ...rest, since: 60 * hour });
   expect(chart.points.at[0]).toBe(60 * hour);
   expect(chart.levels).toMatchObject([{ from: 60 * hour, to: 99 * hour }]);
+});
+
+test("of an older stretch nothing later is drawn, and its levels still know the whole", () => {
+  const chart = metricPicture({ metric, points, shifts: [], ...rest, since: 20 * hour, until: 40 * hour });
+  expect(chart.points.at.every((at) => at >= 20 * hour && at <= 40 * hour)).toBe(true);
+  expect(chart.levels.every(({ from, to }) => from >= 20 * hour && to <= 40 * hour)).toBe(true);
+  expect(chart.levels.length).toBeGreaterThan(0);
 });

@@ -28,35 +28,41 @@ export type MetricPicture = {
   timeZone: string;
   /** Only what is later is drawn; levels and shifts come from the whole history. */
   since: number | null;
+  /** Only what is earlier is drawn. */
+  until: number | null;
 };
 
 /** The whole history of a metric, or its last part: levels between the shifts, and everything recorded about it. */
 export function metricPicture(picture: MetricPicture): HistoryChart {
-  const { metric, points, shifts, since } = picture;
+  const { metric, points, shifts, since, until } = picture;
   const from = since ?? Number.NEGATIVE_INFINITY;
-  const shown = points.filter(({ at }) => at >= from);
-  const levels = levelsBetween(points, shifts, metric).flatMap((level) =>
-    level.to < from ? [] : [{ ...level, from: Math.max(level.from, shown[0]?.at ?? level.from) }],
-  );
+  const to = until ?? Number.POSITIVE_INFINITY;
+  const isShown = (at: number) => at >= from && at <= to;
+  const shown = points.filter(({ at }) => isShown(at));
+  const levels = levelsBetween(points, shifts, metric).flatMap((level) => {
+    if (level.to < from || level.from > to) return [];
+    const begin = Math.max(level.from, shown[0]?.at ?? level.from);
+    return [{ ...level, from: begin, to: Math.min(level.to, shown.at(-1)?.at ?? level.to) }];
+  });
   const time = (iso: string) => Date.parse(iso);
   return historyChart({
     metric: { name: metric.name, unit: metric.unit },
     system: metric.systemName,
     reference: null,
-    origin: originInWords(picture),
+    origin: originInWords({ ...picture, points: shown }),
     simulated: picture.simulated,
     kind: metric.kind,
     statistic: statisticOf(picture.stepSeconds),
     timeZone: picture.timeZone,
     series: shown,
     levels,
-    shifts: shifts.filter((shift) => time(shift.at) >= from).map((shift) => shiftOf(shift, metric.better)),
+    shifts: shifts.filter((shift) => isShown(time(shift.at))).map((shift) => shiftOf(shift, metric.better)),
     target: picture.target,
     ...limitsOf(metric.thresholds),
-    alerts: picture.alerts.map(time).filter((at) => at >= from),
+    alerts: picture.alerts.map(time).filter(isShown),
     changes: picture.changes
       .map(({ number, at }) => ({ at: time(at), label: `C-${number}` }))
-      .filter(({ at }) => at >= from),
+      .filter(({ at }) => isShown(at)),
   });
 }
 

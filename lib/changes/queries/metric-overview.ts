@@ -11,6 +11,11 @@ import { getMetric } from "#lib/metrics/queries.ts";
 import { db } from "#lib/server/db.ts";
 
 const inputSchema = z.strictObject({ key });
+const overviewSchema = inputSchema.extend({
+  /** Of a metric with a source: how far back, and up to when. */
+  days: z.number().int().min(1).max(3_660).optional(),
+  until: z.date().optional(),
+});
 
 export type MetricOverview = {
   history: MetricHistory;
@@ -23,8 +28,8 @@ export type MetricOverview = {
 /** A metric's history with all that is recorded about it. Throws what keeps its source from answering. */
 export async function metricOverview(actor: Actor, input: unknown): Promise<MetricOverview> {
   authorize(actor, "shift.view");
-  const { key } = parse(inputSchema, input);
-  const history = await metricHistory(actor, { key });
+  const { key, ...span } = parse(overviewSchema, input);
+  const history = await metricHistory(actor, { key, ...span });
   const [shifts, changes, target] = await Promise.all([
     shiftsIn(actor, key, history),
     changesOf(actor, key),

@@ -4,7 +4,7 @@ import { authorize } from "#lib/core/access/authorize.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { key } from "#lib/core/fields.ts";
 import { parse } from "#lib/core/parse.ts";
-import { type MetricPoint, metricPoints } from "#lib/metrics/queries/metric-points.ts";
+import { type MetricPoint, metricPoints, storedPoints } from "#lib/metrics/queries/metric-points.ts";
 import { db } from "#lib/server/db.ts";
 
 export type MetricHistory = {
@@ -16,22 +16,51 @@ export type MetricHistory = {
 
 /** A page waits so long for a source; what fails is said, not tried again. */
 const impatient = { timeoutMs: 8_000, tries: 1, pauseMs: 0 };
-/** A source is asked for the last quarter; who wants more looks there. */
-const sourceMs = 90 * 86_400_000;
+/** A source is asked for its last quarter unless more is wanted: it may keep years, and each look asks it anew. */
+const sourceDays = 90;
+const dayMs = 86_400_000;
 
-const inputSchema = z.strictObject({ key, most: z.number().int().min(100).max(20_000).default(10_000) });
+const inputSchema = z.strictObject({
+  key,
+  most: z.number().int().min(100).max(20_000).default(10_000),
+  /** Of a metric with a source: so many days up to `until`, or to now. */
+  days: z.number().int().min(1).max(3_660).optional(),
+  until: z.date().optional(),
+});
 
-/** A metric's whole history: every pushed sample, or the mean of each hour where they are too many; else its source's last 90 days. */
+/**
+ * A metric's history. Of pushed samples all that is kept, or the mean of each hour where they are too many. A metric with
+ * a source is read from there, after what was pushed before there was one.
+ */
 export async function metricHistory(actor: Actor, input: unknown, now = Date.now()): Promise<MetricHistory> {
   authorize(actor, "sample.view");
-  const { key, most } = parse(inputSchema, input);
+  const { key, most, days, until } = parse(inputSchema, input);
   const metric = await db.metric.findUnique({ where: { key }, select: { id: true, source: true } });
   if (!metric) throw new AppError("NOT_FOUND", `There is no metric with the key "${key}".`);
-  const span = metric.source ? { from: now - sourceMs, to: now } : await spanOf(metric.id);
-  if (!span) return { points: [], stepSeconds: null, origin: "pushed samples" };
-  const range = { key, from: new Date(span.from), to: new Date(span.to), most };
-  const { points, stepSeconds, origin } = await metricPoints(actor, range, impatient);
-  return { points, stepSeconds, origin };
+  const kept = await spanOf(metric.id);
+  if (!metric.source) {
+    if (!kept) return { points: [], stepSeconds: null, origin: "pushed samples" };
+    const range = { key, from: new Date(kept.from), to: new Date(kept.to), most };
+    const { points, stepSeconds, origin } = await metricPoints(actor, range, impatient);
+    return { points, stepSeconds, origin };
+  }
+  const to = Math.min(until?.getTime() ?? now, now);
+  const from = to - (days ?? sourceDays) * dayMs;
+  const live = await metricPoints(actor, { key, from: new Date(from), to: new Date(to), most }, impatient);
+  const begins = live.points.find(({ value }) => value !== null)?.at ?? to;
+  const earliest = Math.max(kept?.from ?? begins, days === undefined ? 0 : from);
+  if (!kept || earliest >= begins) {
+    return { points: live.points, stepSeconds: live.stepSeconds, origin: live.origin };
+  }
+  const before = { from: new Date(earliest), to: new Date(begins - 1), most };
+  const stored = await storedPoints({ id: metric.id, key }, before);
+  if (stored.points.length === 0)
+    return { points: live.points, stepSeconds: live.stepSeconds, origin: live.origin };
+  return {
+    points: [...stored.points, ...live.points.filter(({ at }) => at >= begins)],
+    stepSeconds: live.stepSeconds,
+    origin: `${stored.origin}, then ${live.origin}`,
+  };
 }
 
 /** From the first to the last sample, also where the first are only kept as hours. */

@@ -49,7 +49,7 @@ export async function metricPoints(actor: Actor, input: unknown, patience?: Pati
   });
   if (!metric) throw new AppError("NOT_FOUND", `There is no metric with the key "${asked.key}".`);
   const source = metric.source as MetricSource | null;
-  return source ? fromSource(metric.key, source, asked, patience) : fromSamples(metric, asked);
+  return source ? fromSource(metric.key, source, asked, patience) : storedPoints(metric, asked);
 }
 
 /** Shorter steps than a minute only where somebody says how often the source measures: else they repeat what was. */
@@ -92,9 +92,10 @@ async function fromSource(
   };
 }
 
-async function fromSamples(
+/** The samples that are kept of a metric, put together where they are too many; for who may see them. */
+export async function storedPoints(
   metric: { id: string; key: string },
-  { from, to, most }: Asked,
+  { from, to, most }: Pick<Asked, "from" | "to" | "most">,
 ): Promise<MetricPoints> {
   const where = { metricId: metric.id, at: { gte: from, lte: to } };
   const about = { origin: "pushed samples", labels: { __name__: metric.key } };

@@ -15,7 +15,6 @@ import { Segments } from "#components/ui/segments.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { listAlerts } from "#lib/alerts/queries.ts";
-import type { Alert } from "#lib/alerts/schema.ts";
 import { metricPicture } from "#lib/changes/metric-picture.ts";
 import { metricOverview } from "#lib/changes/queries/metric-overview.ts";
 import { listMeasurements } from "#lib/changes/queries.ts";
@@ -24,6 +23,7 @@ import { may } from "#lib/core/access/authorize.ts";
 import { oneOf } from "#lib/core/list-address.ts";
 import { formatQuantity } from "#lib/core/units.ts";
 import { capitalised, listInWords, timeInWords } from "#lib/core/words.ts";
+import { type HistorySpan, historySpan, historySpans, neighbouringSpans } from "#lib/metrics/history-span.ts";
 import { metricKindNames } from "#lib/metrics/model.ts";
 import { listTestRuns } from "#lib/metrics/queries/test-runs.ts";
 import { getMetric } from "#lib/metrics/queries.ts";
@@ -38,8 +38,8 @@ export async function generateMetadata({ params }: PageProps<"/metrics/[key]">):
 export default async function MetricPage({ params, searchParams }: PageProps<"/metrics/[key]">) {
   const actor = await pageActor();
   const metric = await shown(getMetric(actor, await params));
-  const { span } = oneOf(await searchParams, ["span"]);
-  const chosen = spans.find((one) => one.value === span) ?? everything;
+  const now = Date.now();
+  const span = historySpan(oneOf(await searchParams, ["span", "until"]), metric.source !== null, now);
   const [measurements, alerts, runs, zone] = await Promise.all([
     shown(listMeasurements(actor, { metric: metric.key })),
     shown(listAlerts(actor, { metric: metric.key, limit: 20 })),
@@ -54,18 +54,19 @@ export default async function MetricPage({ params, searchParams }: PageProps<"/m
         crumbs={[{ label: "Metrics", href: "/metrics" }, { label: metric.name }]}
         actions={may(actor, "metric.edit") && <LinkButton href={`${address}/edit`}>Edit</LinkButton>}
       />
-      <div className="mt-6">
+      <div className="mt-6 flex flex-wrap items-center gap-x-6 gap-y-3">
         <Segments
           label="Time shown"
-          segments={spans.map(({ value, label }) => ({
+          segments={historySpans.map(({ value, label }) => ({
             label,
-            href: value === everything.value ? address : `${address}?span=${value}`,
-            current: value === chosen.value,
+            href: `${address}?span=${value}`,
+            current: value === span.value,
           }))}
         />
+        <Neighbours address={address} span={span} now={now} />
       </div>
-      <Suspense key={chosen.value} fallback={<HistoryToCome />}>
-        <History actor={actor} metric={metric} days={chosen.days} alerts={alerts.items} zone={zone} />
+      <Suspense key={`${span.value} ${span.until}`} fallback={<HistoryToCome />}>
+        <History actor={actor} metric={metric} span={span} zone={zone} />
       </Suspense>
       {alerts.items.length > 0 && (
         <Section title="Alerts" id="alerts" aside={<TextLink href="/alerts">All alerts</TextLink>}>
@@ -102,13 +103,17 @@ export default async function MetricPage({ params, searchParams }: PageProps<"/m
   );
 }
 
-const everything = { value: "all", label: "All", days: null };
-const spans: { value: string; label: string; days: number | null }[] = [
-  { value: "30d", label: "30 days", days: 30 },
-  { value: "90d", label: "90 days", days: 90 },
-  { value: "1y", label: "A year", days: 365 },
-  everything,
-];
+/** The stretches of the same length before and after the one that is shown. */
+function Neighbours({ address, span, now }: { address: string; span: HistorySpan; now: number }) {
+  const { earlier, later } = neighbouringSpans(span, now);
+  const hrefOf = (until: string) => `${address}?span=${span.value}${until === "" ? "" : `&until=${until}`}`;
+  return (
+    <nav aria-label="Other times" className="flex gap-x-5 text-small print:hidden">
+      {earlier !== null && <TextLink href={hrefOf(earlier)}>Earlier</TextLink>}
+      {later !== null && <TextLink href={hrefOf(later)}>Later</TextLink>}
+    </nav>
+  );
+}
 
 /** Keeps what follows below the screen, so that nothing jumps when the history arrives. */
 function HistoryToCome() {
@@ -122,13 +127,15 @@ function HistoryToCome() {
 type HistoryProps = {
   actor: UserActor;
   metric: Metric;
-  days: number | null;
-  alerts: Alert[];
+  span: HistorySpan;
   zone: string;
 };
 
-async function History({ actor, metric, days, alerts, zone }: HistoryProps) {
-  const { answer, refusal } = await orRefusal(metricOverview(actor, { key: metric.key }));
+async function History({ actor, metric, span, zone }: HistoryProps) {
+  const asked = metric.source
+    ? { days: span.days, ...(span.until === null ? {} : { until: new Date(span.until) }) }
+    : {};
+  const { answer, refusal } = await orRefusal(metricOverview(actor, { key: metric.key, ...asked }));
   if (refusal !== null) {
     return (
       <div className="mt-block">
@@ -140,6 +147,13 @@ async function History({ actor, metric, days, alerts, zone }: HistoryProps) {
     );
   }
   const { history, shifts, changes, target } = answer;
+  if (history.points.length === 0 && metric.source && span.since !== null) {
+    return (
+      <p className="mt-block max-w-measure text-ink-soft">
+        The source {metric.source.source} knows nothing of it in this time.
+      </p>
+    );
+  }
   if (history.points.length === 0) {
     return (
       <p className="mt-block max-w-measure text-ink-soft">
@@ -148,19 +162,30 @@ async function History({ actor, metric, days, alerts, zone }: HistoryProps) {
       </p>
     );
   }
+  // Pushed samples may have ended long ago: their last stretch is what is meant then.
   const latest = history.points.at(-1)?.at ?? 0;
+  const back = span.since !== null && span.until === null && !metric.source ? span.days * 86_400_000 : null;
+  const since = back === null ? span.since : latest - back;
+  const alerts = await shown(
+    listAlerts(actor, {
+      metric: metric.key,
+      limit: 200,
+      ...(span.until === null ? {} : { to: new Date(span.until).toISOString() }),
+    }),
+  );
   const chart = metricPicture({
     metric,
     points: history.points,
     shifts,
     changes,
-    alerts: alerts.map(({ startsAt }) => startsAt),
+    alerts: alerts.items.map(({ startsAt }) => startsAt),
     target: target?.value ?? null,
     origin: history.origin,
     stepSeconds: history.stepSeconds,
     simulated: (await shown(getOrganisation(actor))).sample,
     timeZone: zone,
-    since: days === null ? null : latest - days * 86_400_000,
+    since,
+    until: span.until,
   });
   return (
     <>
