@@ -13,6 +13,8 @@ const app = next({
 await app.prepare();
 const answer = app.getRequestHandler();
 const server = createServer((request, response) => void answer(request, response));
+// Longer than the minute for which proxies and browsers keep a connection: whoever asks next must not find it just closed.
+server.keepAliveTimeout = 65_000;
 server.listen(env.PORT, env.HOST, () => process.send?.("listening"));
 
 process.on("disconnect", () => process.exit(0));
