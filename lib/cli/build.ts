@@ -52,7 +52,11 @@ async function nextBuild(): Promise<void> {
       output = `${output}${data}`.slice(-20_000);
     });
   }
+  // Next lets only one build run in a folder: one that nobody waits for any more would refuse the next start.
+  const stop = () => child.kill();
+  process.once("exit", stop);
   const code = await new Promise<number | null>((done) => child.once("exit", done));
+  process.off("exit", stop);
   if (code === 0) return;
   process.stderr.write(output);
   throw new AppError("INTERNAL", "The web pages could not be built; what the build said stands above.");

@@ -24,6 +24,8 @@ import { countInWords, plural } from "#lib/core/words.ts";
 
 const RADIUS = 3.2;
 const PILE = 8;
+/** A pile may be this high; the circles of a higher one overlap. */
+const TALLEST = 128;
 
 export type PlaceboInput = ChartOrigin & {
   verdict: Verdict;
@@ -94,7 +96,8 @@ export function placeboOption(chart: PlaceboChart, style: ChartStyle, width: num
     x,
   );
   const highest = Math.max(1, ...piles.map((pile) => pile.level + 1));
-  const bottom = Math.max(64, 28 + highest * PILE);
+  const step = Math.min(PILE, TALLEST / highest);
+  const bottom = Math.max(64, 28 + highest * step);
   const plot: Plot = { ...span, height: bottom + 26, top: 0, bottom };
   const sheet: Sheet = { plot, style, x, y: (value) => value };
   const colour = toneColour(chart.tone, style.colours);
@@ -112,9 +115,9 @@ export function placeboOption(chart: PlaceboChart, style: ChartStyle, width: num
     rule([x(low), bottom - 12, x(high), bottom - 12], { stroke: colour, width: 2.5, ...dotted }, 4),
     dot(x(relative), bottom - 12, 5.5, { fill: colour }, 4),
     ownName(chart, sheet, colour),
-    daysName(chart, piles, sheet),
+    daysName(chart, piles, step, sheet),
   ];
-  const circles = piles.map(({ value, level }): [number, number] => [value, level * PILE + 5]);
+  const circles = piles.map(({ value, level }): [number, number] => [value, level * step + 5]);
   const look = { size: RADIUS * 2, colour: style.colours.chartSeries, width: 1.3 };
   return drawing(
     plot,
@@ -171,11 +174,11 @@ function ownName(chart: PlaceboChart, { plot, x, style }: Sheet, colour: string)
   });
 }
 
-function daysName(chart: PlaceboChart, piles: Pile[], { plot, x, style }: Sheet): Mark {
+function daysName(chart: PlaceboChart, piles: Pile[], step: number, { plot, x, style }: Sheet): Mark {
   const tallest = piles.reduce((a, b) => (b.level > a.level ? b : a), { value: 0, level: 0 });
   const { one, many } = namesOf(chart.daily);
   const text = `${formatNumber(chart.contrasts.length)} ordinary ${plural(chart.contrasts.length, one, many)}`;
-  return label(text, x(tallest.value), plot.bottom - 18 - tallest.level * PILE, style, {
+  return label(text, x(tallest.value), plot.bottom - 18 - tallest.level * step, style, {
     colour: style.colours.ink,
     weight: 500,
     anchor: "center",
