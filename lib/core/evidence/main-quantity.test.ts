@@ -1,7 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { example } from "#lib/core/formats/examples/example.ts";
 import type { Verdict } from "#lib/core/statistics/verdict.ts";
-import { compareFiles } from "./compare-files.ts";
 import { mainQuantity } from "./main-quantity.ts";
 
 const chosen = (...verdicts: [metric: string, reason: Verdict["reason"]][]) =>
@@ -20,13 +18,5 @@ describe("the quantity that is shown first", () => {
   it("is another one where the values are too coarse to tell", () => {
     expect(chosen(["latency.mean", "resolution-limited"], ["throughput", null])).toBe("throughput");
     expect(chosen(["latency.mean", "resolution-limited"])).toBe("latency.mean");
-    const side = (name: string) =>
-      [1, 2, 3].map((run) => {
-        const text = example("siege.json").replace("889.37", String(889 + run));
-        return { name: `${name}-${run}.json`, text, sha256: `${name} ${run}` };
-      });
-    const verdicts = compareFiles({ before: side("before"), after: side("after"), order: "interleaved" });
-    expect(verdicts[0]).toMatchObject({ metric: "latency.mean", reason: "resolution-limited" });
-    expect(mainQuantity(verdicts)).toBe("throughput");
   });
 });

@@ -13,7 +13,7 @@ const meant = [
 
 /**
  * The quantity shown first where files hold several and nobody has chosen: the one that is meant, unless it cannot tell
- * anything (siege writes response times in steps of 10 ms). `null` without a verdict.
+ * anything (ab writes percentiles in whole milliseconds). `null` without a verdict.
  */
 export function mainQuantity(verdicts: readonly Pick<Verdict, "metric" | "reason">[]): string | null {
   const telling = verdicts.filter(

@@ -250,9 +250,19 @@ describe("siege", () => {
       "error-rate": 0,
     });
     expect(parse(example("siege.txt"))).toMatchObject({ version: "4.0.7", environment: { users: 5 } });
-    expect(values(example("siege.json"))).toMatchObject({ throughput: 889.37, "latency.mean": 10 });
+    expect(values(example("siege.json"))).toMatchObject({ throughput: 889.37, "latency.max": 30 });
     expect(parse(example("siege.json")).environment).toMatchObject({ requestsInFlight: 6 });
-    expect(parse(example("siege.json")).runs[0]?.quantities[0]?.resolution).toBe(10);
+    expect(parse(example("siege.json")).runs[0]?.quantities[1]?.resolution).toBe(10);
+  });
+
+  it("takes the mean from concurrency and rate, where it agrees with the rounded one", () => {
+    expect(values(example("siege.json"))["latency.mean"]).toBeCloseTo(5970 / 889.37, 9);
+    expect(values(example("siege.txt"))["latency.mean"]).toBeCloseTo(4970 / 1491.92, 9);
+    expect(parse(example("siege.json")).runs[0]?.quantities[0]?.resolution).toBeLessThan(0.02);
+    const other = parse(
+      example("siege.json").replace('"concurrency":			        5.97', '"concurrency": 25.97'),
+    );
+    expect(other.runs[0]?.quantities[0]).toMatchObject({ name: "latency.mean", value: 10, resolution: 10 });
   });
 
   it("counts failed transactions, and those that are no success", () => {

@@ -6,7 +6,11 @@ import { loadRun } from "./reading/load-summary.ts";
 import { readNumber } from "./reading/numbers.ts";
 import { printedLines } from "./reading/source-text.ts";
 
-/** The figures of siege, as text or with `--json-output`. Times are seconds with two decimals: steps of 10 ms. */
+/**
+ * The figures of siege, as text or with `--json-output`. Times are seconds with two decimals: steps of 10 ms. The mean
+ * is known better: siege computes the concurrency as all response times by the elapsed time, and the rate as all
+ * transactions by it, so that one by the other is the mean.
+ */
 export const siegeSummary: Format = eachReport(
   {
     name: "siege",
@@ -40,9 +44,10 @@ function parse(printed: string, fileName: string): ParsedFile {
   const successful = figures.get("successful transactions")?.value ?? transactions;
   const megabytes = figures.get("throughput")?.value ?? null;
   const data = figures.get("data transferred")?.value ?? null;
+  const mean = meanTime(figures);
   const run = loadRun(fileName, {
-    latencyMs: { mean: inMs(figures.get("response time")), max: inMs(figures.get("longest transaction")) },
-    latencyStepMs: figures.get("response time")?.unit === "ms" ? undefined : 10,
+    latencyMs: { mean: mean?.ms ?? null, max: inMs(figures.get("longest transaction")) },
+    latencyStepMs: figures.get("response time")?.unit === "ms" ? undefined : stepMs,
     answers: transactions,
     requests: transactions + failed,
     errors: failed + Math.max(0, transactions - successful),
@@ -50,13 +55,16 @@ function parse(printed: string, fileName: string): ParsedFile {
     bytesPerSecond: megabytes === null ? null : megabytes * 1024 ** 2,
     bytesPerResponse: data === null || transactions === 0 ? null : (data * 1024 ** 2) / transactions,
   });
+  const quantities = run.quantities.map((one) =>
+    one.name === "latency.mean" && mean ? { ...one, resolution: mean.step } : one,
+  );
   const inFlight = transactions > 0 ? (figures.get("concurrency")?.value ?? null) : null;
   const users = /Preparing (\d+) concurrent users/.exec(text)?.[1];
   return {
     format: "siege",
     tool: "siege",
     version: /\*\* SIEGE (\S+)/.exec(text)?.[1] ?? null,
-    runs: [run],
+    runs: [{ ...run, quantities }],
     environment: {
       users: users === undefined ? null : Number(users),
       requestsInFlight: users === undefined ? requestsInFlight(inFlight) : null,
@@ -64,6 +72,21 @@ function parse(printed: string, fileName: string): ParsedFile {
     },
     warnings: [],
   };
+}
+
+const stepMs = 10;
+
+/** From concurrency and rate, each of two decimals, where that agrees with the rounded time that is written. */
+function meanTime(figures: Map<string, Figure>): { ms: number; step: number } | null {
+  const written = inMs(figures.get("response time"));
+  const [busy, rate] = [figures.get("concurrency")?.value ?? 0, figures.get("transaction rate")?.value ?? 0];
+  if (busy > 0 && rate > 0) {
+    const ms = (busy / rate) * 1000;
+    if (written === null || Math.abs(ms - written) <= stepMs * 0.6) {
+      return { ms, step: ms * (0.01 / busy + 0.01 / rate) };
+    }
+  }
+  return written === null ? null : { ms: written, step: stepMs };
 }
 
 type Figure = { value: number; unit: string };
