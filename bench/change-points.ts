@@ -4,6 +4,7 @@ import { decimal, textTable } from "#bench/text-table.ts";
 import { changePoints } from "#lib/core/statistics/change-points.ts";
 import perfsim from "#lib/core/statistics/perfsim.json" with { type: "json" };
 import { seededRandom } from "#lib/core/statistics/random.ts";
+import { correlated } from "#lib/core/statistics/simulated-series.ts";
 import {
   attributionScore,
   type DetectionScore,
@@ -14,7 +15,6 @@ import {
   locationScore,
   watchScore,
 } from "#lib/testing/change-point-trials.ts";
-import { correlatedNoise } from "#lib/testing/simulated-series.ts";
 
 /** Rivals' figures are those that were published or measured with their own code on series of the same kind. */
 export async function benchChangePoints(trials: number): Promise<void> {
@@ -45,7 +45,7 @@ function falseAlarms(trials: number): void {
     [100, 200, 500].map((n) => `${decimal(100 * falseAlarmRate({ seed: seed + n, trials, n }, draw))} %`);
   const rows = Object.entries(rivals).map(([correlation, others]) => [
     `correlation ${correlation}`,
-    ...rates(1400, (random, n) => correlatedNoise(random, n, Number(correlation))),
+    ...rates(1400, (random, n) => Array.from(correlated(random, n, Number(correlation)))),
     ...others,
   ]);
   rows.push(["daily cycle, correlation 0.3", ...rates(14_000, dailySeries), "≤ 6", "–", "–", "–"]);
@@ -141,9 +141,9 @@ async function speed(): Promise<void> {
   const rows: string[][] = [];
   for (const [n, target, ...others] of targets) {
     const random = seededRandom(24);
-    const still = correlatedNoise(random, n, 0.3);
+    const still = Array.from(correlated(random, n, 0.3));
     let level = 0;
-    const moving = correlatedNoise(random, n, 0.3).map((value, i) => {
+    const moving = Array.from(correlated(random, n, 0.3), (value, i) => {
       if (i % 500 === 0) level = 4 * random.normal();
       return value + level;
     });

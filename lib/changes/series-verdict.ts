@@ -1,6 +1,7 @@
 import type { MeasuredVerdict, VerdictOptions } from "#lib/changes/measured-verdict.ts";
 import type { NamedFile } from "#lib/core/evidence/named-file.ts";
 import { seriesOfFile } from "#lib/core/evidence/series-of-file.ts";
+import { shownPoints } from "#lib/core/evidence/shown-points.ts";
 import { assessSeries, type SeriesPoint } from "#lib/core/statistics/compare-series.ts";
 import { seriesWindows } from "#lib/core/statistics/series-windows.ts";
 
@@ -67,14 +68,4 @@ function betweenOf(points: SeriesPoint[], before: SeriesPoint[], after: SeriesPo
   const [from, to] = [before.at(-1)?.at, after[0]?.at];
   if (from === undefined || to === undefined) return [];
   return points.filter(({ at }) => at > from && at < to);
-}
-
-const mostShown = 750;
-
-/** For drawing and reading: at most 750 a side, evenly taken. The file holds all of them. */
-function shownPoints(points: SeriesPoint[]) {
-  const every = Math.max(1, Math.ceil(points.length / mostShown));
-  return points
-    .filter((_, index) => index % every === 0)
-    .map(({ at, value }) => ({ name: new Date(at).toISOString(), value }));
 }

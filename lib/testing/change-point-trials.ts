@@ -4,7 +4,8 @@ import { type Random, seededRandom } from "#lib/core/statistics/random.ts";
 import { matches } from "#lib/core/statistics/segmentation-scores.ts";
 import { at, median } from "#lib/core/statistics/sequence.ts";
 import { shiftAlarm } from "#lib/core/statistics/shift-alarm.ts";
-import { correlatedNoise, type LabelledSeries, labelledSeries, scenarios } from "./simulated-series.ts";
+import { correlated } from "#lib/core/statistics/simulated-series.ts";
+import { type LabelledSeries, labelledSeries, scenarios } from "./labelled-series.ts";
 
 /** Simulations with a known truth, in short form for the tests and in long form for the bench. */
 
@@ -23,7 +24,8 @@ export function falseAlarmRate(
 
 export function dailySeries(random: Random, n: number): number[] {
   const phase = random.uniform() * 2 * Math.PI;
-  return correlatedNoise(random, n, 0.3).map(
+  return Array.from(
+    correlated(random, n, 0.3),
     (value, i) => value + 2 * Math.sin((2 * Math.PI * i) / 24 + phase),
   );
 }
@@ -145,7 +147,7 @@ export function watchScore(
 ): WatchScore {
   const random = seededRandom(seed);
   const watched = (shift: number) => {
-    const values = correlatedNoise(random, 668, correlation);
+    const values = Array.from(correlated(random, 668, correlation));
     const later = values.slice(168).map((value, i) => (i < 250 ? value : value + shift));
     return shiftAlarm(values.slice(0, 168), later, { better: "lower", horizon: 500 });
   };

@@ -9,7 +9,6 @@ import { unnamed } from "#lib/core/formats/reading/columns.ts";
 import { compareCounts } from "#lib/core/statistics/compare-counts.ts";
 import { compareSeries, type SeriesInput, type SeriesPoint } from "#lib/core/statistics/compare-series.ts";
 import { probeWindow } from "#lib/core/statistics/outages.ts";
-import type { SampleRun } from "#lib/core/statistics/samples-input.ts";
 import { duration } from "#lib/core/statistics/series-words.ts";
 import type { Verdict, Warning } from "#lib/core/statistics/verdict.ts";
 import type { Compared, CompareFilesInput } from "./compare-files.ts";
@@ -18,6 +17,7 @@ import type { Side } from "./read-side.ts";
 import { withoutFiltered } from "./sample-runs.ts";
 import { holdsSeveralSeries, pointsOf } from "./series-quantities.ts";
 import { type SharedQuantity, sharedQuantities } from "./shared-quantities.ts";
+import { pointAsRun, shownPoints } from "./shown-points.ts";
 import { wordsWithoutSide } from "./side-of-name.ts";
 
 type Sides = { before: Side; after: Side };
@@ -107,7 +107,7 @@ function series(input: CompareFilesInput, quantity: SharedQuantity, sides: Sides
   });
   return {
     verdict,
-    runs: { before: shown(before.points), after: shown(after.points) },
+    runs: { before: shownPoints(before.points), after: shownPoints(after.points) },
     warnings: [...before.warnings, ...after.warnings],
   };
 }
@@ -129,10 +129,10 @@ export function meaningOf(
 function window(input: CompareFilesInput, name: "before" | "after", side: Side, { inFiles }: SharedQuantity) {
   const points = pointsOf(side.runs, inFiles);
   if (!points) return null;
-  const { runs, warnings } = withoutFiltered(name, points.map(asRun), input.filters);
+  const { runs, warnings } = withoutFiltered(name, points.map(pointAsRun), input.filters);
   const kept = new Set(runs.map((run) => run.startedAt));
   return {
-    points: warnings.length > 0 ? points.filter((point) => kept.has(timeOf(point))) : points,
+    points: warnings.length > 0 ? points.filter((point) => kept.has(pointAsRun(point).startedAt)) : points,
     warnings,
   };
 }
@@ -164,25 +164,13 @@ function outages(input: CompareFilesInput, quantity: SharedQuantity, { before, a
     label: input.label,
     seedParts: hashesOfAll(input),
   });
-  return { verdict, runs: { before: shown(first.points), after: shown(second.points) }, warnings: [] };
+  return {
+    verdict,
+    runs: { before: shownPoints(first.points), after: shownPoints(second.points) },
+    warnings: [],
+  };
 }
 
 function hashesOfAll({ before, after }: { before: NamedFile[]; after: NamedFile[] }): string[] {
   return [...before, ...after].flatMap(hashesOf);
-}
-
-const mostShown = 750;
-
-/** For drawing and reading: at most 750 a side, evenly taken. The files hold all of them. */
-function shown(points: readonly SeriesPoint[]): SampleRun[] {
-  const every = Math.max(1, Math.ceil(points.length / mostShown));
-  return points.filter((_, index) => index % every === 0).map(asRun);
-}
-
-function asRun(point: SeriesPoint): SampleRun {
-  return { name: timeOf(point), value: point.value, startedAt: timeOf(point), n: null };
-}
-
-function timeOf({ at }: SeriesPoint): string {
-  return new Date(at).toISOString();
 }

@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { correlatedNoise } from "#lib/testing/simulated-series.ts";
 import { attributedChangePoints, type RecordedEvent } from "./change-attribution.ts";
 import { seededRandom } from "./random.ts";
+import { correlated } from "./simulated-series.ts";
 
-const values = correlatedNoise(seededRandom(4), 200, 0.3).map((value, i) => 50 + value + (i < 100 ? 0 : 4));
+const values = Array.from(
+  correlated(seededRandom(4), 200, 0.3),
+  (value, i) => 50 + value + (i < 100 ? 0 : 4),
+);
 const event = (id: string, from: number, to = from, scope: RecordedEvent["scope"] = "same") => ({
   id,
   from,

@@ -8,9 +8,9 @@ import {
   locationScore,
   watchScore,
 } from "#lib/testing/change-point-trials.ts";
-import { correlatedNoise } from "#lib/testing/simulated-series.ts";
 import { changePoints } from "./change-points.ts";
 import perfsim from "./perfsim.json" with { type: "json" };
+import { correlated } from "./simulated-series.ts";
 
 /**
  * The targets by simulation, in short form; `npm run bench -- changepoints` prints them beside other systems with more
@@ -43,7 +43,7 @@ describe("series without a change stay without a change point", () => {
   for (const [correlation, n, target] of targets) {
     it(`correlation ${correlation}, ${n} points: in at most ${target * 100} %`, () => {
       const rate = falseAlarmRate({ seed: 14 + n, trials, n }, (random) =>
-        correlatedNoise(random, n, correlation),
+        Array.from(correlated(random, n, correlation)),
       );
       expectAtMost(rate, target, trials);
     });

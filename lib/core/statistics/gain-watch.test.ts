@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { correlatedNoise } from "#lib/testing/simulated-series.ts";
 import { gainWatch } from "./gain-watch.ts";
 import { seededRandom } from "./random.ts";
+import { correlated } from "./simulated-series.ts";
 
 const random = seededRandom(9);
 const window = (level: number, n = 168) => ({
-  values: correlatedNoise(random, n, 0.5).map((value) => level + 3 * value),
+  values: Array.from(correlated(random, n, 0.5), (value) => level + 3 * value),
 });
 const daily = (level: number, phase: number) => ({
   phase,

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { correlatedNoise } from "#lib/testing/simulated-series.ts";
 import { seededRandom } from "./random.ts";
 import { runningMedian } from "./running-median.ts";
 import { seasonOf, withoutSeason } from "./season-profile.ts";
 import { variance } from "./sequence.ts";
+import { correlated } from "./simulated-series.ts";
 
 function cyclic(n: number, length: number, seed = 1): Float64Array {
-  const noise = correlatedNoise(seededRandom(seed), n, 0.3);
+  const noise = correlated(seededRandom(seed), n, 0.3);
   return Float64Array.from(noise, (value, i) => value + 2 * Math.sin((2 * Math.PI * i) / length));
 }
 
@@ -23,7 +23,7 @@ describe("seasonOf", () => {
   }
 
   it("takes a week of days and nights for a week, not for a day", () => {
-    const noise = correlatedNoise(seededRandom(2), 1400, 0.5);
+    const noise = correlated(seededRandom(2), 1400, 0.5);
     const values = noise.map((value, i) => {
       const weekend = Math.floor(i / 24) % 7 >= 5;
       return value + 1.5 * Math.sin((2 * Math.PI * i) / 24) - (weekend ? 2.5 : 0);
@@ -32,7 +32,7 @@ describe("seasonOf", () => {
   });
 
   it("finds none in noise, in a step and in too few repeats", () => {
-    const noise = Float64Array.from(correlatedNoise(seededRandom(3), 500, 0.3));
+    const noise = Float64Array.from(correlated(seededRandom(3), 500, 0.3));
     expect(seasonOf(noise)).toBeNull();
     expect(seasonOf(noise.map((value, i) => value + (i < 250 ? 0 : 9)))).toBeNull();
     expect(seasonOf(cyclic(80, 24), 24)).toBeNull();

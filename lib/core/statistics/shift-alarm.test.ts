@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { correlatedNoise } from "#lib/testing/simulated-series.ts";
 import { seededRandom } from "./random.ts";
 import { shiftAlarm, siegmundLimit } from "./shift-alarm.ts";
+import { correlated } from "./simulated-series.ts";
 
-const noise = correlatedNoise(seededRandom(12), 400, 0.3);
+const noise = correlated(seededRandom(12), 400, 0.3);
 const past = noise.slice(0, 200);
 const later = (shift: (i: number) => number) => noise.slice(200).map((value, i) => value + shift(i));
 

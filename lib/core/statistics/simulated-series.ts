@@ -10,7 +10,7 @@ export function correlated(random: Random, n: number, phi: number, noise = rando
   const values = new Float64Array(n);
   let previous = noise();
   // Noise that is not normal needs some time until the start is forgotten.
-  for (let i = -100; i < n; i += 1) {
+  for (let i = noise === random.normal ? 0 : -100; i < n; i += 1) {
     if (i >= 0) values[i] = previous;
     previous = phi * previous + scale * noise();
   }

@@ -1,16 +1,6 @@
 import type { Random } from "#lib/core/statistics/random.ts";
 import { at } from "#lib/core/statistics/sequence.ts";
-
-/** AR(1) noise of standard deviation 1, begun in its stationary state. */
-export function correlatedNoise(random: Random, n: number, correlation: number): number[] {
-  const innovation = Math.sqrt(1 - correlation ** 2);
-  let value = random.normal();
-  return Array.from({ length: n }, () => {
-    const current = value;
-    value = correlation * value + innovation * random.normal();
-    return current;
-  });
-}
+import { correlated } from "#lib/core/statistics/simulated-series.ts";
 
 export const scenarios = ["one", "multi", "one+outliers", "season24"] as const;
 export type Scenario = "none" | (typeof scenarios)[number];
@@ -28,7 +18,7 @@ export function labelledSeries(
   n = 200,
 ): LabelledSeries {
   const changePoints = scenario === "none" ? [] : places(random, scenario, n);
-  const values = correlatedNoise(random, n, correlation);
+  const values = Array.from(correlated(random, n, correlation));
   for (const place of changePoints) {
     const step = (1.5 + 2.5 * random.uniform()) * (random.uniform() < 0.5 ? -1 : 1);
     for (let i = place; i < n; i += 1) values[i] = at(values, i) + step;
