@@ -26,6 +26,7 @@ export const readingPages = [
   "/roadmap",
   "/roadmap?view=quarters",
   "/roadmap?view=table",
+  "/roadmap?view=timeline",
   "/roadmap?q=nothing-like-it",
   "/roadmap/3",
   "/roadmap/predictions",

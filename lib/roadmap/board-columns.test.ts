@@ -22,4 +22,7 @@ test("quarters begin where they are asked to", () => {
     "2027-Q1 ",
     "none ",
   ]);
+  expect(quarterColumns("2026-Q3", "2026-Q4", 6).map(({ key }) => key)).toEqual([
+    ...["2026-Q3", "2026-Q4", "2027-Q1", "2027-Q2", "2027-Q3", "2027-Q4", "none"],
+  ]);
 });

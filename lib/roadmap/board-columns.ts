@@ -36,9 +36,9 @@ export function horizonColumns(current: string): BoardColumn[] {
   ];
 }
 
-/** Three quarters from the given one, and what has no date. */
-export function quarterColumns(from: string, current: string): BoardColumn[] {
-  const quarters = [0, 1, 2].map((steps) => shiftQuarter(from, steps));
+/** Some quarters from the given one, three unless asked otherwise, and what has no date. */
+export function quarterColumns(from: string, current: string, count = 3): BoardColumn[] {
+  const quarters = Array.from({ length: count }, (_, steps) => shiftQuarter(from, steps));
   return [
     ...quarters.map(
       (quarter): BoardColumn => ({

@@ -72,16 +72,19 @@ export type Board = {
 const boardSchema = z.strictObject({
   by: z.enum(["horizon", "quarter"]),
   from: quarterSchema.optional(),
+  /** Without `from`: so many quarters before the running one. */
+  back: z.number().int().min(0).max(8).default(0),
+  quarters: z.number().int().min(1).max(8).optional(),
   filter: listItemsSchema.pick({ q: true, system: true, objective: true, owner: true, team: true }),
 });
 
 /** The columns of a board, each with its first items under the same filters. */
 export async function getBoard(actor: Actor, input: unknown, now = new Date()): Promise<Board> {
   authorize(actor, "roadmap.view");
-  const { by, from: asked, filter } = parse(boardSchema, input);
+  const { by, from: asked, back, quarters, filter } = parse(boardSchema, input);
   const current = fiscalQuarterOf(now, await fiscalCalendar());
-  const from = asked ?? current;
-  const columns = by === "horizon" ? horizonColumns(current) : quarterColumns(from, current);
+  const from = asked ?? shiftQuarter(current, -back);
+  const columns = by === "horizon" ? horizonColumns(current) : quarterColumns(from, current, quarters);
   const pages = await Promise.all(columns.map((column) => listItems(actor, { ...filter, ...column.filter })));
   return {
     current,

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Board } from "#components/roadmap/board.tsx";
 import { ItemCard } from "#components/roadmap/item-card.tsx";
 import { ItemTable } from "#components/roadmap/item-table.tsx";
+import { ItemTimeline } from "#components/roadmap/item-timeline.tsx";
 import { KeptViews } from "#components/roadmap/kept-views.tsx";
 import type { Lane } from "#components/roadmap/places.ts";
 import { PredictionLine } from "#components/roadmap/prediction-line.tsx";
@@ -13,6 +14,7 @@ import { LinkButton } from "#components/ui/link-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Pagination } from "#components/ui/pagination.tsx";
 import { Segments } from "#components/ui/segments.tsx";
+import { TextLink } from "#components/ui/text-link.tsx";
 import type { UserActor } from "#lib/core/access/actor.ts";
 import { may } from "#lib/core/access/authorize.ts";
 import { listHref, oneOf } from "#lib/core/list-address.ts";
@@ -43,7 +45,7 @@ export default async function RoadmapPage({ searchParams }: PageProps<"/roadmap"
       Add an item
     </LinkButton>
   );
-  const View = address.view === "table" ? TableView : BoardView;
+  const View = viewNamed[address.view ?? ""] ?? BoardView;
   return (
     <>
       <PageHeader
@@ -62,6 +64,11 @@ export default async function RoadmapPage({ searchParams }: PageProps<"/roadmap"
     </>
   );
 }
+
+const viewNamed: Record<string, (props: ViewProps) => Promise<ReactNode>> = {
+  table: TableView,
+  timeline: TimelineView,
+};
 
 type ViewProps = { actor: UserActor; address: RoadmapAddress; add: ReactNode };
 
@@ -111,6 +118,45 @@ function laneOf(column: FilledColumn, by: "horizon" | "quarter", address: Roadma
     sorted: column.filter.sort !== "order",
     moreHref: column.more ? moreHref(address, column) : null,
   };
+}
+
+/** Quarters from left to right, an item a row; the quarter before the running one shows what has just slipped. */
+async function TimelineView({ actor, address, add }: ViewProps) {
+  const [board, choices] = await Promise.all([
+    shown(getBoard(actor, { ...timelineFrom(address), by: "quarter", filter: oneOf(address, shared) })),
+    roadmapChoices(actor),
+  ]);
+  const dated = board.columns.filter(({ quarter }) => quarter !== null);
+  const undated = board.columns.find(({ quarter }) => quarter === null);
+  const items = dated.flatMap((column) => column.items);
+  const more = dated.some((column) => column.more);
+  return (
+    <>
+      <RoadmapFilters
+        address={address}
+        choices={choices}
+        summary={more ? `${items.length} items and more` : counted(items.length, "item", "items")}
+      />
+      <QuarterSteps from={board.from} address={address} />
+      {items.length === 0 ? (
+        <Nothing filtered={shared.some((name) => address[name])} add={add} />
+      ) : (
+        <ItemTimeline items={items} columns={dated} current={board.current} />
+      )}
+      {undated && undated.items.length > 0 && (
+        <p className="mt-4 text-small">
+          <TextLink href={moreHref(address, undated)}>
+            {undated.more ? `${undated.items.length} and more` : undated.items.length} without a date
+          </TextLink>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Six quarters, the one before the running one first. */
+function timelineFrom({ from }: RoadmapAddress) {
+  return from ? { from, quarters: 6 } : { back: 1, quarters: 6 };
 }
 
 async function TableView({ actor, address, add }: ViewProps) {
@@ -167,7 +213,12 @@ function viewsOf(address: RoadmapAddress) {
     href: listHref(path, oneOf(address, shared), { view: name }),
     current: (address.view ?? null) === name,
   });
-  return [view("Board", null), view("By quarter", "quarters"), view("List", "table")];
+  return [
+    view("Board", null),
+    view("By quarter", "quarters"),
+    view("Timeline", "timeline"),
+    view("List", "table"),
+  ];
 }
 
 /** The whole of a column, as a list under the same filters. */

@@ -5,7 +5,7 @@ import { type EmbedPage, embedHtml, embedPolicy } from "#lib/feedback/embed-page
 import { feedbackSettings } from "#lib/feedback/queries/settings.ts";
 import { requestAddress } from "#lib/server/auth/request-address.ts";
 import { systemActor } from "#lib/server/auth/system-actor.ts";
-import { signMoment } from "#lib/server/signed-moment.ts";
+import { signedMoment, signMoment } from "#lib/server/signed-moment.ts";
 import { listSystems } from "#lib/systems/queries.ts";
 import { getOrganisation } from "#lib/users/queries.ts";
 
@@ -40,12 +40,17 @@ export async function POST(request: Request): Promise<Response> {
     if (error.code === "NOT_FOUND") return closed();
     const status = error.code === "LIMIT" ? 429 : error.code === "INVALID" ? 422 : 503;
     const refusal = error.faults[0]?.message ?? error.message;
-    return page({ state: "open", refusal, typed }, status, error.retryAfterSeconds);
+    // It was opened when it was first shown: who was too quick once need not wait anew at every try.
+    const opened = isFresh(field("opened")) ? field("opened") : undefined;
+    return page({ state: "open", refusal, typed, opened }, status, error.retryAfterSeconds);
   }
 }
 
 async function page(
-  shown: Pick<EmbedPage, "state" | "refusal" | "typed">,
+  {
+    opened = signMoment(formPurpose, new Date()),
+    ...shown
+  }: Pick<EmbedPage, "state" | "refusal" | "typed"> & { opened?: string | undefined },
   status = 200,
   retryAfter: number | null = null,
 ): Promise<Response> {
@@ -54,7 +59,6 @@ async function page(
     listSystems(actor, { limit: 200 }),
   ]);
   const nonce = randomBytes(16).toString("base64");
-  const opened = signMoment(formPurpose, new Date());
   const html = embedHtml(
     { organisation: organisation.name, systems: systems.items, opened, ...shown },
     nonce,
@@ -68,6 +72,13 @@ async function page(
       ...(retryAfter === null ? {} : { "retry-after": String(retryAfter) }),
     },
   });
+}
+
+const hour = 3_600_000;
+
+function isFresh(opened: string): boolean {
+  const at = signedMoment(formPurpose, opened);
+  return at !== null && Date.now() - at.getTime() < hour;
 }
 
 function closed(status = 404): Response {
