@@ -121,7 +121,6 @@ describe("portal verdict --series", () => {
     const alone = JSON.parse((await run("--series", own, ...at, "--json")).stdout);
     expect(alone.effect.relative).toBeLessThan(-0.35);
     expect(verdict.effect.relative).toBeGreaterThan(-0.35);
-    expect(verdict.smallestDetectable).toBeLessThan(alone.smallestDetectable);
     expect(verdict.warnings.map(({ code }: { code: string }) => code)).toContain("controls");
     const load = file("load.csv", csv(hours(0.5, 7)));
     expect(JSON.parse((await run("--series", faster, ...at, "--load", load, "--json")).stdout)).toMatchObject(
