@@ -54,6 +54,7 @@ export function metricPicture(picture: MetricPicture): HistoryChart {
     kind: metric.kind,
     statistic: statisticOf(picture.stepSeconds),
     timeZone: picture.timeZone,
+    isPast: until !== null,
     series: shown,
     levels,
     shifts: shifts.filter((shift) => isShown(time(shift.at))).map((shift) => shiftOf(shift, metric.better)),

@@ -28,6 +28,7 @@ export function triedPicture(
     levels: [],
     shifts: [],
     target: null,
+    isPast: false,
     warnLimit: null,
     alertLimit: null,
     alerts: [],

@@ -132,6 +132,7 @@ export function aHistoryChart(some: Partial<HistoryInput> = {}) {
     ],
     shifts: [{ at: shift, relative: -0.28, change: null, tone: "improved" }],
     target: 1000,
+    isPast: false,
     warnLimit: null,
     alertLimit: 1500,
     alerts: [START + 3 * DAY],

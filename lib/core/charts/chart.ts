@@ -72,6 +72,8 @@ export type HistoryChart = ChartText & {
   alertLimit: number | null;
   alerts: number[];
   changes: Neighbour[];
+  /** An earlier stretch: its end is not now. */
+  isPast: boolean;
 };
 
 export type PlaceboChart = ChartText & {

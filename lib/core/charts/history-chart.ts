@@ -43,6 +43,7 @@ export type HistoryInput = ChartOrigin & {
   alertLimit: number | null;
   alerts: number[];
   changes: Neighbour[];
+  isPast: boolean;
 };
 
 /** The whole history of a metric: its levels, where they shifted, and what is recorded about it. */
@@ -78,6 +79,7 @@ export function historyChart(input: HistoryInput): HistoryChart {
     alertLimit: input.alertLimit,
     alerts: input.alerts,
     changes: input.changes,
+    isPast: input.isPast,
   };
 }
 
@@ -214,7 +216,7 @@ function limitsOf(chart: HistoryChart, style: ChartStyle, narrow: boolean): Limi
     },
     { at: chart.warnLimit, word: "Warn at", colour: chartThreshold, dashed: true },
     { at: chart.target, word: "Target", colour: accent, dashed: true },
-    { at: now, word: "Now", colour: ink, dashed: false },
+    { at: now, word: chart.isPast ? "Then" : "Now", colour: ink, dashed: false },
   ];
   return limits
     .flatMap(({ at, word, ...look }) =>

@@ -14,6 +14,7 @@ import type { Better, MetricKind, Verdict, Warning } from "#lib/core/statistics/
 import { closedLoopWarnings, offeredLoad } from "./closed-loop.ts";
 import { compareSeriesSides } from "./compare-series-sides.ts";
 import { sideEnvironments } from "./environment.ts";
+import { compareIntervals, intervalCounts } from "./interval-counts.ts";
 import { hashesOf, type NamedFile } from "./named-file.ts";
 import { readSide, type Side, type SideName } from "./read-side.ts";
 import { errorRates, type Filter, sampleRuns, withoutFiltered } from "./sample-runs.ts";
@@ -104,24 +105,31 @@ function compareQuantity(
 ): Pick<Compared, "verdict" | "runs"> {
   const first = withoutFiltered("before", sampleRuns(before.runs, quantity.inFiles), input.filters);
   const second = withoutFiltered("after", sampleRuns(after.runs, quantity.inFiles), input.filters);
-  const verdict = compareSamples({
-    metric: quantity.name,
-    unit: quantity.unit,
-    better: quantity.better,
-    kind: quantity.kind,
-    minimumEffect: input.minimumEffect,
-    before: first.runs,
-    after: second.runs,
-    order: input.order,
-    summaryOnly: isSummary(before) || isSummary(after),
-    environment: sideEnvironments(before.files, after.files),
-    override: input.override,
-    errorRate: errorRates(before.runs, after.runs),
-    heldByLoad: isHeldByLoad(quantity, [...before.files, ...after.files]),
-    offeredLoad: offeredLoad(quantity, { before, after }),
-    label: input.label,
-    seedParts: [...input.before, ...input.after].flatMap(hashesOf),
-  });
+  const numbers = (runs: SampleRun[]) => runs.flatMap(({ value }) => (value === null ? [] : [value]));
+  const values = { before: numbers(first.runs), after: numbers(second.runs) };
+  const counts = intervalCounts(quantity, { before, after }, input.measures?.kind, values);
+  const seedParts = [...input.before, ...input.after].flatMap(hashesOf);
+  const { minimumEffect, label } = input;
+  const verdict = counts
+    ? compareIntervals(quantity, counts, { minimumEffect, label, seedParts })
+    : compareSamples({
+        metric: quantity.name,
+        unit: quantity.unit,
+        better: quantity.better,
+        kind: quantity.kind,
+        minimumEffect: input.minimumEffect,
+        before: first.runs,
+        after: second.runs,
+        order: input.order,
+        summaryOnly: isSummary(before) || isSummary(after),
+        environment: sideEnvironments(before.files, after.files),
+        override: input.override,
+        errorRate: errorRates(before.runs, after.runs),
+        heldByLoad: isHeldByLoad(quantity, [...before.files, ...after.files]),
+        offeredLoad: offeredLoad(quantity, { before, after }),
+        label: input.label,
+        seedParts,
+      });
   const more = [
     ...warnings,
     ...first.warnings,
