@@ -11,7 +11,8 @@ export const artilleryJson: Format = {
   detects: "a JSON object with aggregate and intermediate (artillery run -o)",
   gives: "summary",
   detect: (head) =>
-    /^\s*\{\s*"aggregate"\s*:\s*\{/.test(head) &&
+    /^\s*\{/.test(head) &&
+    /"(aggregate|intermediate)"\s*:\s*[[{]/.test(head) &&
     /"(counters|codes|requestsCompleted|scenariosCreated)"\s*:/.test(head),
   parse,
 };

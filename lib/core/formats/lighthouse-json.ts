@@ -33,7 +33,9 @@ export const lighthouseJson: Format = {
 };
 
 function parse(text: string, fileName: string): ParsedFile {
-  const file = recordAt(parseJson(text, fileName), "the file", fileName);
+  const content = recordAt(parseJson(text, fileName), "the file", fileName);
+  // An answer of PageSpeed Insights holds the report.
+  const file = isRecord(content.lighthouseResult) ? content.lighthouseResult : content;
   const found = recordAt(file.audits, "audits", fileName);
   refuseFailedLoad(file, fileName);
   const quantities = [

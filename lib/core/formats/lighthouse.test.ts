@@ -79,4 +79,10 @@ describe("the manifest of LHCI", () => {
     expect(() => parse(two)).toThrow("it holds 2 pages (“http://a/”, “http://b/”); select one with url=….");
     expect(parse(two, { url: "http://b/" }).runs[0]?.samples["performance-score"]).toEqual([90]);
   });
+
+  it("reads the report inside an answer of PageSpeed Insights", () => {
+    const inside = `{"id":"https://example.org/","lighthouseResult":${example("lighthouse.json")}}`;
+    const [bare, wrapped] = [example("lighthouse.json"), inside].map((text) => parseFile(text, "a.json"));
+    expect(wrapped).toEqual(bare);
+  });
 });

@@ -388,3 +388,25 @@ describe("Locust", () => {
     expect(file.runs[0]?.errorRate).toBeCloseTo(1 / 18, 12);
   });
 });
+
+describe("JSON whose keys somebody has sorted", () => {
+  const sorted = (value: unknown): unknown =>
+    typeof value !== "object" || value === null || Array.isArray(value)
+      ? value
+      : Object.fromEntries(
+          Object.entries(value)
+            .toSorted(([one], [other]) => (one < other ? -1 : 1))
+            .map(([key, inner]) => [key, sorted(inner)]),
+        );
+
+  it.each(["vegeta.json", "artillery.json", "autocannon.json", "siege.json", "lighthouse.json"])(
+    "is recognised as before: %s",
+    (name) => {
+      const again = JSON.stringify(sorted(JSON.parse(example(name))), null, 2);
+      const order = (text: string) =>
+        parse(text).runs[0]?.quantities.toSorted((one, other) => (one.name < other.name ? -1 : 1));
+      expect(parse(again).format).toBe(parse(example(name)).format);
+      expect(order(again)).toEqual(order(example(name)));
+    },
+  );
+});

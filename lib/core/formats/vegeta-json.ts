@@ -12,7 +12,10 @@ export const vegetaJson: Format = {
   tool: "vegeta",
   detects: "a JSON object with latencies, success and status_codes (vegeta report -type=json)",
   gives: "summary",
-  detect: (head) => /^\s*\{\s*"latencies"\s*:\s*\{\s*"total"\s*:/.test(head),
+  detect: (head) =>
+    /^\s*\{/.test(head) &&
+    /"latencies"\s*:\s*\{[^}]*"(total|mean)"\s*:/.test(head) &&
+    /"(success|status_codes|bytes_in)"\s*:/.test(head),
   parse,
 };
 
