@@ -118,6 +118,10 @@ describe("the sentence of an inconclusive verdict says why, and what could settl
     ).toBe(
       "Not comparable: tool was wrk 4.1 before and wrk 4.2 after. Measure both sides under the same conditions, or state why they may be compared.",
     );
+    const environment = { before: { requestsInFlight: 4 }, after: { requestsInFlight: 12 } };
+    expect(sentence(steady, steady, { environment })).toContain(
+      "requests in flight was 4 before and 12 after",
+    );
   });
 
   it("errors rose", () => {

@@ -90,7 +90,7 @@ const INCONCLUSIVE: Record<Reason, (draft: Draft, facts: Facts, name: string) =>
   "too-noisy": (draft, { detail }, name) =>
     `${sentenceStart(detail ?? "the values differ too much")} to tell whether ${name} changed${range(draft)}.`,
   "not-comparable": (_, { differences = [], detail }) =>
-    `Not comparable: ${detail ?? differences.map(({ key, before, after }) => `${key} was ${before} before and ${after} after`).join(", ")}.`,
+    `Not comparable: ${detail ?? differences.map(({ key, before, after }) => `${conditionName(key)} was ${before} before and ${after} after`).join(", ")}.`,
   confounded: (draft, { detail }, name) =>
     `${sentenceStart(name)} ${soFar(draft)}, but ${detail ?? "another change falls into the same time"}, so the two cannot be told apart.`,
   "moved-elsewhere": (_, { detail }, name) =>
@@ -103,6 +103,14 @@ const INCONCLUSIVE: Record<Reason, (draft: Draft, facts: Facts, name: string) =>
   "summary-only": (draft, _, name) =>
     `${sentenceStart(name)} is reported to have ${reported(draft)}, from one summary before and one after; a single pair proves nothing.`,
 };
+
+/** `requestsInFlight` reads "requests in flight". */
+function conditionName(key: string): string {
+  return key.replaceAll(
+    /([a-z])([A-Z])/g,
+    (_, end: string, start: string) => `${end} ${start.toLowerCase()}`,
+  );
+}
 
 function inconclusive(draft: Draft, facts: Facts, name: string): string {
   const reason = draft.reason ?? "too-noisy";
