@@ -172,3 +172,19 @@ test("two groups of test runs get a verdict beside their numbers", async ({ as, 
   await expect(page.getByRole("table", { name: "Verdict on every quantity" })).toContainText("time.mean");
   await expect(page.getByRole("table", { name: "Quantities of each run" })).toBeVisible();
 });
+
+test("the verdict of a series stands beside what its metric does by itself, day by day, and what the watch saw", async ({
+  as,
+}) => {
+  const page = await as("executive");
+  await page.goto("/changes?q=Redis");
+  await page.getByRole("link", { name: "Cache royalty rates in Redis" }).click();
+  const verdict = page.getByRole("region", { name: "Verdict" });
+  await expect(verdict).toContainText(/A change this large appeared on 0 of \d+ ordinary days\./);
+  const figure = page.getByRole("figure").filter({ hasText: "Nothing like it happened on an ordinary day" });
+  await figure.getByText("Show as table").click();
+  const days = figure.getByRole("row");
+  await expect(days.nth(1)).toContainText("This change");
+  await expect(days.nth(2).getByRole("rowheader")).toHaveText(/^\d{1,2}\s\w{3}\s20\d\d$/);
+  await expect(page.getByRole("table", { name: "Checks of the gain" })).toContainText("Holding");
+});
