@@ -100,6 +100,20 @@ describe("comparing two groups of files", () => {
     expect(verdict(given)).toMatchObject({ outcome: "inconclusive", reason: "errors-rose" });
   });
 
+  it("keeps a quantity that one run lacks, and says so", () => {
+    const report = (name: string, change: (text: string) => string = (text) => text) =>
+      [1, 2, 3].map((run) => {
+        const text = example("wrk.txt").replace("8519.43", String(8519 + run));
+        return file(`${name}-${run}.txt`, run === 2 ? change(text) : text);
+      });
+    const without = report("after", (text) =>
+      text.replace(/ {2}Latency Distribution[\s\S]*?(?= {2}\d+ requests)/, ""),
+    );
+    const found = verdict({ before: report("before"), after: without, metric: "latency.p99" });
+    expect(found).toMatchObject({ before: { n: 3 }, after: { n: 2 } });
+    expect(found.warnings.map(({ code }) => code)).toContain("missing-values");
+  });
+
   it("refuses one run that was saved in two formats, which would count twice", () => {
     const [text, table] = [
       file("before-1.txt", example("ab.txt")),

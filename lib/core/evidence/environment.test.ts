@@ -34,6 +34,10 @@ describe("the conditions of the two sides", () => {
       before: { benchmarkIndex: 1000 },
       after: { benchmarkIndex: 2900 },
     });
+    const several = [1000, 1012.34567].map((benchmarkIndex) => file({ benchmarkIndex }));
+    expect(sideEnvironments(several, [file({ benchmarkIndex: 2900 })]).before).toMatchObject({
+      benchmarkIndex: "1000 to 1012",
+    });
   });
 
   it("tells twice as many requests in flight from a fast server that leaves a third fewer", () => {

@@ -90,7 +90,17 @@ function conditionOf(key: string, before: Known[], after: Known[]): [Known | nul
   if (described.has(key)) return [null, null];
   if (areWithin(tolerances.get(key), all))
     return [before.length > 0 ? first : null, after.length > 0 ? first : null];
-  return [worded(before), worded(after)];
+  return tolerances.has(key) ? [measured(before), measured(after)] : [worded(before), worded(after)];
+}
+
+/** From the smallest to the largest, with the digits that a measured condition has. */
+function measured(values: Known[]): Known | null {
+  const numbers = values.filter((value) => typeof value === "number");
+  if (numbers.length === 0 || numbers.length < values.length) return worded(values);
+  const [low, high] = [Math.min(...numbers), Math.max(...numbers)].map((value) =>
+    Number(value.toPrecision(4)),
+  ) as [number, number];
+  return low === high ? low : `${low} to ${high}`;
 }
 
 /** What the files of one side say, once per file that says it. */

@@ -15,7 +15,7 @@ export type SharedQuantity = Pick<Quantity, "name" | "unit" | "kind"> & {
 export type QuantityChoice = { metric?: string; better?: Better };
 
 /**
- * The quantities to compare: the one asked for, else all that every run of both sides has. Throws INVALID when there is
+ * The quantities to compare: the one asked for, else all that both sides have. Throws INVALID when there is
  * none, when the units differ, or when nothing tells which direction is better.
  */
 export function sharedQuantities(before: Side, after: Side, choice: QuantityChoice): SharedQuantity[] {
@@ -48,7 +48,7 @@ export function undirected(before: Side, after: Side, shared: readonly SharedQua
     .map(({ name }) => name);
 }
 
-/** Quantities that each run of the side has. */
+/** Quantities that at least half of the runs of the side have; of the others it is said that they have no value. */
 function quantitiesOf(side: Side): Map<string, Quantity> {
   const names = new Map<string, Quantity>();
   for (const quantity of side.runs.flatMap((run) => run.quantities)) {
@@ -57,8 +57,8 @@ function quantitiesOf(side: Side): Map<string, Quantity> {
     if (!known) names.set(quantity.name, quantity);
   }
   for (const name of names.keys()) {
-    const inAll = side.runs.every((run) => run.quantities.some((quantity) => quantity.name === name));
-    if (!inAll) names.delete(name);
+    const having = side.runs.filter((run) => run.quantities.some((quantity) => quantity.name === name));
+    if (having.length * 2 < side.runs.length) names.delete(name);
   }
   return names;
 }
@@ -77,7 +77,7 @@ function chosenName(
   if (common.length === 1 && common[0] === unnamed) return unnamed;
   if (common.length === 1 && common[0] && wanted === unnamed) return common[0];
   const side = before.has(wanted) ? "after" : after.has(wanted) ? "before" : null;
-  const where = side ? `not in each ${side} file` : "in no file";
+  const where = side ? `not in the ${side} files` : "in no file";
   throw new AppError(
     "INVALID",
     `The quantity ${quoted(metric)} is ${where}. Both sides have ${listed(common)}.`,
