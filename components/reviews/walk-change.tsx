@@ -1,4 +1,5 @@
 import { ChangeFinding } from "#components/changes/change-finding.tsx";
+import { ChangeWatch } from "#components/changes/change-watch.tsx";
 import { Effect } from "#components/changes/effect.tsx";
 import { EffectCell } from "#components/changes/effect-cell.tsx";
 import { EffectScale } from "#components/changes/effect-scale.tsx";
@@ -48,6 +49,9 @@ export function WalkChange({
         <Checks change={change} zone={zone} />
         <Facts facts={[...factsOf(change, zone), ...feedbackFacts(voices)]} />
       </div>
+      {change.watch.some(({ checkedAt }) => checkedAt !== null) && (
+        <ChangeWatch change={change} zone={zone} />
+      )}
       {voices.disagreement && (
         <div className="mt-6">
           <Callout tone="doubt">{voices.disagreement}</Callout>
