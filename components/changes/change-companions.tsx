@@ -13,8 +13,9 @@ export function ChangeCompanions({ company }: { company: ChangeCompany }) {
       {sharing.length > 0 && (
         <>
           <p className="mt-2 text-small text-ink-soft">
-            The verdict is also that of {plural(sharing.length, "this change", "these changes")}: by the data
-            they cannot be told apart.
+            {sharing.every(({ sameMetric }) => sameMetric)
+              ? `The verdict is also that of ${plural(sharing.length, "this change", "these changes")}: by the data they cannot be told apart.`
+              : `By the data this change cannot be told apart from ${plural(sharing.length, "this one", "these")}, whatever metric each was measured by. Together they count once.`}
           </p>
           <Companions companions={sharing} />
         </>

@@ -12,7 +12,7 @@ import { listInWords } from "#lib/core/words.ts";
 type ChangeFindingProps = {
   change: Change;
   /** The changes that the verdict belongs to as well. */
-  sharing?: { number: number }[];
+  sharing?: { number: number; sameMetric: boolean }[];
   mayMeasure: boolean;
 };
 
@@ -48,6 +48,14 @@ const predictionWords: Record<PredictionResult, string> = {
   "not-provable": "not provable so far",
 };
 
+/** Members that were measured by another metric have a verdict of their own; all are one result. */
+function sharedWords(sharing: NoteProps["sharing"]): string {
+  const named = (all: NoteProps["sharing"]) => listInWords(all.map(({ number }) => `C-${number}`));
+  const same = sharing.filter(({ sameMetric }) => sameMetric);
+  if (same.length === sharing.length) return `It is also the verdict of ${named(same)} and counts once.`;
+  return `By the data it cannot be told apart from ${named(sharing)}; together they count once.`;
+}
+
 type NoteProps = Required<Pick<ChangeFindingProps, "change" | "sharing">> & { verdict: Verdict };
 
 function Note({ change, sharing, verdict }: NoteProps) {
@@ -64,8 +72,7 @@ function Note({ change, sharing, verdict }: NoteProps) {
     <>
       {standing}
       {placebo && ` ${placebo}`}
-      {sharing.length > 0 &&
-        ` It is also the verdict of ${listInWords(sharing.map(({ number }) => `C-${number}`))} and counts once.`}
+      {sharing.length > 0 && ` ${sharedWords(sharing)}`}
       {prediction?.result &&
         ` Predicted ${formatPercentRange(prediction.low, prediction.high)}: ${predictionWords[prediction.result]}.`}
       {change.overridden && ` Marked verified by a reviewer all the same: ${change.statusReason}`}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { provenGain } from "#lib/changes/proven-gain.ts";
+import { provenGain, resultKeyOf } from "#lib/changes/proven-gain.ts";
 
 type Given = Parameters<typeof provenGain>[0];
 const effect = {
@@ -54,4 +54,14 @@ test("what is not proven has none", () => {
   expect(provenGain(verdict({ outcome: "unchanged", effect: known }))).toBeNull();
   expect(provenGain(verdict({ reason: "summary-only", effect: known }))).toBeNull();
   expect(provenGain(verdict({}))).toBeNull();
+});
+
+test("members of a roll-out are one result by whichever metric each was measured; else the inputs are its name", () => {
+  const found = { grade: "series", seed: "abc" } as const;
+  expect(resultKeyOf("p95", found, ["C-9", "C-12"])).toBe(
+    resultKeyOf("rate", { ...found, seed: "x" }, ["C-12", "C-9"]),
+  );
+  expect(resultKeyOf("p95", found)).toBe("p95:abc");
+  expect(resultKeyOf("p95", found, ["C-9"])).toBe("p95:abc");
+  expect(resultKeyOf("p95", { grade: "summary", seed: "abc" }, ["C-9", "C-12"])).toBeNull();
 });

@@ -24,8 +24,16 @@ export function provenGain(
 
 /**
  * Names the evidence of a verdict: the seed is the hash of the inputs, so the same files for the same metric are one
- * result, whichever changes it stands for. One number a side is no evidence that could be recognised.
+ * result, whichever changes it stands for. Changes that were looked at as one roll-out are one result by whichever metric
+ * of their system each was measured. One number a side is no evidence that could be recognised.
  */
-export function resultKeyOf(metric: string, verdict: Pick<Verdict, "grade" | "seed">): string | null {
-  return verdict.grade === "summary" ? null : `${metric}:${verdict.seed}`;
+export function resultKeyOf(
+  metric: string,
+  verdict: Pick<Verdict, "grade" | "seed">,
+  /** Of a shared roll-out: all its members, the change itself among them, as C-1. */
+  members: readonly string[] = [],
+): string | null {
+  if (verdict.grade === "summary") return null;
+  const together = [...new Set(members)].sort();
+  return together.length > 1 ? `together:${together.join()}` : `${metric}:${verdict.seed}`;
 }

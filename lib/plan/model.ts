@@ -112,6 +112,8 @@ export type PlanMeasurement = {
   chart: Chart | null;
   /** What the metric did by itself at earlier times, in a sentence; null where its history is too short. */
   placebo: string | null;
+  /** The changes of a roll-out that it judges as one, as C-1; empty or absent where it stands alone. */
+  members?: string[];
   /** It decides what the change is shown as. At most one of a change. */
   primary: boolean;
   /** Why unlike environments were compared all the same. */

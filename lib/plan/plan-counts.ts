@@ -56,7 +56,7 @@ function countedOf(change: PlanChange): CountedPlanChange {
     number,
     status,
     outcome: shown === "measuring" ? "none" : shown,
-    resultKey: deciding ? resultKeyOf(deciding.metric.key, deciding.verdict) : null,
+    resultKey: deciding ? resultKeyOf(deciding.metric.key, deciding.verdict, deciding.members) : null,
     gain: deciding ? provenGain(deciding.verdict) : null,
   };
 }

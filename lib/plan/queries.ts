@@ -240,12 +240,18 @@ function planMeasurementOf(measurement: Measurement, change: Change, timeZone: s
         timeZone,
       }),
       placebo: placeboLine(measurement),
+      members: membersOf(measurement, change),
       primary: measurement.primary,
       overrideReason: measurement.overrideReason,
       simulated: measurement.simulated,
       createdAt: measurement.createdAt,
     },
   ];
+}
+
+function membersOf({ windows }: Measurement, { number }: Change): string[] {
+  const shared = windows?.sharedWith ?? [];
+  return shared.length > 0 ? [`C-${number}`, ...shared.map(({ name }) => name)] : [];
 }
 
 async function objectivesOf(actor: Actor, period: Period, simulated: boolean): Promise<PlanObjective[]> {

@@ -3,6 +3,7 @@ import { fetchSeries } from "#lib/changes/commands/fetch-series.ts";
 import { measureChange } from "#lib/changes/commands/measure-change.ts";
 import { recomputeMeasurement } from "#lib/changes/commands/recompute-measurement.ts";
 import { recordChange } from "#lib/changes/commands/record-change.ts";
+import { changeCompany } from "#lib/changes/queries/change-company.ts";
 import { getChange } from "#lib/changes/queries.ts";
 import type { UserActor } from "#lib/core/access/actor.ts";
 import { seededRandom } from "#lib/core/statistics/random.ts";
@@ -140,6 +141,36 @@ describe("a verdict from pushed samples", () => {
     expect(lengths[1]).toBeGreaterThan(45);
     expect(lengths[1]).toBeLessThanOrEqual(48);
     expect(measurements.every((one) => one.frozen)).toBe(true);
+  });
+
+  test("of changes too near to be told apart counts once, by whichever metric each was measured", async () => {
+    const changedAt = ago(20);
+    const { system, metric, number } = await measuredSystem({ changedAt });
+    const other = freshKey("wait");
+    const about = { system, unit: "ms", better: "lower", kind: "duration" };
+    await createMetric(people.lead, { key: other, name: "Waiting, p95", ...about });
+    await pushSamples(people.lead, { samples: hourly(other, { changedAt }) });
+    await measureChange(people.lead, { number, metric });
+    await runSentJobs();
+    const near = await recordChange(people.lead, {
+      title: "Warm the cache",
+      area: "code",
+      system,
+      appliedAt: new Date(changedAt + 6 * hour).toISOString(),
+    });
+    await measureChange(people.lead, { number: near.number, metric: other });
+    await runSentJobs();
+    const rows = await db.change.findMany({
+      where: { number: { in: [number, near.number] } },
+      select: { resultKey: true, outcome: true, primaryMetricId: true },
+    });
+    expect(rows.map(({ outcome }) => outcome)).toEqual(["improved", "improved"]);
+    expect(new Set(rows.map(({ primaryMetricId }) => primaryMetricId)).size).toBe(2);
+    expect(new Set(rows.map(({ resultKey }) => resultKey))).toEqual(
+      new Set([`together:${[`C-${number}`, `C-${near.number}`].sort().join()}`]),
+    );
+    const { sharing } = await changeCompany(people.member, { number });
+    expect(sharing).toMatchObject([{ number: near.number, sameMetric: false }]);
   });
 
   test("nothing measured in the windows is said, not filled in, and can be asked for again", async () => {

@@ -239,22 +239,28 @@ async function freeze(actor: Actor, row: Row, found: Found): Promise<{ state: st
   });
 }
 
-/** Changes that share this verdict but were measured before it was shared are measured again. */
+/** Members of a roll-out that were measured before it was looked at as one are measured again, each by its own metric. */
 async function askMembers(tx: Tx, actor: Actor, row: Row, members: { name: string }[]): Promise<void> {
   if (members.length === 0) return;
   const shared = await tx.change.findMany({
     where: {
       number: { in: members.map(({ name }) => Number(name.slice(2))) },
-      primaryMetricId: row.metricId,
       primaryMeasurement: { grade: "series" },
-      fetches: { none: { metricId: row.metricId, state: { not: "failed" } } },
     },
-    select: { id: true, number: true, primaryMeasurement: { select: { options: true } } },
+    select: {
+      id: true,
+      number: true,
+      primaryMeasurement: { select: { options: true, metric: { select: { id: true, key: true } } } },
+      fetches: { where: { state: { not: "failed" } }, select: { metricId: true } },
+    },
   });
-  for (const { id, number, primaryMeasurement } of shared) {
-    const options = primaryMeasurement?.options as VerdictOptions | undefined;
-    if (options?.series?.sharedWith?.some(({ name }) => name === `C-${row.change.number}`)) continue;
-    const about = { changeId: id, number, metric: row.metric, asked: row.asked ?? {} };
+  for (const { id, number, primaryMeasurement, fetches } of shared) {
+    if (!primaryMeasurement) continue;
+    const { metric } = primaryMeasurement;
+    const options = primaryMeasurement.options as unknown as VerdictOptions;
+    if (options.series?.sharedWith?.some(({ name }) => name === `C-${row.change.number}`)) continue;
+    if (fetches.some(({ metricId }) => metricId === metric.id)) continue;
+    const about = { changeId: id, number, metric, asked: row.asked ?? {} };
     await askForSeries(tx, actor, { ...about, requestedById: row.requestedById });
   }
 }

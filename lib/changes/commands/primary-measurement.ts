@@ -1,3 +1,4 @@
+import type { VerdictOptions } from "#lib/changes/measured-verdict.ts";
 import { shownOutcomeOf } from "#lib/changes/model.ts";
 import { provenGain, resultKeyOf } from "#lib/changes/proven-gain.ts";
 import type { Verdict } from "#lib/core/statistics/verdict.ts";
@@ -10,12 +11,12 @@ import type { Tx } from "#lib/server/db.ts";
 export async function repointPrimary(tx: Tx, changeId: string) {
   const change = await tx.change.findUniqueOrThrow({
     where: { id: changeId },
-    select: { predictedMetricId: true },
+    select: { number: true, predictedMetricId: true },
   });
   const measurements = await tx.measurement.findMany({
     where: { changeId },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-    select: { id: true, metricId: true, outcome: true, reason: true, verdict: true },
+    select: { id: true, metricId: true, outcome: true, reason: true, verdict: true, options: true },
   });
   const predicted = measurements.filter((row) => row.metricId === change.predictedMetricId);
   const deciding =
@@ -25,13 +26,15 @@ export async function repointPrimary(tx: Tx, changeId: string) {
   const primary = deciding.at(-1) ?? null;
   const outcome = shownOutcomeOf(primary && { outcome: primary.outcome as never, reason: primary.reason });
   const verdict = primary && (JSON.parse(primary.verdict) as Verdict);
+  const shared = (primary?.options as VerdictOptions | undefined)?.series?.sharedWith ?? [];
+  const members = shared.length > 0 ? [`C-${change.number}`, ...shared.map(({ name }) => name)] : [];
   await tx.change.update({
     where: { id: changeId },
     data: {
       primaryMeasurementId: primary?.id ?? null,
       outcome,
       primaryMetricId: primary?.metricId ?? null,
-      resultKey: primary && verdict && resultKeyOf(primary.metricId, verdict),
+      resultKey: primary && verdict && resultKeyOf(primary.metricId, verdict, members),
       gain: verdict && provenGain(verdict),
     },
   });

@@ -103,6 +103,28 @@ describe("two changes to one system", () => {
     expect(await changeCompany(people.executive, { number: second })).toEqual({ sharing: [], inWindows: [] });
   });
 
+  test("rolled out together but measured by files are named to each other, and count each by its own files", async () => {
+    const { system, metric } = await systemWith({ at: ago(20), level: 80 });
+    const values = (level: number) => ({ values: [1, 2, 3, 4, 5, 6].map((step) => level + step / 10) });
+    const numbers: number[] = [];
+    for (const after of [80, 70]) {
+      const { number } = await recordChange(people.lead, {
+        title: `To ${after} ms`,
+        area: "code",
+        system,
+        rolloutStart: new Date(ago(20)).toISOString(),
+        rolloutEnd: new Date(ago(19)).toISOString(),
+        appliedAt: new Date(ago(19)).toISOString(),
+      });
+      await measureChange(people.lead, { number, metric, before: values(100), after: values(after) });
+      numbers.push(number);
+    }
+    const [first = 0, second = 0] = numbers;
+    const company = await changeCompany(people.executive, { number: first });
+    expect(company.sharing).toEqual([]);
+    expect(company.inWindows.map(({ number }) => number)).toEqual([second]);
+  });
+
   test("one recorded later inside the windows of the other is named there", async () => {
     const { system, metric } = await systemWith({ at: ago(20), level: 80 });
     const first = await measured(system, metric, "Cache the price list", ago(20));

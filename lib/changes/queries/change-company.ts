@@ -11,9 +11,9 @@ import { db } from "#lib/server/db.ts";
 export type Companion = { number: number; title: string; status: Status; at: string };
 
 export type ChangeCompany = {
-  /** They rest on the same evidence: one verdict, which counts once. */
-  sharing: Companion[];
-  /** Applied to the same system inside the windows that the verdict compares. */
+  /** By the data they cannot be told apart: one result, which counts once. `sameMetric`: one verdict, too. */
+  sharing: (Companion & { sameMetric: boolean })[];
+  /** Applied to the same system inside the windows that the verdict compares, or during its roll-out where it has none. */
   inWindows: Companion[];
 };
 
@@ -29,7 +29,12 @@ export async function changeCompany(actor: Actor, input: unknown): Promise<Chang
       id: true,
       systemId: true,
       resultKey: true,
+      primaryMetricId: true,
       primaryMeasurement: { select: { options: true, runs: true } },
+      appliedAt: true,
+      rolloutStart: true,
+      rolloutEnd: true,
+      settleSeconds: true,
     },
   });
   if (!change) throw noSuchChange(number);
@@ -41,10 +46,10 @@ export async function changeCompany(actor: Actor, input: unknown): Promise<Chang
         where: { ...others, resultKey: change.resultKey },
         orderBy: [...orderBy],
         take: shownAtMost,
-        select,
+        select: { ...select, primaryMetricId: true },
       })
     : [];
-  const windows = change.primaryMeasurement && windowsOf(change.primaryMeasurement);
+  const windows = change.primaryMeasurement && (windowsOf(change.primaryMeasurement) ?? rolloutOf(change));
   const inWindows = windows
     ? await db.change.findMany({
         where: {
@@ -59,8 +64,22 @@ export async function changeCompany(actor: Actor, input: unknown): Promise<Chang
         select,
       })
     : [];
-  return { sharing: sharing.map(companionOf), inWindows: inWindows.map(companionOf) };
+  const sharingOf = (row: (typeof sharing)[number]) => ({
+    ...companionOf(row),
+    sameMetric: row.primaryMetricId === change.primaryMetricId,
+  });
+  return { sharing: sharing.map(sharingOf), inWindows: inWindows.map(companionOf) };
 }
+
+/** Files of runs tell no windows: what was rolled out at the same time lies between them, whenever they were measured. */
+function rolloutOf(change: RolledOut): { gte: Date; lte: Date } | null {
+  const start = change.rolloutStart ?? change.appliedAt;
+  if (!start) return null;
+  const end = Math.max(start.getTime(), change.rolloutEnd?.getTime() ?? 0) + change.settleSeconds * 1000;
+  return { gte: start, lte: new Date(end) };
+}
+
+type RolledOut = Record<"appliedAt" | "rolloutStart" | "rolloutEnd", Date | null> & { settleSeconds: number };
 
 /** From the first point compared to the last; null where runs were compared, which have no windows. */
 function windowsOf({ options, runs }: { options: unknown; runs: unknown }): { gte: Date; lte: Date } | null {
