@@ -69,7 +69,7 @@ export function compareInDetail(input: CompareFilesInput): Compared[] {
   const after = readSide("after", input.after, { ...reading, part: input.afterPart });
   const sides = { before, after };
   const parts = { before: input.beforePart, after: input.afterPart };
-  const warnings = [...before.warnings, ...after.warnings, ...sideWarnings(input, sides, parts)];
+  const warnings = saidOnce([...before.warnings, ...after.warnings, ...sideWarnings(input, sides, parts)]);
   const formats = { before: formatsOf(before), after: formatsOf(after) };
   if (areSeries(before, after)) {
     const measured = (quantity: SharedQuantity) => asMeasured(quantity, input.measures);
@@ -81,6 +81,11 @@ export function compareInDetail(input: CompareFilesInput): Compared[] {
     ...compareQuantity(input, sides, asMeasured(quantity, input.measures), warnings),
     formats,
   }));
+}
+
+/** Several files may say the same. */
+function saidOnce(warnings: Warning[]): Warning[] {
+  return [...new Map(warnings.map((warning) => [warning.message, warning])).values()];
 }
 
 function formatsOf(side: Side): string[] {

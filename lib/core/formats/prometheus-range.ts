@@ -1,6 +1,8 @@
-import type { Format, ParsedFile, ParseOptions, Point, Run } from "./parsed.ts";
+import type { Warning } from "#lib/core/statistics/verdict.ts";
+import type { Format, ParsedFile, ParseOptions, Point, Quantity, Run } from "./parsed.ts";
 import { columnMeaning } from "./reading/column-name.ts";
 import { unnamed } from "./reading/columns.ts";
+import { isCounter, rateOfCounter } from "./reading/counter-rate.ts";
 import { faultyFile, quoted } from "./reading/faults.ts";
 import { isoTime } from "./reading/iso-time.ts";
 import {
@@ -44,16 +46,18 @@ function parse(text: string, fileName: string, options: ParseOptions): ParsedFil
     );
   }
   const found = chosenSeries(listAt(data.result, "data.result", fileName), options, fileName);
-  const points = pointsOf(found, fileName);
-  const known = points.filter((point) => point.value !== null);
-  if (known.length === 0) throw faultyFile(fileName, "every value of the series is NaN or infinite.");
+  const scraped = pointsOf(found, fileName);
   const labels = labelsOf(found);
   const name = labels.__name__ ?? unnamed;
+  const isGrowing = isCounter(name, scraped);
+  const points = isGrowing ? rateOfCounter(scraped) : scraped;
+  const known = points.filter((point) => point.value !== null);
+  if (known.length === 0) throw faultyFile(fileName, "every value of the series is NaN or infinite.");
   const mean = known.reduce((sum, point) => sum + (point.value ?? 0), 0) / known.length;
   const run: Run = {
     name: fileName,
     startedAt: isoTime(points[0]?.at ?? null),
-    quantities: [{ name, ...columnMeaning(name), value: mean, n: known.length }],
+    quantities: [{ name, ...meaningOf(name, isGrowing), value: mean, n: known.length }],
     each: "point",
     samples: {},
     series: Object.fromEntries([[name, points]]),
@@ -65,8 +69,22 @@ function parse(text: string, fileName: string, options: ParseOptions): ParsedFil
     version: null,
     runs: [run],
     environment: {},
-    warnings: missingWarning(points.length - known.length, fileName),
+    warnings: [
+      ...missingWarning(points.length - known.length, fileName),
+      ...(isGrowing ? [asRate(name)] : []),
+    ],
   };
+}
+
+function meaningOf(name: string, isGrowing: boolean): Pick<Quantity, "unit" | "kind" | "better"> {
+  const meaning = columnMeaning(name);
+  if (!isGrowing) return meaning;
+  return { unit: meaning.unit === "" ? "1/s" : `${meaning.unit}/s`, kind: "rate", better: null };
+}
+
+function asRate(name: string): Warning {
+  const message = `${name} is a counter: it is compared by its growth per second, without the intervals of a reset.`;
+  return { code: "counter-as-rate", message };
 }
 
 function chosenSeries(result: unknown[], options: ParseOptions, fileName: string): JsonRecord {

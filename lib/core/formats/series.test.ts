@@ -35,6 +35,32 @@ describe("an answer of Prometheus", () => {
     expect(file.warnings[0]?.message).toContain("3 values are missing");
   });
 
+  it("takes a counter by its growth per second, leaving a reset out", () => {
+    const counted = (name: string, values: number[]) =>
+      JSON.stringify({
+        status: "success",
+        data: {
+          resultType: "matrix",
+          result: [
+            {
+              metric: { __name__: name },
+              values: values.map((value, i) => [1790000000 + i * 10, String(value)]),
+            },
+          ],
+        },
+      });
+    const growing = Array.from({ length: 40 }, (_, i) => (i < 20 ? 1000 + i * 50 : (i - 20) * 70));
+    const file = read(counted("http_requests_total", growing));
+    const rates = file.runs[0]?.series.http_requests_total?.map(({ value }) => value) ?? [];
+    expect(rates).toHaveLength(39);
+    expect([rates[0], rates[19], rates[20]]).toEqual([5, null, 7]);
+    expect(file.runs[0]?.quantities[0]).toMatchObject({ unit: "1/s", kind: "rate" });
+    expect(file.warnings.map(({ code }) => code)).toContain("counter-as-rate");
+    // A gauge of that name goes up and down.
+    const gauge = read(counted("queue_count", [5, 3, 6, 2, 7, 4]));
+    expect(gauge.runs[0]?.series.queue_count?.map(({ value }) => value)).toEqual([5, 3, 6, 2, 7, 4]);
+  });
+
   it("reads the data without its envelope, in any order, and says what to ask of native histograms", () => {
     const data = { resultType: "matrix", result: [{ metric: {}, values: [[1790000000, "1"]] }] };
     for (const content of [data, { data, status: "success" }]) {
