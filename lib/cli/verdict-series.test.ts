@@ -112,15 +112,18 @@ describe("portal verdict --series", () => {
 
   it("takes off what a control did, and sees a load that fell", async () => {
     const regional = hours(0.75, 5);
-    const shared = hours(0.75, 6).map(({ at: time, value }, i) => ({
+    const noise = correlated(seededRandom(6), regional.length, 0.4);
+    const shared = regional.map(({ at: time, value }, i) => ({
       at: time,
-      value: (value * (regional[i]?.value ?? 1)) / 300,
+      value: value * Math.exp(0.05 * (noise[i] ?? 0)) * (i < 14 * 24 ? 1 : 0.75),
     }));
     const [own, control] = [file("own.csv", csv(shared)), file("control.csv", csv(regional))];
     const verdict = JSON.parse((await run("--series", own, ...at, "--control", control, "--json")).stdout);
     const alone = JSON.parse((await run("--series", own, ...at, "--json")).stdout);
     expect(alone.effect.relative).toBeLessThan(-0.35);
-    expect(verdict.effect.relative).toBeGreaterThan(-0.35);
+    expect(verdict.effect.low).toBeLessThan(-0.25);
+    expect(verdict.effect.high).toBeGreaterThan(-0.25);
+    expect(verdict.smallestDetectable).toBeLessThan(alone.smallestDetectable);
     expect(verdict.warnings.map(({ code }: { code: string }) => code)).toContain("controls");
     const load = file("load.csv", csv(hours(0.5, 7)));
     expect(JSON.parse((await run("--series", faster, ...at, "--load", load, "--json")).stdout)).toMatchObject(
