@@ -44,7 +44,7 @@ export type ChangePointOptions = {
 
 const shortestSegment = 4;
 /** At 200 points; falls with the square root of the length, so that long series do not fill with false points. */
-const stepLimit = 0.0002;
+const stepLimit = 0.0001;
 const differenceLimit = 0.02;
 /** How far the pooled correlation may drift before all tests are done anew, not only the neighbours'. */
 const correlationSlack = 0.002;
