@@ -94,25 +94,32 @@ function chosenStatement(statements: Statement[], queryid: string | undefined, f
 }
 
 function statementsOf(text: string, fileName: string): Statement[] {
-  const table = headedTable(text, layoutOf(firstLines(text, 1)) ?? ",", fileName);
+  const table = headedTable(withoutPsqlRules(text), layoutOf(firstLines(text, 1)) ?? ",", fileName);
   const total = table.header.includes("total_exec_time") ? "total_exec_time" : "total_time";
   if (!["queryid", "calls", total].every((name) => table.header.includes(name))) {
     throw faultyFile(fileName, "the header line lacks queryid, calls or total_exec_time.");
   }
   return [...table.rows].map((row): Statement => {
     const [calls, totalMs] = [table.number(row, "calls"), table.number(row, total)];
-    const queryid = table.text(row, "queryid");
+    const queryid = table.text(row, "queryid").trim();
     if (calls === null || totalMs === null) {
       throw faultyFile(fileName, `query ${quoted(queryid)} has no calls or no time.`, row.line);
     }
-    const key = ["userid", "dbid", "toplevel", "queryid"].map((name) => table.text(row, name)).join("/");
+    const key = ["userid", "dbid", "toplevel", "queryid"]
+      .map((name) => table.text(row, name).trim())
+      .join("/");
     return {
       key,
       queryid,
-      query: table.text(row, "query"),
+      query: table.text(row, "query").trim(),
       calls,
       totalMs,
       since: table.text(row, "stats_since"),
     };
   });
+}
+
+/** What psql prints around a table: the rule below its head, and how many rows it has. Lines keep their numbers. */
+function withoutPsqlRules(text: string): string {
+  return text.replaceAll(/^[ \t]*(-+(\+-+)+|\(\d+ rows?\))[ \t]*\r?$/gm, "");
 }

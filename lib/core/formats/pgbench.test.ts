@@ -90,6 +90,16 @@ describe("pg_stat_statements", () => {
   const dump = (rows: string[]) => [header, ...rows].join("\n");
   const later = dump(["10,1,t,-5,select a,300,900", "10,1,t,7,select b,50,5000"]);
 
+  it("reads what psql prints, aligned or not", () => {
+    const bare = "userid|dbid|queryid|query|calls|total_exec_time\n10|5|7|select b|50|5000\n(1 row)\n";
+    const aligned =
+      " userid | dbid | queryid |  query   | calls | total_exec_time\n--------+------+---------+----------+-------+----------------\n     10 |    5 |      7 | select b |    50 |            5000\n(1 row)\n\n";
+    for (const text of [bare, aligned]) {
+      expect(values(text)).toEqual({ "query.mean": 100, "query.calls": 50 });
+      expect(parseFile(text, "a.txt", { select: { queryid: "7" } }).environment.query).toBe("select b");
+    }
+  });
+
   it("takes the statement with the greatest total time, or the one selected", () => {
     expect(values(later)).toEqual({ "query.mean": 100, "query.calls": 50 });
     const other = parseFile(later, "after.csv", { select: { queryid: "-5" } });
