@@ -4,6 +4,7 @@ import { reviewedStatuses } from "#lib/reviews/model.ts";
 /**
  * The groups in which a review looks at its changes. One table serves both the question about one change and the filter
  * for the database. A change that got worse and was rolled back stands in both groups: neither hides it.
+ * The overview's groups (lib/changes/overview.ts) are others: there each result, shared or not, stands in exactly one.
  */
 export const changeGroups = ["wins", "regressions", "unproven", "unchanged", "rolled-back"] as const;
 export type ChangeGroup = (typeof changeGroups)[number];
