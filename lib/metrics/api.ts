@@ -51,7 +51,7 @@ export const metricsApi = {
     tag: "Metrics",
     summary: "Add a metric",
     description:
-      "source says where its series is read: {source, query, step?}, the key of a source and a query there that gives one series.",
+      "source says where its series is read: {source, query, step?}, the key of a source and a query there that gives one series. thresholds, {warn?, critical?, hold?}, make an alert of a series that stays past them (above where lower is better, else below) for hold, 5m unless told; owner, an e-mail address, hears of it.",
     permission: "metric.create",
     input: metricInputSchema,
     output: metricSchema,
