@@ -14,7 +14,8 @@ export const autocannonText: Format = eachReport(
     gives: "summary",
     detect: (head) => {
       const text = printedLines(head);
-      return /│ Stat\s+│/.test(text) && /│ (Latency|Req\/Sec)\s+│/.test(text);
+      const hasTables = /│ Stat\s+│/.test(text) && /│ (Latency|Req\/Sec)\s+│/.test(text);
+      return hasTables || (/^Running .+ test @ /m.test(text) && /^\d+ connections/m.test(text));
     },
     parse,
   },

@@ -36,6 +36,13 @@ describe("a test that somebody ended before its time", () => {
     expect(parseFile(text, "a.txt").environment.durationSeconds).toBe(1);
     expect(parseFile(example("wrk.txt"), "a.txt").environment.durationSeconds).toBe(5);
   });
+
+  it("is refused by its tool's name where nothing was printed yet", () => {
+    const begun = (line: string) => () =>
+      parseFile(`Running 5s test @ http://127.0.0.1:80/x\n${line}\n`, "a.txt");
+    expect(begun("  1 threads and 8 connections")).toThrow("the output of wrk looks cut off");
+    expect(begun("8 connections")).toThrow("the text looks cut off");
+  });
 });
 
 function autocannonDown(): string {

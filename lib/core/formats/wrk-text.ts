@@ -14,7 +14,10 @@ export const wrkText: Format = eachReport(
     gives: "summary",
     detect: (head) => {
       const text = printedLines(head);
-      return /^Running .+ test @ /m.test(text) && /^\s*Thread Stats\s+Avg/m.test(text);
+      return (
+        /^Running .+ test @ /m.test(text) &&
+        /^\s*(Thread Stats\s+Avg|\d+ threads? and \d+ connections?)/m.test(text)
+      );
     },
     parse,
   },
