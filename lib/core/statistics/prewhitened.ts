@@ -30,13 +30,15 @@ const LARGEST_PHI = 0.97;
 const SMALLEST_DF = 1.5;
 const SECOND_ORDER = 110;
 
-/** After minus before. */
-export function windowShift(before: Values, after: Values, level = 0.95): SeriesShift {
+/** After minus before. `share`: how much of the variance is left in the values (a profile taken away took the rest). */
+export function windowShift(before: Values, after: Values, level = 0.95, share = 1): SeriesShift {
   const phi = pooledPhi([before, after]);
   const [first, second] = [levelOf(before, phi), levelOf(after, phi)];
-  const total = first.variance + second.variance;
+  const total = (first.variance + second.variance) / share;
   const effective = effectivePoints(first.n + second.n, phi);
-  const pooled = total ** 2 / (first.variance ** 2 / first.terms + second.variance ** 2 / second.terms);
+  const pooled =
+    (first.variance + second.variance) ** 2 /
+    (first.variance ** 2 / first.terms + second.variance ** 2 / second.terms);
   return shiftOf(second.mean - first.mean, total, { df: pooled, phi, effective, level });
 }
 

@@ -2,6 +2,17 @@
 
 import { at, type Values } from "./sequence.ts";
 
+export type WithoutProfile = {
+  before: Float64Array;
+  after: Float64Array;
+  profile: Float64Array;
+  /**
+   * How much of the variance is left: the common profile of few repeats took a share of it, half where each phase occurs
+   * once a side.
+   */
+  share: number;
+};
+
 /**
  * Both windows without the one profile they share: a level per window and a value per phase are fitted together
  * (least squares by turns), the profile is taken away. `offset` is the distance of the windows' first steps.
@@ -11,7 +22,7 @@ export function withoutProfile(
   after: Values,
   period: number,
   offset: number,
-): { before: Float64Array; after: Float64Array; profile: Float64Array } {
+): WithoutProfile {
   const windows = [
     { values: Float64Array.from(before), shift: 0, level: 0 },
     { values: Float64Array.from(after), shift: offset, level: 0 },
@@ -38,12 +49,31 @@ export function withoutProfile(
   const [first, second] = windows.map(({ values, shift }) =>
     values.map((value, i) => value - at(profile, phaseOf(i, shift))),
   ) as [Float64Array, Float64Array];
-  return { before: first, after: second, profile };
+  return {
+    before: first,
+    after: second,
+    profile,
+    share: 1 - 1 / Math.max(2, repeatsOf(windows, period, phaseOf)),
+  };
 }
 
+// How often a phase is known on average, of those that are known at all.
+function repeatsOf(windows: Window[], period: number, phaseOf: PhaseOf): number {
+  const counts = new Uint32Array(period);
+  for (const { values, shift } of windows) {
+    values.forEach((value, i) => {
+      const phase = phaseOf(i, shift);
+      if (!Number.isNaN(value)) counts[phase] = at(counts, phase) + 1;
+    });
+  }
+  const known = counts.filter((times) => times > 0);
+  return known.reduce((total, times) => total + times, 0) / known.length;
+}
+
+type PhaseOf = (i: number, shift: number) => number;
 type Window = { values: Float64Array; shift: number; level: number };
 
-function fitProfile(profile: Float64Array, windows: Window[], phaseOf: (i: number, shift: number) => number) {
+function fitProfile(profile: Float64Array, windows: Window[], phaseOf: PhaseOf) {
   const totals = new Float64Array(profile.length);
   const counts = new Float64Array(profile.length);
   for (const { values, shift, level } of windows) {

@@ -243,7 +243,11 @@ function lessCalendar(sides: SeriesSides, plain: ComparedWindows, { robust, leve
     });
     if (!found) break;
     allowance = found.allowance;
-    compared = { ...plain, own: windowShift(draw(found.before), draw(found.after), level), level: found };
+    compared = {
+      ...plain,
+      own: windowShift(draw(found.before), draw(found.after), level, plain.share),
+      level: found,
+    };
   }
   return { compared, allowance };
 }

@@ -24,6 +24,8 @@ export type ComparedWindows = {
   uncovered: boolean;
   /** Both windows on the scale and without what repeats, as far as that was taken away. */
   level: { before: Float64Array; after: Float64Array };
+  /** How much of the variance is left in it. */
+  share: number;
 };
 
 /** Null where there is too little to estimate anything by. */
@@ -43,18 +45,18 @@ export function compareWindows(
     const season = { way: "weeks", span: pairs.values.length * grid.step } as const;
     const offset = after.stretch.first - before.stretch.first;
     const level = withoutProfile(plain.before, plain.after, stepsPerWeek(grid), offset);
-    return { own, season, uncovered: false, level };
+    return { own, season, uncovered: false, level, share: level.share };
   }
   const period = periodOf(input, sides);
   if (period === 0) {
     const own = windowShift(draw(plain.before), draw(plain.after), how.level);
-    return { own, season: { way: "none" }, uncovered: false, level: plain };
+    return { own, season: { way: "none" }, uncovered: false, level: plain, share: 1 };
   }
   const offset = after.stretch.first - before.stretch.first;
   const rid = withoutProfile(plain.before, plain.after, period, offset);
   const uncovered = ![plain.before, plain.after].every((values) => coversPeriod(values, period, 2));
-  const own = windowShift(draw(rid.before), draw(rid.after), how.level);
-  return { own, season: { way: "profile", period }, uncovered, level: rid };
+  const own = windowShift(draw(rid.before), draw(rid.after), how.level, rid.share);
+  return { own, season: { way: "profile", period }, uncovered, level: rid, share: rid.share };
 }
 
 /** In steps: the declared period, else the day where the windows hold one, else what is seen to repeat. */

@@ -3,7 +3,6 @@
 import { huberValues } from "./huber.ts";
 import { levelMean, levelOf, pooledPhi } from "./prewhitened.ts";
 import { withoutProfile } from "./season.ts";
-import { at } from "./sequence.ts";
 import { stepsPerWeek } from "./series-grid.ts";
 import type { SeasonUsed } from "./series-shift.ts";
 import type { SeriesSides } from "./series-sides.ts";
@@ -24,8 +23,7 @@ export function sideLevel(values: Float64Array, how: How): SideLevel {
 
 /**
  * The level of one of two compared windows. What repeats makes a level no less certain; so the interval is that of the
- * rest. The rest of few repeats is too small, because their common profile took a share of it: half of it where each
- * time of the week occurs once a side.
+ * rest.
  */
 export function windowLevel(
   sides: SeriesSides,
@@ -39,24 +37,7 @@ export function windowLevel(
   const period = season.way === "weeks" ? stepsPerWeek(grid) : season.period;
   const offset = after.stretch.first - before.stretch.first;
   const rest = withoutProfile(before.stretch.values, after.stretch.values, period, offset);
-  const repeats = repeatsOf(before.stretch.values, after.stretch.values, period, offset);
-  return around(centerOf(values, how.robust), rest[name], 1 - 1 / Math.max(2, repeats), how);
-}
-
-// How often a time of the period is known on average, of those that are known at all.
-function repeatsOf(before: Float64Array, after: Float64Array, period: number, offset: number): number {
-  const counts = new Uint32Array(period);
-  const count = (values: Float64Array, from: number) => {
-    for (let i = 0; i < values.length; i += 1) {
-      if (Number.isNaN(values[i])) continue;
-      const phase = (((i + from) % period) + period) % period;
-      counts[phase] = at(counts, phase) + 1;
-    }
-  };
-  count(before, 0);
-  count(after, offset);
-  const known = counts.filter((times) => times > 0);
-  return known.reduce((total, times) => total + times, 0) / known.length;
+  return around(centerOf(values, how.robust), rest[name], rest.share, how);
 }
 
 function around(center: number, rest: Float64Array, share: number, { robust, level }: How): SideLevel {

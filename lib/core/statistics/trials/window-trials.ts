@@ -97,8 +97,10 @@ const placebos: Trial[] = histories.map(([name, make]) => ({
     const all = make(random, WINDOWS * window);
     const end = (WINDOWS - 1) * window;
     const [before, after] = [all.slice(end - window, end), all.slice(end)];
-    const rid = name.startsWith("season") ? withoutProfile(before, after, 24, window) : { before, after };
-    const own = windowShift(rid.before, rid.after);
+    const rid = name.startsWith("season")
+      ? withoutProfile(before, after, 24, window)
+      : { before, after, share: 1 };
+    const own = windowShift(rid.before, rid.after, 1 - ALPHA, rid.share);
     const placebo = placeboOf({
       history: all.slice(0, end),
       window,
@@ -128,7 +130,8 @@ const seasons: Trial[] = [48, 60, 96, 120].flatMap((n) =>
       const wave = (i: number) => 2 * Math.sin((2 * Math.PI * (i + phase)) / 24);
       const { before, after } = halves(correlated(random, 2 * n, phi).map((value, i) => value + wave(i)));
       const rid = withoutProfile(before, after, 24, n);
-      return { ours: windowShift(rid.before, rid.after).p < ALPHA, rivals: () => rivals({ before, after }) };
+      const { p } = windowShift(rid.before, rid.after, 1 - ALPHA, rid.share);
+      return { ours: p < ALPHA, rivals: () => rivals({ before, after }) };
     },
   })),
 );
