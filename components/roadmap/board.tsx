@@ -16,7 +16,7 @@ import { Kbd } from "#components/ui/kbd.tsx";
 import { notify } from "#components/ui/notices.ts";
 import { putItemAction } from "#lib/roadmap/actions.ts";
 import type { Horizon } from "#lib/roadmap/model.ts";
-import { asksReason, type StandingChange, standingAfter } from "#lib/roadmap/standing.ts";
+import { type AskedReason, askedReason, type StandingChange, standingAfter } from "#lib/roadmap/standing.ts";
 
 type BoardProps = {
   /** What a column stands for. */
@@ -36,19 +36,20 @@ export function Board({ by, lanes: given, current, mayMove }: BoardProps) {
   const [lanes, show] = useOptimistic(given, (state, put: { number: number; place: Place }) =>
     placed(state, put.number, put.place),
   );
-  const [asking, setAsking] = useState<Held | null>(null);
+  const [asking, setAsking] = useState<{ held: Held; asked: AskedReason } | null>(null);
   const put = (held: Held, reason?: string) => {
     const item = itemOf(lanes, held.number);
     if (!item) return;
     const to = standingOf(by, lanes[held.place.lane]?.key ?? "");
     const after = standingAfter(item, to, current);
-    if (reason === undefined && asksReason(item, after, current)) {
-      setAsking(held);
+    const asked = askedReason(item, after, current);
+    if (reason === undefined && asked) {
+      setAsking({ held, asked });
       return;
     }
     const before = lanes[held.place.lane]?.sorted ? null : numberAfter(lanes, held.number, held.place);
     const where = placeInWords(lanes, held.number, held.place);
-    const undo = asksReason(after, item, current)
+    const undo = askedReason({ ...after, progress: item.progress }, item, current)
       ? undefined
       : () => takeBack(item, numberAfter(lanes, item.number, held.from));
     startTransition(async () => {
@@ -99,11 +100,12 @@ export function Board({ by, lanes: given, current, mayMove }: BoardProps) {
       {asking && (
         <Suspense fallback={null}>
           <ReasonDialog
-            title={itemOf(lanes, asking.number)?.title ?? ""}
+            asked={asking.asked}
+            title={itemOf(lanes, asking.held.number)?.title ?? ""}
             onLeave={() => setAsking(null)}
             onReason={(reason) => {
               setAsking(null);
-              put(asking, reason);
+              put(asking.held, reason);
             }}
           />
         </Suspense>

@@ -9,7 +9,7 @@ import { quarterLabel } from "#lib/core/time.ts";
 import { moveItemAction } from "#lib/roadmap/actions.ts";
 import { type Horizon, horizonNames, horizons } from "#lib/roadmap/model.ts";
 import type { ItemDetail } from "#lib/roadmap/schema.ts";
-import { asksReason, horizonFor } from "#lib/roadmap/standing.ts";
+import { type AskedReason, askedReason, horizonFor } from "#lib/roadmap/standing.ts";
 
 type MoveItemFormProps = {
   item: ItemDetail;
@@ -18,11 +18,11 @@ type MoveItemFormProps = {
   current: string;
 };
 
-/** Moves an item in time without dragging it. A quarter that has begun asks why. */
+/** Moves an item in time without dragging it. A quarter that has begun asks why, and so does an end without a verdict. */
 export function MoveItemForm({ item, quarters, current }: MoveItemFormProps) {
   const [horizon, setHorizon] = useState<Horizon>(item.horizon);
   const [quarter, setQuarter] = useState(item.quarter ?? "");
-  const asks = asksReason(item, { horizon, quarter: quarter || null }, current);
+  const asked = askedReason(item, { horizon, quarter: quarter || null }, current);
   const known = quarters.some(({ key }) => key === item.quarter) || item.quarter === null;
   const options = known
     ? quarters
@@ -56,11 +56,10 @@ export function MoveItemForm({ item, quarters, current }: MoveItemFormProps) {
               options={horizons.map((value) => ({ value, label: horizonNames[value] }))}
             />
           </div>
-          {(asks || error("reason")) && (
+          {(asked || error("reason")) && (
             <TextAreaField
               id="reason"
-              label="Why does it move?"
-              hint="It was promised for a quarter that has begun. The quarter's review shows the reason."
+              {...reasonField[asked ?? "promised"]}
               defaultValue={typed("reason")}
               error={error("reason")}
             />
@@ -73,3 +72,14 @@ export function MoveItemForm({ item, quarters, current }: MoveItemFormProps) {
     </ActionForm>
   );
 }
+
+const reasonField: Record<AskedReason, { label: string; hint: string }> = {
+  promised: {
+    label: "Why does it move?",
+    hint: "It was promised for a quarter that has begun. The quarter's review shows the reason.",
+  },
+  unmeasured: {
+    label: "Why is it done without a verdict?",
+    hint: "What it brought is not known yet: its changes have no verdict, or not all of them. Its history shows the reason.",
+  },
+};

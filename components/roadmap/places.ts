@@ -2,7 +2,9 @@ import type { ReactNode } from "react";
 import type { Item } from "#lib/roadmap/schema.ts";
 
 /** What the board has to know of an item to move it. Its card is drawn by the server. */
-export type LaneItem = Pick<Item, "number" | "title" | "horizon" | "quarter"> & { card: ReactNode };
+export type LaneItem = Pick<Item, "number" | "title" | "horizon" | "quarter" | "progress"> & {
+  card: ReactNode;
+};
 
 /** A column of the board: a horizon, or a quarter. */
 export type Lane = {

@@ -2,7 +2,7 @@ import { canSeeChange } from "#lib/changes/access.ts";
 import type { ShownOutcome, Status } from "#lib/changes/model.ts";
 import type { Actor } from "#lib/core/access/actor.ts";
 import { type Horizon, mostChanges, riceScore } from "#lib/roadmap/model.ts";
-import { progressOf } from "#lib/roadmap/progress.ts";
+import { type Progress, progressOf } from "#lib/roadmap/progress.ts";
 import type { Item, ItemFeedback } from "#lib/roadmap/schema.ts";
 
 /** Which columns a list needs. Kept beside the function that reads them. */
@@ -114,8 +114,7 @@ export function itemOf(actor: Actor, row: ItemRow, feedback: ItemFeedback[]): It
     published: row.published,
     archived: row.archivedAt !== null,
     simulated: row.simulated,
-    // Everybody reads the same progress, so drafts, which few may see, say nothing in it.
-    progress: progressOf(changes.filter((change) => change.publishedAt !== null).map(stateOf)),
+    progress: progressBy(changes),
     changes: changes
       .filter((change) => canSeeChange(actor, change))
       .map((change) => ({ number: change.number, title: change.title, ...stateOf(change) })),
@@ -123,6 +122,11 @@ export function itemOf(actor: Actor, row: ItemRow, feedback: ItemFeedback[]): It
     doneAt: row.doneAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
   };
+}
+
+/** Everybody reads the same progress, so drafts, which few may see, say nothing in it. */
+export function progressBy(changes: Pick<ChangeRow, "status" | "outcome" | "publishedAt">[]): Progress {
+  return progressOf(changes.filter((change) => change.publishedAt !== null).map(stateOf));
 }
 
 function stateOf(change: { status: string; outcome: string }) {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { shiftQuarter } from "#lib/core/time.ts";
 import { type Horizon, horizons, type Standing } from "#lib/roadmap/model.ts";
-import { asksReason, quarterDrift, standingAfter } from "#lib/roadmap/standing.ts";
+import { askedReason, quarterDrift, standingAfter } from "#lib/roadmap/standing.ts";
 
 const current = "2026-Q4";
 const at = (horizon: Horizon, quarter: string | null): Standing => ({ horizon, quarter });
@@ -47,12 +47,13 @@ describe("where an item stands after a move", () => {
     );
   });
 
-  it("never asks why an item was finished, or moved out of a quarter still to come", () => {
+  it("never asks why an item with a verdict was finished, or one moved out of a quarter still to come", () => {
     fc.assert(
       fc.property(standing, standing, (before, after) => {
-        expect(asksReason(before, { ...before, horizon: "done" }, current)).toBe(false);
+        const proven = { ...before, progress: "proven" as const };
+        expect(askedReason(proven, { ...before, horizon: "done" }, current)).toBeNull();
         if (before.quarter === null || before.quarter > current) {
-          expect(asksReason(before, after, current)).toBe(false);
+          expect(askedReason(proven, after, current)).toBeNull();
         }
       }),
     );
@@ -69,7 +70,18 @@ describe("a reason is asked for", () => {
     [false, "added to this quarter", at("later", null), at("now", "2026-Q4")],
     [false, "from one future quarter to another", at("next", "2027-Q1"), at("later", "2027-Q2")],
   ] as const)("%s: %s", (asked, _, before, after) => {
-    expect(asksReason(before, after, current)).toBe(asked);
+    expect(askedReason({ ...before, progress: "measuring" }, after, current)).toBe(asked ? "promised" : null);
+  });
+
+  it.each([
+    ["planned", "unmeasured"],
+    ["measuring", "unmeasured"],
+    ["proven", null],
+    ["not-proven", null],
+  ] as const)("where an item is finished that is %s: %s", (progress, asked) => {
+    const before = { ...at("now", "2026-Q4"), progress };
+    expect(askedReason(before, at("done", "2026-Q4"), current)).toBe(asked);
+    expect(askedReason({ ...before, horizon: "done" }, at("done", "2026-Q4"), current)).toBeNull();
   });
 });
 

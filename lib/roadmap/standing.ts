@@ -2,11 +2,13 @@
  * Moves in time. Horizons and quarters say the same thing twice (now is this quarter, next is the one after it), so
  * where only one is said the other follows. Quarters are compared as keys: 2026-Q4 is before 2027-Q1.
  *
- * Whatever a quarter that has begun loses was promised, so it asks for a reason.
+ * Whatever a quarter that has begun loses was promised, so it asks for a reason. What is finished has a result: where no
+ * verdict is one, somebody says why.
  */
 
 import { shiftQuarter } from "#lib/core/time.ts";
 import type { Horizon, Standing } from "#lib/roadmap/model.ts";
+import type { Progress } from "#lib/roadmap/progress.ts";
 
 export type StandingChange = { horizon?: Horizon; quarter?: string | null };
 
@@ -40,8 +42,22 @@ function quarterFor(horizon: Horizon, quarter: string | null, current: string): 
 
 const nearness: Record<Horizon, number> = { done: 0, now: 1, next: 2, later: 3 };
 
+/** What a move has to be explained for: it takes back what was promised, or finishes what has no verdict yet. */
+export type AskedReason = "promised" | "unmeasured";
+
+/** Null where a move explains itself. */
+export function askedReason(
+  before: Standing & { progress: Progress },
+  after: Standing,
+  current: string,
+): AskedReason | null {
+  if (takesBack(before, after, current)) return "promised";
+  const finished = after.horizon === "done" && before.horizon !== "done";
+  return finished && (before.progress === "planned" || before.progress === "measuring") ? "unmeasured" : null;
+}
+
 /** Whether a move takes something from a quarter that has begun. Finishing it, or beginning it earlier, does not. */
-export function asksReason(before: Standing, after: Standing, current: string): boolean {
+function takesBack(before: Standing, after: Standing, current: string): boolean {
   if (before.quarter === null || before.quarter > current) return false;
   return before.quarter !== after.quarter || nearness[after.horizon] > nearness[before.horizon];
 }

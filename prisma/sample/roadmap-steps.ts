@@ -13,7 +13,7 @@ import type { Moment } from "#prisma/sample/sample-change.ts";
 import { dayOf, sampleCalendar, sampleQuarters, timeOf, timesOf } from "#prisma/sample/schedule.ts";
 import type { Step } from "#prisma/sample/steps.ts";
 
-/** An item from when it was added to where it stands; links follow once the change is written down. */
+/** An item from when it was added to where it stands; links follow once the change is written down, the end its verdict. */
 export function itemSteps(item: SampleItem, now: Date): Step[] {
   const by = item.owner;
   let number = 0;
@@ -31,7 +31,9 @@ export function itemSteps(item: SampleItem, now: Date): Step[] {
       ? [step(moved.when, "moved", move({ quarter: keyOf(moved.to, now), reason: moved.reason }))]
       : []),
     ...(begun ? [step(begun, "begun", move({ horizon: "now" }))] : []),
-    ...(done ? [step(done, "done", move({ horizon: "done" }))] : []),
+    ...(done
+      ? [{ at: later(at(done, "done"), measuredAt(item.changes, now)), by, act: move({ horizon: "done" }) }]
+      : []),
     ...item.changes.map(
       (title): Step => ({
         at: notAfter(now, new Date(Math.max(recordedAt(title, now), added.at.getTime()) + 60_000)),
@@ -77,6 +79,22 @@ function recordedAt(title: string, now: Date): number {
   const change = sampleChanges.find((one) => one.title === title);
   if (!change) throw new Error(`There is no change "${title}" in the sample.`);
   return timesOf(change, now).recordedAt.getTime();
+}
+
+/** When the last verdict on these changes was there. */
+function measuredAt(titles: string[], now: Date): Date {
+  const times = sampleChanges
+    .filter(({ title }) => titles.includes(title))
+    .flatMap((change) =>
+      (change.measurements ?? []).map(({ afterDays }) =>
+        timesOf(change, now).measuredAt(afterDays).getTime(),
+      ),
+    );
+  return notAfter(now, new Date(Math.max(0, ...times) + 3_600_000));
+}
+
+function later(one: Date, other: Date): Date {
+  return one > other ? one : other;
 }
 
 async function numberOf(actor: Actor, title: string): Promise<number> {

@@ -112,7 +112,8 @@ function laneOf(column: FilledColumn, by: "horizon" | "quarter", address: Roadma
   return {
     ...{ key: column.key, title: column.title, note: column.note },
     items: column.items.map((item) => ({
-      ...{ number: item.number, title: item.title, horizon: item.horizon, quarter: item.quarter },
+      ...{ number: item.number, title: item.title, progress: item.progress },
+      ...{ horizon: item.horizon, quarter: item.quarter },
       card: <ItemCard item={item} aside={aside} />,
     })),
     sorted: column.filter.sort !== "order",

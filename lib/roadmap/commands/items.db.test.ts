@@ -129,7 +129,8 @@ describe("an item", () => {
     await expect(patchItem(lead, { number, reason: "Because" })).rejects.toMatchObject({
       faults: [{ path: "reason" }],
     });
-    expect(await patchItem(lead, { number, horizon: "done" })).toMatchObject({ horizon: "done" });
+    const reason = "A rule for people.";
+    expect(await patchItem(lead, { number, horizon: "done", reason })).toMatchObject({ horizon: "done" });
   });
 });
 

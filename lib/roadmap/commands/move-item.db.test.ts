@@ -75,7 +75,7 @@ describe("a move in time", () => {
       firstQuarter: next,
     });
     expect(await moveItem(lead, { number, quarter: current })).toMatchObject({ horizon: "now" });
-    const done = await moveItem(lead, { number, horizon: "done" });
+    const done = await moveItem(lead, { number, horizon: "done", reason: "A rule for people." });
     expect(done).toMatchObject({ horizon: "done", quarter: current, firstQuarter: next });
     expect(done.doneAt).not.toBeNull();
     expect(done.moves.map((move) => move.toHorizon)).toEqual(["done", "now", "next", "later"]);
@@ -94,6 +94,18 @@ describe("a move in time", () => {
     const reason = "The replica comes first.";
     const moved = await moveItem(lead, { number, horizon: "next", reason });
     expect(moved.moves[0]).toMatchObject({ reason, by: lead.name, fromQuarter: current, toQuarter: next });
+  });
+
+  test("to its end wants a result: a verdict of its changes, or why there is none", async () => {
+    const { number } = await createItem(lead, { title: "Finished without a word", quarter: current });
+    await expect(moveItem(lead, { number, horizon: "done" })).rejects.toMatchObject({
+      code: "INVALID",
+      faults: [{ path: "reason", message: expect.stringContaining("not known yet") }],
+    });
+    expect((await getItem(lead, { number })).horizon).toBe("now");
+    const reason = "It is a rule for people and cannot be measured.";
+    const { moves } = await moveItem(lead, { number, horizon: "done", reason });
+    expect(moves[0]).toMatchObject({ toHorizon: "done", reason });
   });
 
   test("shows in the quarter's review as moved out or added late", async () => {

@@ -7,17 +7,22 @@ import { fiscalQuarterOf, quarterLabel } from "#lib/core/time.ts";
 import { visibleItems } from "#lib/roadmap/access.ts";
 import { lockOrder, positionAt } from "#lib/roadmap/commands/item-order.ts";
 import { loadItem } from "#lib/roadmap/commands/load-item.ts";
+import { progressBy } from "#lib/roadmap/item-row.ts";
 import type { Horizon, Standing } from "#lib/roadmap/model.ts";
+import type { Progress } from "#lib/roadmap/progress.ts";
 import { getItem } from "#lib/roadmap/queries.ts";
 import { type ItemDetail, itemMoveSchema } from "#lib/roadmap/schema.ts";
-import { asksReason, standingAfter } from "#lib/roadmap/standing.ts";
+import { type AskedReason, askedReason, standingAfter } from "#lib/roadmap/standing.ts";
 import { actingTime } from "#lib/server/acting-time.ts";
 import { audit } from "#lib/server/audit.ts";
 import { type Tx, transaction } from "#lib/server/db.ts";
 import { sendJob } from "#lib/server/jobs/send-job.ts";
 import { fiscalCalendar } from "#lib/users/queries.ts";
 
-/** Moves an item in time, in the order, or both. Throws INVALID naming `reason` when its quarter has begun. */
+/**
+ * Moves an item in time, in the order, or both. Throws INVALID naming `reason` when its quarter has begun, or when it is
+ * finished and none of its changes says what came of it.
+ */
 export async function moveItem(actor: Actor, input: unknown): Promise<ItemDetail> {
   authorize(actor, "roadmap.edit");
   const { number, before, reason: given, ...to } = parse(itemMoveSchema, input);
@@ -30,7 +35,11 @@ export async function moveItem(actor: Actor, input: unknown): Promise<ItemDetail
     const from: Standing = { horizon: item.horizon as Horizon, quarter: item.quarter };
     const after = standingAfter(from, to, current);
     const moves = after.horizon !== from.horizon || after.quarter !== from.quarter;
-    if (!reason && asksReason(from, after, current)) throw noReason(number, from);
+    if (!reason) {
+      const progress = await progressNow(tx, item.id);
+      const asked = askedReason({ ...from, progress }, after, current);
+      if (asked) throw invalid([{ path: "reason", message: missingReason[asked](number, from) }]);
+    }
     const position = await placeOf(tx, actor, { number, before, moves, to, after });
     if (!moves && position === undefined) return;
     await tx.roadmapItem.update({
@@ -77,14 +86,19 @@ function moveRow(from: Standing, to: Standing, reason: string | null, actor: Act
   };
 }
 
-function noReason(number: number, { quarter }: Standing) {
-  const label = quarter === null ? "" : quarterLabel(quarter);
-  return invalid([
-    {
-      path: "reason",
-      message: `R-${number} was promised for ${label}, which has begun. Say why it moves: the quarter's review shows it.`,
-    },
-  ]);
+const missingReason: Record<AskedReason, (number: number, from: Standing) => string> = {
+  promised: (number, { quarter }) =>
+    `R-${number} was promised for ${quarter === null ? "" : quarterLabel(quarter)}, which has begun. Say why it moves: the quarter's review shows it.`,
+  unmeasured: (number) =>
+    `What R-${number} brought is not known yet: its changes have no verdict, or not all of them. Measure first, or say why it is done without; its history shows it.`,
+};
+
+async function progressNow(tx: Tx, itemId: string): Promise<Progress> {
+  const links = await tx.roadmapChange.findMany({
+    where: { itemId },
+    select: { change: { select: { status: true, outcome: true, publishedAt: true } } },
+  });
+  return progressBy(links.map(({ change }) => change));
 }
 
 type Asked = {

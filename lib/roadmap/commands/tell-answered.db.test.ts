@@ -75,7 +75,7 @@ describe("from what people asked, over the roadmap, to their message", () => {
     await prove(await deliver(item));
     await runSentJobs();
     expect(await messages(member.userId, feedback)).toBe(0);
-    await moveItem(lead, { number: item, horizon: "done" });
+    await moveItem(lead, { number: item, horizon: "done", reason: "The rest can wait." });
     await runSentJobs();
     expect(await messages(member.userId, feedback)).toBe(1);
   });
@@ -85,7 +85,7 @@ describe("from what people asked, over the roadmap, to their message", () => {
     const { number: item } = await createItem(lead, { title: "Quick pages", feedback: [feedback] });
     const change = await deliver(item);
     await expect(tellAnswered(lead, { number: change })).rejects.toMatchObject({ code: "FORBIDDEN" });
-    await moveItem(lead, { number: item, horizon: "done" });
+    await moveItem(lead, { number: item, horizon: "done", reason: "The rest can wait." });
     await runSentJobs();
     expect(await messages(member.userId, feedback)).toBe(0);
   });
