@@ -4,11 +4,6 @@ import type { Scope } from "#lib/core/access/actor.ts";
 
 const run = promisify(execFile);
 
-/** `portal …` beside the running portal of the journeys; answers with what it printed. */
-export function portalCommand(...args: string[]): Promise<string> {
-  return commandOn(process.env.PORTAL_DATA_DIR, ...args);
-}
-
 async function commandOn(dataDir: string | undefined, ...args: string[]): Promise<string> {
   const command = ["--disable-warning=ExperimentalWarning", "lib/cli/portal.js", ...args];
   const { stdout } = await run(process.execPath, command, {

@@ -19,7 +19,7 @@ import type { Change, Practice } from "#lib/changes/schema.ts";
 
 export type MetricOption = { key: string; name: string; system: string };
 
-export type ChangeForItem = {
+type ChangeForItem = {
   number: number;
   title: string;
   system: string | null;

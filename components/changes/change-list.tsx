@@ -88,7 +88,7 @@ function ChangeRow({ change, zone, reach }: { change: ChangeListItem; zone: stri
 const phoneCell = "max-md:border-0! max-md:p-0!";
 
 /** The deciding verdict, or how far the change is. What was rolled back or abandoned says so. */
-export function ChangeVerdict({ change }: { change: Pick<ChangeListItem, "status" | "primary"> }) {
+function ChangeVerdict({ change }: { change: Pick<ChangeListItem, "status" | "primary"> }) {
   const verdict = change.primary?.verdict;
   const ended = change.status === "rolled-back" || change.status === "abandoned" || change.status === "draft";
   return (

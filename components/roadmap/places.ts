@@ -73,7 +73,7 @@ export function placeInWords(lanes: Lane[], number: number, place: Place): strin
   return `${lane?.title}, ${place.index + 1} of ${others + 1}`;
 }
 
-export type Box = { left: number; right: number; top: number; bottom: number };
+type Box = { left: number; right: number; top: number; bottom: number };
 export type LaneBox = Box & { cards: Box[]; sorted: boolean };
 
 /**

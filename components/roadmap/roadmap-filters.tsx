@@ -20,7 +20,7 @@ export type RoadmapAddress = Partial<
   >
 >;
 
-export type RoadmapChoices = {
+type RoadmapChoices = {
   systems: { key: string; name: string }[];
   objectives: { key: string; name: string }[];
   people: { email: string; name: string }[];

@@ -6,7 +6,7 @@ import type { FieldText } from "#components/ui/field.tsx";
 import { FieldGroup } from "#components/ui/field-group.tsx";
 import { useField } from "#components/ui/form-context.ts";
 
-export type ChoiceOption = { value: string; label: string; hint?: ReactNode };
+type ChoiceOption = { value: string; label: string; hint?: ReactNode };
 
 type ChoiceFieldProps = FieldText & {
   name?: string;

@@ -5,7 +5,7 @@ import { describedBy, Field, type FieldText } from "#components/ui/field.tsx";
 import { useField } from "#components/ui/form-context.ts";
 
 export type SelectOption = { value: string; label: string };
-export type SelectGroup = { label: string; options: SelectOption[] };
+type SelectGroup = { label: string; options: SelectOption[] };
 
 type SelectFieldProps = FieldText &
   Omit<ComponentProps<"select">, "id" | "className" | "children" | "defaultValue"> & {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { key, moment } from "#lib/core/fields.ts";
 import { pageInputSchema } from "#lib/core/paging.ts";
 
-export const alertOrigins = ["alertmanager", "threshold", "watch"] as const;
+const alertOrigins = ["alertmanager", "threshold", "watch"] as const;
 export const alertStates = ["firing", "resolved"] as const;
 
 export const alertSchema = z.object({

@@ -32,7 +32,7 @@ export type FetchRow = {
   change: { simulated: boolean };
 };
 
-export type FetchState = "waiting" | "filling" | "failing" | "failed";
+type FetchState = "waiting" | "filling" | "failing" | "failed";
 
 /** A measurement that is not frozen yet: what it says so far, and how the fetching goes. */
 export function measurementOfFetch(row: FetchRow): Measurement {

@@ -6,7 +6,7 @@ import { seriesWindows } from "#lib/core/statistics/series-windows.ts";
 import type { Better, MetricKind } from "#lib/core/statistics/verdict.ts";
 
 /** So many days after the window after a change its gain is looked at again. */
-export const watchDays = [7, 30, 90] as const;
+const watchDays = [7, 30, 90] as const;
 
 const day = 86_400_000;
 

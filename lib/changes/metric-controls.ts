@@ -14,7 +14,7 @@ const mostPlaces = 12;
 /** The effect that is put in: a tenth better. For ratios half of what is missing to the best. */
 export const injectedEffect = 0.1;
 
-export type ControlPlace = {
+type ControlPlace = {
   at: string;
   /** What the history says by itself. */
   plain: Outcome;

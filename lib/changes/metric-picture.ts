@@ -4,8 +4,8 @@ import { sideLevel } from "#lib/core/statistics/series-side-level.ts";
 import type { Better } from "#lib/core/statistics/verdict.ts";
 import type { Metric } from "#lib/metrics/schema.ts";
 
-export type Point = { at: number; value: number | null };
-export type PictureShift = {
+type Point = { at: number; value: number | null };
+type PictureShift = {
   index: number;
   at: string;
   relative: number | null;

@@ -89,7 +89,7 @@ export function movesFrom(status: Status): Status[] {
 
 export type Move = { from: Status; to: Status; reason: string | null };
 
-export function needsReason(move: Pick<Move, "from" | "to">): boolean {
+function needsReason(move: Pick<Move, "from" | "to">): boolean {
   const ended = (status: Status) => status === "rolled-back" || status === "abandoned";
   return ended(move.to) || ended(move.from);
 }

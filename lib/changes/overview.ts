@@ -34,7 +34,7 @@ export type Groups<Change> = {
   open: Result<Change>[];
 };
 
-export type GroupName = keyof Groups<never>;
+type GroupName = keyof Groups<never>;
 
 const waiting: readonly Status[] = ["draft", "planned", "in-progress"];
 

@@ -28,13 +28,6 @@ const resourceEvidence = z.strictObject({
   newSize: line(100, "The new size").optional(),
 });
 
-/** What the area asks for besides settings. Software configuration has its settings. */
-export const areaEvidence = {
-  database: queryEvidence,
-  code: codeEvidence,
-  infrastructure: resourceEvidence,
-} as const;
-
 const evidence = z.union([queryEvidence, codeEvidence, resourceEvidence], {
   error:
     "Give {statement, queryId} for a database change, {repository, commit, pullRequest} for code, {resource, oldSize, newSize} for infrastructure.",
@@ -146,7 +139,6 @@ export const listChangesSchema = pageInputSchema.extend({
   q: z.string().max(200, "A search has at most 200 characters.").optional(),
   sort: z.enum(changeSorts).default("-applied"),
 });
-export type ChangeFilter = z.input<typeof listChangesSchema>;
 
 export const similarChangesSchema = z.strictObject({
   title: z.string().max(500),
@@ -157,7 +149,7 @@ export const similarChangesSchema = z.strictObject({
 const time = z.iso.datetime().nullable();
 const person = z.object({ name: z.string(), email: z.string() }).nullable();
 
-export const measurementInputSchema = z.object({
+const measurementInputSchema = z.object({
   /** A series holds both sides in one file. */
   side: z.enum(["before", "after", "series"]),
   name: z.string(),
@@ -167,7 +159,7 @@ export const measurementInputSchema = z.object({
   fileId: z.string(),
 });
 
-export const sideRunsSchema = z.array(z.object({ name: z.string(), value: z.number().nullable() }));
+const sideRunsSchema = z.array(z.object({ name: z.string(), value: z.number().nullable() }));
 
 const span = z.object({ from: z.iso.datetime(), to: z.iso.datetime() });
 
@@ -329,7 +321,7 @@ export const practiceEditSchema = z.strictObject({
   name: line(120, "The name").optional(),
   archived: z.boolean().optional(),
 });
-export const practiceSchema = z.object({
+const practiceSchema = z.object({
   key: z.string(),
   area: z.enum(areas),
   name: z.string(),

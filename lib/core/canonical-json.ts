@@ -3,8 +3,6 @@
  * writes them, no space. The same value gives the same bytes anywhere, so it can be hashed.
  */
 
-export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
-
 /** Throws for what JSON cannot say (NaN, a lone surrogate, undefined in a list): a hash must not paper over it. */
 export function canonicalJson(value: unknown): string {
   if (value === null || typeof value === "boolean") return String(value);

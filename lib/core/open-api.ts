@@ -37,9 +37,9 @@ export type Parameter = {
   schema: JsonSchema;
 };
 
-export type Content = Record<string, { schema: JsonSchema }>;
+type Content = Record<string, { schema: JsonSchema }>;
 type Described = { description: string; content?: Content };
-export type Answer = { $ref: string } | Described;
+type Answer = { $ref: string } | Described;
 
 export type Operation = {
   operationId: string;
@@ -168,7 +168,7 @@ function rangeNotes(schema: JsonSchema): string[] {
   return notes;
 }
 
-export function refName(ref: string): string {
+function refName(ref: string): string {
   return ref.split("/").at(-1) ?? ref;
 }
 

@@ -8,7 +8,7 @@ export function parse<Schema extends z.ZodType>(schema: Schema, input: unknown):
   throw invalid(faultsOf(result.error));
 }
 
-export function faultsOf(error: z.ZodError): Fault[] {
+function faultsOf(error: z.ZodError): Fault[] {
   return error.issues.flatMap((issue) => faultsOfIssue(issue, []));
 }
 

@@ -63,9 +63,9 @@ export const feedbackEditSchema = z.strictObject({
 
 export const feedbackNumberSchema = z.strictObject({ number: entryNumber });
 
-export const feedbackSorts = ["-votes", "-created"] as const;
+const feedbackSorts = ["-votes", "-created"] as const;
 export type FeedbackSort = (typeof feedbackSorts)[number];
-export const ownFilters = ["sent", "voted", "followed"] as const;
+const ownFilters = ["sent", "voted", "followed"] as const;
 
 export const listFeedbackSchema = pageInputSchema.extend({
   q: z.string().max(200, "A search has at most 200 characters.").optional(),
@@ -178,7 +178,6 @@ export const feedSecretIdSchema = z.strictObject({ id: z.uuid("There is no such 
 
 const time = z.iso.datetime();
 const status = z.object({ key: z.string(), name: z.string(), category: z.enum(categories) });
-export type FeedbackStatusName = z.infer<typeof status>;
 
 /** A linked change as far as the reader may see it. */
 const linkedChange = z.object({
@@ -287,16 +286,16 @@ export const similarItemSchema = feedbackListItemSchema.pick({
 });
 export type SimilarFeedback = z.infer<typeof similarItemSchema>;
 
-export const statusSchema = status.extend({ archived: z.boolean() });
+const statusSchema = status.extend({ archived: z.boolean() });
 export type FeedbackStatus = z.infer<typeof statusSchema>;
 
-export const ratingSideSchema = z.object({
+const ratingSideSchema = z.object({
   n: z.number(),
   mean: z.number().nullable(),
   low: z.number().nullable(),
   high: z.number().nullable(),
 });
-export const ratingShiftSchema = z.object({
+const ratingShiftSchema = z.object({
   before: ratingSideSchema,
   after: ratingSideSchema,
   /** After minus before, in steps of the scale; null without two ratings a side. */
@@ -333,7 +332,7 @@ export const feedbackReportSchema = z.object({
 });
 export type FeedbackReport = z.infer<typeof feedbackReportSchema>;
 
-export const feedbackSettingsSchema = z.object({
+const feedbackSettingsSchema = z.object({
   anonymous: z.boolean(),
   publicFeed: z.boolean(),
   weights: z.partialRecord(z.enum(roles), z.number()),

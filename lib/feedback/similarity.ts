@@ -57,7 +57,7 @@ function piecesOf(word: string): Set<string> {
 }
 
 /** The words that carry meaning, by stem or by the group they belong to. */
-export function conceptsOf(text: string): string[] {
+function conceptsOf(text: string): string[] {
   return wordsOf(text).map((word) => groupOf.get(stemOf(word)) ?? stemOf(word));
 }
 

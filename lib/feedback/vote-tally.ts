@@ -1,7 +1,7 @@
 import { type Role, roles } from "#lib/core/access/actor.ts";
 
 /** Of the distinct voters of a role: how many, and how much it matters to them, added up. */
-export type RoleTally = { voters: number; importance: number };
+type RoleTally = { voters: number; importance: number };
 export type Tally = Partial<Record<Role, RoleTally>>;
 
 export type Weights = Partial<Record<Role, number>>;

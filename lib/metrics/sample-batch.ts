@@ -11,11 +11,11 @@ export const rejectReasons = [
   "older-than-kept",
   "conflict",
 ] as const;
-export type RejectReason = (typeof rejectReasons)[number];
+type RejectReason = (typeof rejectReasons)[number];
 export type Rejected = { index: number; reason: RejectReason };
 
 export type Reading = { metric: string; at: number; value: number; index: number };
-export type MetricSamples = { metric: string; metricId: string; readings: Reading[] };
+type MetricSamples = { metric: string; metricId: string; readings: Reading[] };
 export type SampleBatch = {
   /**
    * By metric id, then time: a table filled in its own order is quickest, and two calls never wait for each other in a

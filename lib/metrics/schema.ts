@@ -42,7 +42,7 @@ const threshold = number("A threshold").nullable().optional();
 const week = 7 * 86_400;
 
 /** Past which value a metric's series is an alert: above it where lower is better, else below. One of the two at least. */
-export const thresholdsSchema = z
+const thresholdsSchema = z
   .strictObject({
     warn: threshold,
     critical: threshold,
@@ -198,7 +198,7 @@ export const testRunSchema = z.object({
 });
 export type TestRun = z.infer<typeof testRunSchema>;
 
-export const mostSamples = 100_000;
+const mostSamples = 100_000;
 
 /** What a client sends. The verb reads the samples one by one, so that one bad sample does not refuse the others. */
 export const pushSamplesInputSchema = z.strictObject({

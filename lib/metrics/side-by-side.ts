@@ -2,7 +2,7 @@ import { differencesOf } from "#lib/core/statistics/comparability.ts";
 import type { Better } from "#lib/core/statistics/verdict.ts";
 import type { TestRun } from "#lib/metrics/schema.ts";
 
-export type QuantityRow = {
+type QuantityRow = {
   name: string;
   unit: string;
   better: Better | null;

@@ -11,7 +11,7 @@ export const overviewInputSchema = z.strictObject({
     .optional(),
 });
 
-export const resultSchema = z.object({
+const resultSchema = z.object({
   change: changeListItemSchema,
   /** Numbers of other changes that rest on the same evidence and share this verdict. */
   sharedWith: z.array(z.number()),

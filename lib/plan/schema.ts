@@ -3,7 +3,7 @@ import { block, moment } from "#lib/core/fields.ts";
 import { sectionKeys } from "#lib/plan/model.ts";
 import { type SharedPart, sharedParts } from "#lib/plan/shared-overview.ts";
 
-export const exportFormats = ["docx", "pdf", "html", "md", "json"] as const;
+const exportFormats = ["docx", "pdf", "html", "md", "json"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 /** A quarter, a fiscal year, a range, or nothing for everything that is recorded. */

@@ -16,7 +16,7 @@ import { type ChangeGroup, countIn, type Tally } from "#lib/reviews/change-group
 import type { ActionStatus } from "#lib/reviews/model.ts";
 
 /** Some of the changes of a group and how many there are in all. */
-export type Gathered = { count: number; changes: ChangeListItem[] };
+type Gathered = { count: number; changes: ChangeListItem[] };
 
 export type RoadmapMove = {
   number: number;
@@ -35,7 +35,7 @@ export type LostGain = {
   kept: number | null;
   lost: boolean;
 };
-export type Voice = { number: number; title: string; votes: number; status: string };
+type Voice = { number: number; title: string; votes: number; status: string };
 export type Voices = {
   count: number;
   entries: Voice[];
@@ -67,7 +67,7 @@ export type AgendaRecords = {
   lastActions: { quarter: string | null; actions: PastAction[] };
 };
 
-export type AgendaLine = {
+type AgendaLine = {
   text: string;
   /** What stands behind the line: who, when, why. */
   detail: string | null;

@@ -16,7 +16,7 @@ export type QuarterTallies = {
 /** Whether more of it is better, worse, or neither. */
 type Sense = "better" | "worse" | null;
 
-export type ComparedCount = {
+type ComparedCount = {
   name: string;
   now: number;
   before: number;
@@ -26,7 +26,7 @@ export type ComparedCount = {
   moreIs: Sense;
 };
 
-export type ComparedTarget = {
+type ComparedTarget = {
   metric: string;
   metricName: string;
   unit: string;

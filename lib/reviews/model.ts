@@ -6,7 +6,7 @@
 import type { ShownOutcome, Status } from "#lib/changes/model.ts";
 import { counted } from "#lib/core/words.ts";
 
-export const decisions = ["keep", "follow-up", "roll-back", "measure-again"] as const;
+const decisions = ["keep", "follow-up", "roll-back", "measure-again"] as const;
 /** `open` is no decision: it marks a change to be carried into the next review. */
 export const marks = [...decisions, "open"] as const;
 export type Mark = (typeof marks)[number];

@@ -51,7 +51,7 @@ export type SealedChange = {
   earlierDecisions: SealedDecision[];
 };
 
-export type SealedAction = {
+type SealedAction = {
   title: string;
   change: number | null;
   owner: string | null;
@@ -60,7 +60,7 @@ export type SealedAction = {
   at: string;
 };
 
-export type SealedComment = { change: number | null; body: string; by: string; at: string };
+type SealedComment = { change: number | null; body: string; by: string; at: string };
 
 export type ReviewContent = {
   format: typeof contentFormat;

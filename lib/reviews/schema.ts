@@ -4,7 +4,7 @@ import { block, line } from "#lib/core/fields.ts";
 import { pageInputSchema } from "#lib/core/paging.ts";
 import { actionStatuses, marks } from "#lib/reviews/model.ts";
 
-export const quarterSchema = z
+const quarterSchema = z
   .string({ error: "Give a quarter like 2026-Q3." })
   .regex(/^\d{4}-Q[1-4]$/, "Give a quarter like 2026-Q3.");
 
@@ -16,7 +16,7 @@ export const reviewRefSchema = z.strictObject({ quarter: quarterSchema, version 
 export const openReviewSchema = z.strictObject({ quarter: quarterSchema });
 export const listReviewsSchema = pageInputSchema;
 
-export const reviewParts = ["unmarked", "marked"] as const;
+const reviewParts = ["unmarked", "marked"] as const;
 export const listReviewChangesSchema = pageInputSchema.extend({
   quarter: quarterSchema,
   version,
@@ -81,7 +81,7 @@ export const settingsEditSchema = z.strictObject({
 
 const at = z.iso.datetime();
 
-export const policySchema = z.object({ signers: z.number(), fourEyes: z.boolean(), dueDays: z.number() });
+const policySchema = z.object({ signers: z.number(), fourEyes: z.boolean(), dueDays: z.number() });
 
 export const reviewListItemSchema = z.object({
   quarter: z.string(),
@@ -161,7 +161,7 @@ export type Signature = z.infer<typeof signatureSchema>;
 const outcome = z
   .enum(["improved", "regressed", "unchanged", "inconclusive", "reported", "measuring"])
   .nullable();
-export const agendaSectionSchema = z.object({
+const agendaSectionSchema = z.object({
   key: z.string(),
   title: z.string(),
   count: z.number(),
@@ -172,7 +172,7 @@ export const agendaSectionSchema = z.object({
 });
 
 const three = { now: z.number(), before: z.number(), yearBefore: z.number() };
-export const comparisonSchema = z.object({
+const comparisonSchema = z.object({
   quarters: z.object({ now: z.string(), before: z.string(), yearBefore: z.string() }),
   counts: z.array(
     z.object({
@@ -197,7 +197,7 @@ export const comparisonSchema = z.object({
   ),
 });
 
-export const progressSchema = z.object({
+const progressSchema = z.object({
   changes: z.number(),
   unmarked: z.number(),
   byMark: z.record(z.enum(marks), z.number()),

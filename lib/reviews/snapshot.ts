@@ -7,7 +7,7 @@ import type { ReviewContent } from "#lib/reviews/review-content.ts";
  * SHA-256 of its bytes. It is evident when somebody tampered with it; nothing here claims that nobody can.
  */
 
-export const snapshotFormat = "optimization-portal/review-snapshot/1";
+const snapshotFormat = "optimization-portal/review-snapshot/1";
 
 export type SealedSignature = { name: string; role: string; proof: string; signedAt: string };
 

@@ -215,7 +215,7 @@ export async function predictionScores(actor: Actor, now = new Date()): Promise<
 }
 
 /** The teams that items name, for choosing. */
-export async function listTeams(actor: Actor): Promise<string[]> {
+async function listTeams(actor: Actor): Promise<string[]> {
   authorize(actor, "roadmap.view");
   const rows = await db.roadmapItem.findMany({
     where: { AND: [visibleItems(actor), { team: { not: null }, archivedAt: null }] },

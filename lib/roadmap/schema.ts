@@ -99,14 +99,14 @@ export const listItemsSchema = pageInputSchema.extend({
 const time = z.iso.datetime().nullable();
 const person = z.object({ name: z.string(), email: z.string() }).nullable();
 
-export const itemChangeSchema = z.object({
+const itemChangeSchema = z.object({
   number: z.number(),
   title: z.string(),
   status: z.enum(statuses),
   outcome: z.enum(shownOutcomes),
 });
 
-export const itemFeedbackSchema = z.object({
+const itemFeedbackSchema = z.object({
   number: z.number(),
   title: z.string(),
   votes: z.number(),
@@ -148,7 +148,7 @@ export const itemSchema = z.object({
 });
 export type Item = z.infer<typeof itemSchema>;
 
-export const itemMovedSchema = z.object({
+const itemMovedSchema = z.object({
   at: z.iso.datetime(),
   by: z.string().nullable(),
   fromHorizon: z.enum(horizons).nullable(),

@@ -58,7 +58,7 @@ export type Environment = Omit<
 /** Every malformed value, a line each. */
 export class EnvironmentError extends Error {}
 
-export function readEnvironment(variables: Record<string, string | undefined>): Environment {
+function readEnvironment(variables: Record<string, string | undefined>): Environment {
   const given = Object.fromEntries(
     Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""),
   );

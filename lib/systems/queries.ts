@@ -87,7 +87,7 @@ const objectiveFields = {
 
 type SystemRow = { key: string; name: string; description: string; archivedAt: Date | null; createdAt: Date };
 
-export function systemOf(row: SystemRow): System {
+function systemOf(row: SystemRow): System {
   return {
     key: row.key,
     name: row.name,

@@ -32,7 +32,7 @@ export const listSystemsSchema = pageInputSchema.extend({
 
 export const systemKeySchema = z.strictObject({ key });
 
-export const targetInputSchema = z.strictObject({
+const targetInputSchema = z.strictObject({
   metric: key,
   value: number("The target"),
   dueAt: moment.nullable().optional(),

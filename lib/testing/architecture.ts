@@ -111,7 +111,7 @@ function roomOf(path: string): Room {
     : { shelf: second, noun: null, file: path };
 }
 
-export function importsOf({ path, text }: SourceFile): { target: string; typeOnly: boolean }[] {
+function importsOf({ path, text }: SourceFile): { target: string; typeOnly: boolean }[] {
   const found = text.matchAll(/^(?:import|export)\s+(type\s)?[^;]*?from\s+"([^"]+)"|import\("([^"]+)"\)/gm);
   return [...found].flatMap(([, type, from, dynamic]) => {
     const target = resolved(path, from ?? dynamic ?? "");

@@ -3,7 +3,7 @@ import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 
 type Reply = (request: Asked, response: ServerResponse) => void;
-export type Asked = { url: URL; headers: IncomingMessage["headers"]; number: number };
+type Asked = { url: URL; headers: IncomingMessage["headers"]; number: number };
 
 /** A server in this process that speaks Prometheus's API as badly as a test wants. */
 export async function fakePrometheus(reply: Reply, host = "127.0.0.1", tls?: { cert: string; key: string }) {

@@ -10,7 +10,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 
 /** A Prometheus's data folder with a quarter of an hour of fourteen applications, measured for real. */
-export const prometheusData = resolve(
+const prometheusData = resolve(
   process.env.PORTAL_SHARED ?? "../shared",
   "data/pack/prometheus/prometheus-data.tar.gz",
 );

@@ -1,4 +1,4 @@
-import type { Role, Scope } from "#lib/core/access/actor.ts";
+import type { Role } from "#lib/core/access/actor.ts";
 import type { Calendar } from "#lib/core/time.ts";
 
 export const roleNames: Record<Role, string> = {
@@ -18,10 +18,8 @@ export const roleDuties: Record<Role, string> = {
   member: "Reads what is published.",
 };
 
-export const scopeNames: Record<Scope, string> = { read: "Read", write: "Write" };
-
 /** An invitation or password link works this long. */
-export const linkDays = 7;
+const linkDays = 7;
 
 export function linkExpiry(now: Date): Date {
   return new Date(now.getTime() + linkDays * 24 * 60 * 60 * 1000);

@@ -3,9 +3,9 @@
  * 5.1.1.2), only a refusal of what guessing programs try first. It does not measure strength.
  */
 
-export const shortestPassword = 12;
+const shortestPassword = 12;
 /** Longer ones would only make the hash slow. */
-export const longestPassword = 200;
+const longestPassword = 200;
 
 /** What is wrong with a password and how to mend it, or null. */
 export function passwordFault(password: string, about: { email?: string } = {}): string | null {

@@ -15,14 +15,12 @@ export const emailSchema = z
   .max(254, "An e-mail address has at most 254 characters.")
   .pipe(z.email("Give an e-mail address, like nomsa@example.org."));
 
-export const roleSchema = z.enum(roles, { error: `Choose one of ${roles.join(", ")}.` });
+const roleSchema = z.enum(roles, { error: `Choose one of ${roles.join(", ")}.` });
 
-export const newPasswordSchema = z
-  .string({ error: "Choose a password." })
-  .superRefine((password, context) => {
-    const message = passwordFault(password);
-    if (message) context.addIssue({ code: "custom", message });
-  });
+const newPasswordSchema = z.string({ error: "Choose a password." }).superRefine((password, context) => {
+  const message = passwordFault(password);
+  if (message) context.addIssue({ code: "custom", message });
+});
 
 export const timeZoneSchema = z
   .string({ error: "Choose a time zone." })
@@ -38,7 +36,7 @@ function isTimeZone(name: string): boolean {
 
 const name = line(120, "The name");
 
-export const startChoices = ["sample", "empty"] as const;
+const startChoices = ["sample", "empty"] as const;
 export type StartChoice = (typeof startChoices)[number];
 
 export const setUpSchema = z.strictObject({
@@ -130,7 +128,7 @@ export const organisationEditSchema = z.strictObject({
 
 export const listUsersSchema = pageInputSchema.extend({ q: z.string().max(200).optional() });
 
-export const userSchema = z.object({
+const userSchema = z.object({
   id: z.string(),
   email: z.string(),
   name: z.string(),
@@ -220,7 +218,7 @@ export const unreadCountSchema = z.object({
   more: z.boolean(),
 });
 
-export const preferenceSchema = z.strictObject({
+const preferenceSchema = z.strictObject({
   event: eventSchema,
   portal: rhythmSchema,
   mail: rhythmSchema,

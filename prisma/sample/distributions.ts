@@ -15,7 +15,7 @@
 
 import { exponential, mulberry32, normal, poisson, type Random, seedOf } from "#prisma/sample/randomness.ts";
 
-export type Order = "interleaved" | "blocks";
+type Order = "interleaved" | "blocks";
 
 export type Distribution =
   | { kind: "runs"; sittings: number; runs: number; spread: number; session: number; order: Order }

@@ -6,7 +6,7 @@ import { mulberry32, normal, seedOf } from "#prisma/sample/randomness.ts";
 import { timesOf } from "#prisma/sample/schedule.ts";
 
 /** The metric whose history the sample tells. */
-export const toldMetric = "royalty.statement-p95";
+const toldMetric = "royalty.statement-p95";
 
 const hour = 3_600_000;
 const day = 24 * hour;

@@ -20,7 +20,7 @@ export type SampleMeasurement = {
 };
 
 /** What became of a change besides its verdict. */
-export type Ending =
+type Ending =
   | { status: "rolled-back" | "abandoned"; reason: string; by: PersonKey; afterDays: number }
   | { status: "verified"; reason: string; by: PersonKey; afterDays: number }
   | { status: "measuring"; by: PersonKey; afterDays: number };

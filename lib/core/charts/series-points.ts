@@ -19,7 +19,7 @@ export function pointsOf(series: SeriesPoint[]): { points: Points; gaps: Span[];
 }
 
 /** The usual distance between two points, in milliseconds; null with fewer than two. */
-export function stepOf(series: SeriesPoint[]): number | null {
+function stepOf(series: SeriesPoint[]): number | null {
   const steps = series.slice(1).map((point, index) => point.at - (series[index]?.at ?? point.at));
   const sorted = steps.filter((step) => step > 0).toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? null;

@@ -74,7 +74,7 @@ export type CoverBlock = {
 /** Below a section: level 2 is the first. Levels never skip one on the way down. */
 export type HeadingBlock = { kind: "heading"; level: 2 | 3 | 4; number: string | null; runs: Run[] };
 
-export type ParagraphBlock = { kind: "paragraph"; runs: Run[] };
+type ParagraphBlock = { kind: "paragraph"; runs: Run[] };
 
 export type ListBlock = { kind: "list"; ordered: boolean; start: number; items: Block[][] };
 
@@ -106,29 +106,29 @@ export type FindingBlock = {
   notes: Run[][];
 };
 
-export type CalloutBlock = {
+type CalloutBlock = {
   kind: "callout";
   tone: "info" | "doubt" | "bad";
   title: string;
   blocks: Block[];
 };
 
-export type FactsBlock = { kind: "facts"; items: Fact[] };
+type FactsBlock = { kind: "facts"; items: Fact[] };
 export type Fact = { term: string; runs: Run[] };
 
 /** What the marks mean. */
-export type KeyBlock = { kind: "key"; items: { mark: ShownVerdict; text: string }[] };
+type KeyBlock = { kind: "key"; items: { mark: ShownVerdict; text: string }[] };
 
-export type QuoteBlock = { kind: "quote"; blocks: Block[] };
+type QuoteBlock = { kind: "quote"; blocks: Block[] };
 
-export type CodeBlock = { kind: "code"; text: string };
+type CodeBlock = { kind: "code"; text: string };
 
-export type RuleBlock = { kind: "rule" };
+type RuleBlock = { kind: "rule" };
 
-export type PageBreakBlock = { kind: "pageBreak" };
+type PageBreakBlock = { kind: "pageBreak" };
 
 /** What the document can be checked against later. */
-export type SealBlock = { kind: "seal"; value: string; words: string };
+type SealBlock = { kind: "seal"; value: string; words: string };
 
 /** One function per kind of block: the whole of a renderer. */
 export type BlockMapping<Output> = {

@@ -23,7 +23,7 @@ export function previewFile(
   return previewOf(file.parsed ?? parseFile(file.text, file.name, { ...options, since: file.since }));
 }
 
-export function previewOf(file: ParsedFile): FilePreview {
+function previewOf(file: ParsedFile): FilePreview {
   return {
     format: file.format,
     tool: file.tool,

@@ -22,7 +22,7 @@ export type RecordedEvent = {
   scope: "same" | "environment" | "other";
 };
 
-export type Attribution = {
+type Attribution = {
   /** `recorded`: one change explains it; `ambiguous`: several may; `unexplained`: something else changed here. */
   verdict: "recorded" | "ambiguous" | "unexplained";
   /** The changes that may have done it with their probabilities, the likeliest first. */

@@ -17,10 +17,10 @@ import { seedOf } from "./seed.ts";
 import { sentenceOf } from "./sentence.ts";
 import type { Reason, Verdict } from "./verdict.ts";
 
-export type { RunOrder, SampleRun, SamplesInput } from "./samples-input.ts";
+export type { SamplesInput } from "./samples-input.ts";
 
 /** A verdict and the p that stands behind it; null where there is nothing to test. */
-export type Assessed = { verdict: Verdict; p: number | null };
+type Assessed = { verdict: Verdict; p: number | null };
 
 export const ENGINE = "1";
 
@@ -28,7 +28,7 @@ export function compareSamples(input: SamplesInput): Verdict {
   return assessSamples(input).verdict;
 }
 
-export function assessSamples(input: SamplesInput): Assessed {
+function assessSamples(input: SamplesInput): Assessed {
   const judged = judge(input);
   const draft = draftOf(input, judged);
   const facts = factsOf(input, judged, draft);

@@ -25,7 +25,7 @@ import type { SeriesSides } from "./series-sides.ts";
 import { seriesFacts, seriesWarnings } from "./series-words.ts";
 import type { Effect, Reason, SideEstimate, Verdict } from "./verdict.ts";
 
-export type { Exclusion, SeriesInput, SeriesPoint } from "./series-input.ts";
+export type { SeriesInput, SeriesPoint } from "./series-input.ts";
 
 /** A verdict and what stands behind it. */
 export type AssessedSeries = {
@@ -36,7 +36,7 @@ export type AssessedSeries = {
   earlier: EarlierContrast[];
 };
 
-export type EarlierContrast = { at: number; relative: number };
+type EarlierContrast = { at: number; relative: number };
 
 export function compareSeries(input: SeriesInput): Verdict {
   return assessSeries(input).verdict;

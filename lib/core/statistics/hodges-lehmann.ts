@@ -10,8 +10,8 @@ import { orderedDifferences } from "./ordered-differences.ts";
 import { at, sorted, type Values } from "./sequence.ts";
 import { normalQuantile } from "./special/normal.ts";
 
-export type Interval = { low: number; high: number };
-export type ShiftInterval = Interval & { rank: number; coverage: number };
+type Interval = { low: number; high: number };
+type ShiftInterval = Interval & { rank: number; coverage: number };
 
 const EXACT_PAIRS = 2500;
 

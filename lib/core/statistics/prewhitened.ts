@@ -58,7 +58,7 @@ function singlePhi(values: Values): number {
   return Math.min(LARGEST_PHI, phi + SECOND_ORDER * (phi / meanOfKnown(values).n) ** 2);
 }
 
-export function effectivePoints(n: number, phi: number): number {
+function effectivePoints(n: number, phi: number): number {
   return (n * (1 - phi)) / (1 + phi);
 }
 

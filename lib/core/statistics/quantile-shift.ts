@@ -11,7 +11,7 @@ import { normalQuantile, normalTail } from "./special/normal.ts";
 export type QuantileShift = { shift: number; low: number; high: number; se: number; p: number };
 
 /** So many values have to lie beyond the quantile. */
-export const FEWEST_BEYOND = 10;
+const FEWEST_BEYOND = 10;
 
 /** The logarithm of a percentile of positive values, and its standard error if they were independent. */
 export function logQuantile(values: readonly number[], share: number): { at: number; error: number | null } {

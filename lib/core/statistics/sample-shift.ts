@@ -39,7 +39,7 @@ export type Spreads = {
 };
 
 /** What a spread from elsewhere is worth, in degrees of freedom. */
-export const ELSEWHERE_DF = 4;
+const ELSEWHERE_DF = 4;
 
 const RANK_UNITS = 5;
 const BRUNNER_UNITS = 10;

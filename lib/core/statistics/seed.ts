@@ -5,11 +5,6 @@ export function seedOf(value: unknown): string {
   return sha256(canonical(value));
 }
 
-/** A number for the generator: the first 32 bits of a seed. */
-export function seedNumber(seed: string): number {
-  return Number.parseInt(seed.slice(0, 8), 16);
-}
-
 function canonical(value: unknown): string {
   if (value === undefined) return "null";
   if (value === null || typeof value !== "object") return JSON.stringify(value);

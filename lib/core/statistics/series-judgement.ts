@@ -268,7 +268,7 @@ function unitOfLog({ scale, before, after }: SeriesSides): number {
   return scale === "points" ? Math.max(0, level * (1 - level)) : Math.abs(level);
 }
 
-export function sizeForRule(shift: number, sides: SeriesSides): number {
+function sizeForRule(shift: number, sides: SeriesSides): number {
   if (sides.scale === "log") return Math.expm1(shift);
   if (sides.scale === "points") return shift;
   const [first = 0, second = 0] = [sides.before, sides.after].map(({ stretch }) =>

@@ -64,7 +64,7 @@ export async function listItemsOf(actor: Actor, rows: ListItemRow[]): Promise<Fe
 }
 
 /** Of these entries, those that the actor voted for, there or on one merged into it. */
-export async function votedAmong(actor: Actor, ids: string[]): Promise<Set<string>> {
+async function votedAmong(actor: Actor, ids: string[]): Promise<Set<string>> {
   const userId = userIdOf(actor);
   if (userId === null || ids.length === 0) return new Set();
   const rows = await db.$queryRaw<{ id: string }[]>`
@@ -76,7 +76,7 @@ export async function votedAmong(actor: Actor, ids: string[]): Promise<Set<strin
 }
 
 /** The linked changes that the actor may see, by entry; links of merged entries count for where they went. */
-export async function changesOf(actor: Actor, ids: string[]): Promise<Map<string, LinkedChange[]>> {
+async function changesOf(actor: Actor, ids: string[]): Promise<Map<string, LinkedChange[]>> {
   if (ids.length === 0) return new Map();
   const links = await db.$queryRaw<{ id: string; key: string }[]>`
     SELECT DISTINCT coalesce(entry."mergedIntoId", entry."id") AS id, link."key"

@@ -139,7 +139,7 @@ export function decisionOf(row: DecisionRow): Decision {
 }
 
 /** The decisions that count, by change: the latest of each. */
-export async function decisionsOn(reviewId: string, numbers: number[]): Promise<Map<number, Decision>> {
+async function decisionsOn(reviewId: string, numbers: number[]): Promise<Map<number, Decision>> {
   const rows = await db.reviewDecision.findMany({
     where: { reviewId, changeNumber: { in: numbers } },
     orderBy: { id: "asc" },

@@ -7,7 +7,7 @@ import type { ReviewListItem } from "#lib/reviews/schema.ts";
 import { db, type Tx } from "#lib/server/db.ts";
 
 /** A review's own row; queries and commands of this noun load it by this. */
-export const reviewFields = {
+const reviewFields = {
   id: true,
   quarter: true,
   version: true,

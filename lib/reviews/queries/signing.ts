@@ -9,7 +9,7 @@ import { actingTime } from "#lib/server/acting-time.ts";
 import { db } from "#lib/server/db.ts";
 import { freshMinutes, hasFreshSession } from "#lib/users/commands/prove-identity.ts";
 
-export type DecidedChange = { number: number; mark: Mark; note: string };
+type DecidedChange = { number: number; mark: Mark; note: string };
 
 export type Signing = {
   review: Review;

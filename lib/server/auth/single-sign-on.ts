@@ -19,7 +19,7 @@ export type Claims = {
   auth_time?: number;
 };
 
-export const singleSignOnId = "oidc";
+const singleSignOnId = "oidc";
 
 /** The provider of this portal's settings, or null when there is none. */
 export function singleSignOnProvider(): OAuthConfig<Claims> | null {

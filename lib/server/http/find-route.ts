@@ -6,7 +6,7 @@ import { router } from "#lib/server/http/router.ts";
 
 export type Route = { procedure: AnyProcedure; meta: DoorMeta; name: string; params: Record<string, string> };
 
-export const methods = ["GET", "POST", "PATCH", "PUT", "DELETE"] as const;
+const methods = ["GET", "POST", "PATCH", "PUT", "DELETE"] as const;
 
 const matcher = new StandardOpenAPIMatcher();
 matcher.init(router);

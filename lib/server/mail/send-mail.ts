@@ -55,7 +55,7 @@ export async function sendMail(mail: OutgoingMail): Promise<void> {
   }
 }
 
-export function fromAddress(): string {
+function fromAddress(): string {
   return env.MAIL_FROM ?? `no-reply@${mailHost()}`;
 }
 

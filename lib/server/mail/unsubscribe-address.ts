@@ -8,7 +8,7 @@ export function unsubscribeUrl(unsubscribing: Unsubscribing): string {
   return `${env.BASE_URL}/api/unsubscribe/${unsubscribeToken(unsubscribing)}`;
 }
 
-export function unsubscribeToken({ userId, what }: Unsubscribing): string {
+function unsubscribeToken({ userId, what }: Unsubscribing): string {
   const said = Buffer.from(JSON.stringify([userId, what])).toString("base64url");
   return `${said}.${signatureOf(said).toString("base64url")}`;
 }

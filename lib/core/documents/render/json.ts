@@ -6,6 +6,6 @@ export function renderJson(document: Document): string {
 }
 
 /** What `GET /plan?format=json` answers. */
-export function dataOf({ records, ...document }: Document) {
+function dataOf({ records, ...document }: Document) {
   return { ...document, changes: records.changes, metrics: records.metrics };
 }

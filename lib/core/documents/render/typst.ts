@@ -18,7 +18,7 @@ import { TYPST_TEMPLATE } from "#lib/core/documents/render/typst-template.ts";
 import type { ShownVerdict } from "#lib/core/outcome-words.ts";
 
 /** What stands in the file beside the pages: the data that the portal can check it against. */
-export type Attachment = { name: string; text: string; description: string };
+type Attachment = { name: string; text: string; description: string };
 
 export type PdfOptions = {
   /** Written as the time of creation. The same document and time give the same bytes. */

@@ -15,7 +15,7 @@ const LANCZOS = [
 ];
 
 /** ln Γ(x) for x > 0. */
-export function logGamma(x: number): number {
+function logGamma(x: number): number {
   if (x >= 10) return (x - 0.5) * Math.log(x) - x + HALF_LOG_TWO_PI + stirlingRest(x);
   const shifted = x - 1;
   const base = shifted + 7.5;
@@ -47,12 +47,6 @@ export function logBeta(a: number, b: number): number {
 export function upperGammaShare(a: number, x: number): number {
   if (x <= 0) return 1;
   return x < a + 1 ? 1 - gammaSeries(a, x) : gammaFraction(a, x);
-}
-
-/** The share below x: P(a, x). Accurate where it is small. */
-export function lowerGammaShare(a: number, x: number): number {
-  if (x <= 0) return 0;
-  return x < a + 1 ? gammaSeries(a, x) : 1 - gammaFraction(a, x);
 }
 
 function gammaSeries(a: number, x: number): number {

@@ -12,7 +12,7 @@ export function normalTail(z: number): number {
   return z > 0 ? tail : 1 - tail;
 }
 
-export function normalDensity(z: number): number {
+function normalDensity(z: number): number {
   return Math.exp(-(z * z) / 2) / Math.sqrt(2 * Math.PI);
 }
 

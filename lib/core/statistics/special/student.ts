@@ -8,7 +8,7 @@ export function studentCdf(t: number, df: number): number {
 }
 
 /** P(T > t). */
-export function studentTail(t: number, df: number): number {
+function studentTail(t: number, df: number): number {
   const half = twoSidedStudent(t, df) / 2;
   return t >= 0 ? half : 1 - half;
 }

@@ -17,12 +17,7 @@ const ALPHA = 0.05;
 const MINUTES = 1440;
 
 /** One-minute probes: outages begin at random, their lengths are exponential. */
-export function simulatedProbes(
-  random: Random,
-  days: number,
-  availability: number,
-  minutes: number,
-): Uint8Array {
+function simulatedProbes(random: Random, days: number, availability: number, minutes: number): Uint8Array {
   const failed = new Uint8Array(days * MINUTES);
   const up = (minutes * availability) / (1 - availability);
   const wait = (average: number) => -average * Math.log(1 - random.uniform());
@@ -143,7 +138,7 @@ const metrics: Trial[] = [0, 0.5].map((shared) => ({
 }));
 
 /** What a look at the k-th time may spend: the sum over all looks is at most α. */
-export function alphaOfLook(k: number, alpha = ALPHA): number {
+function alphaOfLook(k: number, alpha = ALPHA): number {
   return (alpha * 6) / (Math.PI ** 2 * k ** 2);
 }
 
