@@ -51,6 +51,40 @@ test("a shared overview opens without an account, shows what was chosen, and end
   await outside.context().close();
 });
 
+test("the roadmap is shared with what was chosen, and ends when it is revoked", async ({ as, browser }) => {
+  const page = await as("executive");
+  await page.goto("/roadmap");
+  await page.getByRole("link", { name: "Share", exact: true }).click();
+  const form = page.getByRole("form", { name: "Share the roadmap" });
+  await form.getByLabel("Votes").uncheck();
+  await form.getByRole("button", { name: "Make link" }).click();
+  const address = await form.getByLabel("Link to the roadmap").inputValue();
+  const outside = await (await browser.newContext({ viewport: { width: 360, height: 740 } })).newPage();
+  const answer = await outside.goto(address);
+  expect(answer?.headers()).toMatchObject({ "x-robots-tag": "noindex, nofollow" });
+  await expect(outside.getByRole("heading", { level: 1, name: "Roadmap" })).toBeVisible();
+  await expect(outside.getByRole("heading", { level: 2, name: "Now" })).toBeVisible();
+  const main = outside.locator("main");
+  await expect(main.getByText("Expected").first()).toBeVisible();
+  await expect(main.getByRole("list", { name: "Verdicts" }).first()).toBeVisible();
+  for (const left of ["Owner", "Votes", "RICE"]) await expect(main).not.toContainText(left);
+  await expect(main.getByRole("link")).toHaveCount(0);
+  await expect(outside.locator("form")).toHaveCount(0);
+  const wider = await outside.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(wider).toBeLessThanOrEqual(0);
+  const { violations } = await new AxeBuilder({ page: outside }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+
+  await page
+    .getByRole("button", { name: /^Revoke the link to Roadmap/ })
+    .first()
+    .click();
+  await expect(page.getByText("Revoked").first()).toBeVisible();
+  await outside.goto(address);
+  await expect(outside.getByRole("heading", { name: "This link shows nothing" })).toBeVisible();
+  await outside.context().close();
+});
+
 test("a shared overview ends by itself", async ({ as, browser }) => {
   const address = await makeLink(await as("lead"), "0.0002");
   const outside = await (await browser.newContext()).newPage();

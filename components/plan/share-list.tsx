@@ -3,8 +3,9 @@ import { Timestamp } from "#components/ui/timestamp.tsx";
 import { RowForm } from "#components/users/row-form.tsx";
 import { quarterLabel } from "#lib/core/time.ts";
 import { revokeShareLinkAction } from "#lib/plan/actions.ts";
-import type { ShareLinkRow } from "#lib/plan/schema.ts";
+import type { Shared, ShareLinkRow } from "#lib/plan/schema.ts";
 import { sharedPartNames } from "#lib/plan/shared-overview.ts";
+import { roadmapPartNames } from "#lib/plan/shared-roadmap.ts";
 
 /** Links that were made, with how often each was opened. */
 export function ShareList({ links, zone }: { links: ShareLinkRow[]; zone: string }) {
@@ -13,7 +14,7 @@ export function ShareList({ links, zone }: { links: ShareLinkRow[]; zone: string
     <Table caption="Shared links">
       <thead>
         <tr>
-          <th scope="col">Quarter</th>
+          <th scope="col">Shows</th>
           <th scope="col">Made by</th>
           <th scope="col">Ends</th>
           <th scope="col" className="num">
@@ -28,12 +29,8 @@ export function ShareList({ links, zone }: { links: ShareLinkRow[]; zone: string
         {links.map((link) => (
           <tr key={link.id}>
             <th scope="row">
-              {quarterLabel(link.quarter)}
-              <span className="block text-small font-normal text-ink-muted">
-                {link.parts.length > 0
-                  ? link.parts.map((part) => sharedPartNames[part]).join(", ")
-                  : "Results alone"}
-              </span>
+              {nameOf(link.shared)}
+              <span className="block text-small font-normal text-ink-muted">{partsOf(link.shared)}</span>
             </th>
             <td>{link.by}</td>
             <td>
@@ -53,7 +50,7 @@ export function ShareList({ links, zone }: { links: ShareLinkRow[]; zone: string
                   action={revokeShareLinkAction}
                   fields={{ id: link.id }}
                   label="Revoke"
-                  accessibleLabel={`Revoke the link to ${quarterLabel(link.quarter)} of ${link.by}`}
+                  accessibleLabel={`Revoke the link to ${nameOf(link.shared)} of ${link.by}`}
                 />
               )}
             </td>
@@ -62,4 +59,15 @@ export function ShareList({ links, zone }: { links: ShareLinkRow[]; zone: string
       </tbody>
     </Table>
   );
+}
+
+function nameOf(shared: Shared): string {
+  return shared.what === "roadmap" ? "Roadmap" : quarterLabel(shared.quarter);
+}
+
+function partsOf(shared: Shared): string {
+  if (shared.what === "roadmap") {
+    return shared.parts.map((part) => roadmapPartNames[part]).join(", ") || "Titles and quarters alone";
+  }
+  return shared.parts.map((part) => sharedPartNames[part]).join(", ") || "Results alone";
 }

@@ -12,9 +12,14 @@ export type FeedbackRights = { visibility: string; moderation: string; authorId:
 
 export function canSeeFeedback(actor: Actor, entry: FeedbackRights): boolean {
   if (!may(actor, "feedback.view")) return false;
-  if (seesAll(actor) || (entry.moderation === "approved" && entry.visibility !== "team")) return true;
+  if (seesAll(actor) || isForEveryone(entry)) return true;
   const userId = userIdOf(actor);
   return userId !== null && entry.authorId === userId;
+}
+
+/** Also for readers who are nobody in particular. */
+export function isForEveryone(entry: Pick<FeedbackRights, "visibility" | "moderation">): boolean {
+  return entry.moderation === "approved" && entry.visibility !== "team";
 }
 
 export function visibleFeedback(actor: Actor) {

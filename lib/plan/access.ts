@@ -1,5 +1,5 @@
 /**
- * Who sees and ends links that show the overview to outsiders: admins all of them, everybody else those they made. A
+ * Who sees and ends links that show the overview or the roadmap to outsiders: admins all of them, everybody else those they made. A
  * token manages none, so that a leaked one publishes nothing. `canX` answers for one row, `visibleX` is the same rule
  * as a filter: a test proves that they agree.
  */

@@ -5,7 +5,7 @@ import { redirect } from "next/navigation";
 import type { Found } from "#lib/changes/queries.ts";
 import type { FormState } from "#lib/core/form-state.ts";
 import { editNarrative } from "#lib/plan/commands/edit-narrative.ts";
-import { createShareLink, revokeShareLink } from "#lib/plan/commands/share-overview.ts";
+import { createShareLink, revokeShareLink } from "#lib/plan/commands/share-links.ts";
 import { findAnything } from "#lib/plan/queries/find-anything.ts";
 import { sessionActor } from "#lib/server/auth/session-actor.ts";
 import { env } from "#lib/server/env.ts";
@@ -27,9 +27,11 @@ export async function editNarrativeAction(previous: FormState, form: FormData): 
 
 export async function createShareLinkAction(previous: FormState, form: FormData): Promise<FormState> {
   let once: string | undefined;
+  const quarter = textOf(form, "quarter");
   const state = await answerForm(previous, form, async () => {
     const { path } = await createShareLink(await sessionActor(), {
-      quarter: textOf(form, "quarter"),
+      what: textOf(form, "what"),
+      ...(quarter === undefined ? {} : { quarter }),
       days: textOf(form, "days"),
       parts: form.getAll("parts"),
     });

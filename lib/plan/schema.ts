@@ -2,6 +2,7 @@ import { z } from "zod";
 import { block, moment } from "#lib/core/fields.ts";
 import { sectionKeys } from "#lib/plan/model.ts";
 import { type SharedPart, sharedParts } from "#lib/plan/shared-overview.ts";
+import { type RoadmapPart, roadmapParts } from "#lib/plan/shared-roadmap.ts";
 
 const exportFormats = ["docx", "pdf", "html", "md", "json"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
@@ -45,24 +46,38 @@ export const narrativeSchema = z.object({
 });
 export type NarrativeText = z.infer<typeof narrativeSchema>;
 
-export const createShareSchema = z.strictObject({
-  quarter: z.string({ error: "Choose a quarter." }).regex(/^\d{4}-Q[1-4]$/, "Give a quarter like 2026-Q4."),
-  days: z.coerce
-    .number({ error: "Give a number of days." })
-    .positive("A link must end in the future.")
-    .max(366, "A link works at most a year."),
-  parts: z
-    .array(z.enum(sharedParts, { error: `Choose of ${sharedParts.join(", ")}.` }))
-    .transform((given) => sharedParts.filter((part) => given.includes(part))),
-});
+const days = z.coerce
+  .number({ error: "Give a number of days." })
+  .positive("A link must end in the future.")
+  .max(366, "A link works at most a year.");
+
+export const createShareSchema = z.discriminatedUnion(
+  "what",
+  [
+    z.strictObject({
+      what: z.literal("overview"),
+      quarter: z
+        .string({ error: "Choose a quarter." })
+        .regex(/^\d{4}-Q[1-4]$/, "Give a quarter like 2026-Q4."),
+      days,
+      parts: partsAmong(sharedParts),
+    }),
+    z.strictObject({ what: z.literal("roadmap"), days, parts: partsAmong(roadmapParts) }),
+  ],
+  { error: "Share the overview or the roadmap." },
+);
 
 export const shareIdSchema = z.strictObject({ id: z.uuid("This is not an id.") });
 export const openShareSchema = z.strictObject({ secret: z.string().min(1).max(200) });
 
+/** What a link shows. */
+export type Shared =
+  | { what: "overview"; quarter: string; parts: SharedPart[] }
+  | { what: "roadmap"; parts: RoadmapPart[] };
+
 export type ShareLinkRow = {
   id: string;
-  quarter: string;
-  parts: SharedPart[];
+  shared: Shared;
   by: string;
   createdAt: string;
   expiresAt: string;
@@ -70,6 +85,13 @@ export type ShareLinkRow = {
   opened: number;
   lastOpenedAt: string | null;
 };
+
+/** Some of these, each once and in their order. */
+function partsAmong<Part extends string>(known: readonly Part[]) {
+  return z
+    .array(z.enum(known, { error: `Choose of ${known.join(", ")}.` }))
+    .transform((given) => known.filter((part) => given.includes(part)));
+}
 
 type Period = { quarter?: string; year?: string; from?: Date; to?: Date };
 

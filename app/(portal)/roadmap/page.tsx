@@ -53,6 +53,9 @@ export default async function RoadmapPage({ searchParams }: PageProps<"/roadmap"
         actions={
           <>
             <Segments label="View" segments={viewsOf(address)} />
+            {may(actor, "share.create") && (
+              <LinkButton href="/settings/sharing?what=roadmap">Share</LinkButton>
+            )}
             {add}
           </>
         }

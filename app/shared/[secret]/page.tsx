@@ -2,15 +2,16 @@ import type { Metadata } from "next";
 import { Gate } from "#components/layout/gate.tsx";
 import { SampleNotice } from "#components/layout/sample-notice.tsx";
 import { OverviewPage } from "#components/plan/overview-page.tsx";
+import { SharedRoadmap } from "#components/plan/shared-roadmap.tsx";
 import { ClosedDoor } from "#components/users/closed-door.tsx";
 import { formatDate, formatRange } from "#lib/core/time.ts";
-import { openSharedOverview } from "#lib/plan/queries/share-links.ts";
+import { openShareLink } from "#lib/plan/queries/share-links.ts";
 import { orRefusal } from "#lib/server/auth/page-actor.ts";
 import { systemActor } from "#lib/server/auth/system-actor.ts";
 import { getOrganisation } from "#lib/users/queries.ts";
 
 export const metadata: Metadata = {
-  title: "Shared overview",
+  title: "Shared page",
   robots: { index: false, follow: false },
   referrer: "no-referrer",
 };
@@ -20,7 +21,7 @@ export default async function SharedPage({ params }: PageProps<"/shared/[secret]
   const visitor = systemActor("shared link");
   const organisation = await getOrganisation(visitor);
   const now = new Date();
-  const { answer, refusal } = await orRefusal(openSharedOverview(visitor, { secret }, now));
+  const { answer, refusal } = await orRefusal(openShareLink(visitor, { secret }, now));
   if (!answer) {
     return (
       <Gate organisation={organisation.name}>
@@ -28,22 +29,28 @@ export default async function SharedPage({ params }: PageProps<"/shared/[secret]
       </Gate>
     );
   }
-  const { overview, by, expiresAt } = answer;
-  const { from, to } = overview.quarter;
   return (
     <main className="mx-auto max-w-content px-gutter pb-20 print:pb-0">
-      {overview.simulated && <SampleNotice />}
+      {(answer.what === "roadmap" ? answer.roadmap : answer.overview).simulated && <SampleNotice />}
       <p className="pt-6 text-small text-ink-muted print:hidden">
-        <b className="font-strong text-ink">{organisation.name}</b>. Shared by {by}, to read until{" "}
-        {formatDate(new Date(expiresAt), organisation.timeZone)}.
+        <b className="font-strong text-ink">{organisation.name}</b>. Shared by {answer.by}, to read until{" "}
+        {formatDate(new Date(answer.expiresAt), organisation.timeZone)}.
       </p>
-      <OverviewPage
-        overview={overview}
-        period={formatRange({ from: new Date(from), to: new Date(to) }, organisation.timeZone)}
-        zone={organisation.timeZone}
-        now={now}
-        shared
-      />
+      {answer.what === "roadmap" ? (
+        <SharedRoadmap roadmap={answer.roadmap} />
+      ) : (
+        <OverviewPage
+          overview={answer.overview}
+          period={formatRange(periodOf(answer.overview.quarter), organisation.timeZone)}
+          zone={organisation.timeZone}
+          now={now}
+          shared
+        />
+      )}
     </main>
   );
+}
+
+function periodOf({ from, to }: { from: string; to: string }) {
+  return { from: new Date(from), to: new Date(to) };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { createShareLink } from "#lib/plan/commands/share-overview.ts";
+import { createShareLink } from "#lib/plan/commands/share-links.ts";
 import { getOverview } from "#lib/plan/queries/overview.ts";
-import { openSharedOverview } from "#lib/plan/queries/share-links.ts";
+import { openShareLink } from "#lib/plan/queries/share-links.ts";
 import { systemActor } from "#lib/server/auth/system-actor.ts";
 import { db } from "#lib/server/db.ts";
 import { everyRole } from "#lib/testing/actors.ts";
@@ -57,11 +57,13 @@ test("an open review asks those who decide and sign, and a shared page asks nobo
   expect(await first(people.reviewer)).toBe("Decide and sign: the review of this quarter is open.");
   expect(await first(people.executive)).toBeUndefined();
   const { path } = await createShareLink(people.executive, {
+    what: "overview",
     quarter: quarter.key,
     days: 1,
     parts: ["voices"],
   });
-  const { overview } = await openSharedOverview(systemActor("shared link"), { secret: path.split("/")[2] });
+  const view = await openShareLink(systemActor("shared link"), { secret: path.split("/")[2] });
+  const overview = view.what === "overview" ? view.overview : expect.fail("It shows something else.");
   expect(overview.asks).toEqual([]);
   expect(sentences(overview.voices)).toContain("Statements take minutes to open");
   expect(JSON.stringify(overview)).not.toContain("CANARY");

@@ -5,12 +5,14 @@ import { parse } from "#lib/core/parse.ts";
 import { visibleShareLinks } from "#lib/plan/access.ts";
 import type { Overview } from "#lib/plan/overview-schema.ts";
 import { getOverview } from "#lib/plan/queries/overview.ts";
-import { openShareSchema, type ShareLinkRow } from "#lib/plan/schema.ts";
-import { type SharedPart, sharedOverview, sharedParts } from "#lib/plan/shared-overview.ts";
+import { openShareSchema, type Shared, type ShareLinkRow } from "#lib/plan/schema.ts";
+import { sharedOverview, sharedParts } from "#lib/plan/shared-overview.ts";
+import { roadmapParts, type SharedRoadmap, sharedRoadmap } from "#lib/plan/shared-roadmap.ts";
+import { publishedRoadmap } from "#lib/roadmap/queries/published-roadmap.ts";
 import { hashOf } from "#lib/server/auth/secret.ts";
 import { db } from "#lib/server/db.ts";
 
-/** Links that show the overview to outsiders, the latest first; ended ones too. Their secrets are not kept. */
+/** Links that show something to outsiders, the latest first; ended ones too. Their secrets are not kept. */
 export async function listShareLinks(
   actor: Actor,
   _input: unknown = {},
@@ -33,28 +35,28 @@ export async function listShareLinks(
       createdBy: { select: { name: true } },
     },
   });
-  return rows.map(({ createdBy, revokedAt, ...row }) => ({
-    ...row,
-    parts: partsOf(row.parts),
-    by: createdBy.name,
+  return rows.map((row) => ({
+    id: row.id,
+    shared: sharedOf(row),
+    by: row.createdBy.name,
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),
+    state: row.revokedAt ? "revoked" : row.expiresAt <= now ? "expired" : "open",
+    opened: row.opened,
     lastOpenedAt: row.lastOpenedAt?.toISOString() ?? null,
-    state: revokedAt ? "revoked" : row.expiresAt <= now ? "expired" : "open",
   }));
 }
 
-export type SharedView = { overview: Overview; by: string; expiresAt: string };
+export type SharedView = { by: string; expiresAt: string } & (
+  | { what: "overview"; overview: Overview }
+  | { what: "roadmap"; roadmap: SharedRoadmap }
+);
 
 /**
  * What a link shows. Throws the same NOT_FOUND for one that was revoked, has expired or never was, and for one whose
  * maker can no longer sign in.
  */
-export async function openSharedOverview(
-  actor: Actor,
-  input: unknown,
-  now = new Date(),
-): Promise<SharedView> {
+export async function openShareLink(actor: Actor, input: unknown, now = new Date()): Promise<SharedView> {
   authorize(actor, "share.open");
   const { secret } = parse(openShareSchema, input);
   const link = await db.shareLink.findUnique({
@@ -76,14 +78,25 @@ export async function openSharedOverview(
     data: { opened: { increment: 1 }, lastOpenedAt: now },
     select: { id: true },
   });
-  const overview = await getOverview(actor, { quarter: link.quarter }, now);
   return {
-    overview: sharedOverview(overview, partsOf(link.parts)),
     by: link.createdBy.name,
     expiresAt: link.expiresAt.toISOString(),
+    ...(await shownBy(actor, sharedOf(link), now)),
   };
 }
 
-function partsOf(parts: string[]): SharedPart[] {
-  return sharedParts.filter((part) => parts.includes(part));
+async function shownBy(actor: Actor, shared: Shared, now: Date) {
+  if (shared.what === "roadmap") {
+    const roadmap = await publishedRoadmap(actor, {}, now);
+    return { what: shared.what, roadmap: sharedRoadmap(roadmap, shared.parts) };
+  }
+  const overview = await getOverview(actor, { quarter: shared.quarter }, now);
+  return { what: shared.what, overview: sharedOverview(overview, shared.parts) };
+}
+
+/** Only the overview is of a quarter: the table holds to it. */
+function sharedOf({ quarter, parts }: { quarter: string | null; parts: string[] }): Shared {
+  return quarter === null
+    ? { what: "roadmap", parts: roadmapParts.filter((part) => parts.includes(part)) }
+    : { what: "overview", quarter, parts: sharedParts.filter((part) => parts.includes(part)) };
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Actor } from "#lib/core/access/actor.ts";
 import { authorize } from "#lib/core/access/authorize.ts";
 import { parse } from "#lib/core/parse.ts";
-import { canSeeFeedback } from "#lib/feedback/access.ts";
+import { canSeeFeedback, isForEveryone } from "#lib/feedback/access.ts";
 import { visibleItems } from "#lib/roadmap/access.ts";
 import type { Horizon } from "#lib/roadmap/model.ts";
 import type { ItemFeedback } from "#lib/roadmap/schema.ts";
@@ -28,9 +28,14 @@ type EntryRow = {
 
 /**
  * By item: what people asked for that it answers, as far as the actor may see it, the most wanted first. An entry that
- * was merged counts where it went, and once, with the votes of both.
+ * was merged counts where it went, and once, with the votes of both. `everyones` leaves out what is for the team, whoever
+ * asks.
  */
-export async function feedbackOfItems(actor: Actor, items: number[]): Promise<Map<number, ItemFeedback[]>> {
+export async function feedbackOfItems(
+  actor: Actor,
+  items: number[],
+  { everyones = false } = {},
+): Promise<Map<number, ItemFeedback[]>> {
   authorize(actor, "feedback.view");
   const rows = await db.$queryRaw<EntryRow[]>`
     SELECT link."key", e."id"::text, e."number", e."title", e."voteCount" AS votes, s."name" AS status, e."visibility",
@@ -44,6 +49,7 @@ export async function feedbackOfItems(actor: Actor, items: number[]): Promise<Ma
   const found = new Map<number, Map<string, ItemFeedback>>(items.map((item) => [item, new Map()]));
   for (const { key, id, number, title, votes, status, ...entry } of rows) {
     if (entry.moderation !== "approved" || !canSeeFeedback(actor, entry)) continue;
+    if (everyones && !isForEveryone(entry)) continue;
     found.get(Number(key))?.set(id, { number, title, votes, status });
   }
   return new Map(

@@ -4,8 +4,8 @@ import { recordChange } from "#lib/changes/commands/record-change.ts";
 import type { UserActor } from "#lib/core/access/actor.ts";
 import { createMetric } from "#lib/metrics/commands/create-metric.ts";
 import { canSeeShareLink, visibleShareLinks } from "#lib/plan/access.ts";
-import { createShareLink, revokeShareLink } from "#lib/plan/commands/share-overview.ts";
-import { listShareLinks, openSharedOverview } from "#lib/plan/queries/share-links.ts";
+import { createShareLink, revokeShareLink } from "#lib/plan/commands/share-links.ts";
+import { listShareLinks, openShareLink } from "#lib/plan/queries/share-links.ts";
 import { sharedParts } from "#lib/plan/shared-overview.ts";
 import { systemActor } from "#lib/server/auth/system-actor.ts";
 import { db } from "#lib/server/db.ts";
@@ -53,17 +53,21 @@ beforeAll(async () => {
 
 const secretOf = (path: string) => path.replace("/shared/", "");
 const share = async (actor: UserActor, parts: readonly string[] = sharedParts, days = 30) => {
-  const { id, path } = await createShareLink(actor, { quarter, days, parts }, now);
+  const { id, path } = await createShareLink(actor, { what: "overview", quarter, days, parts }, now);
   return { id, secret: secretOf(path) };
+};
+const open = async (secret: string, at = now) => {
+  const view = await openShareLink(visitor, { secret }, at);
+  return view.what === "overview" ? view : expect.fail("It shows something else.");
 };
 
 test("shows the overview to whoever holds it, until it ends", async () => {
   const { id, secret } = await share(people.executive);
-  const { overview, by, expiresAt } = await openSharedOverview(visitor, { secret }, daysLater(29));
+  const { overview, by, expiresAt } = await open(secret, daysLater(29));
   expect(overview.headline).toBe("One change proved better. None made things worse.");
   expect(overview.next.map(({ title }) => title)).toEqual(["CANARY-next"]);
   expect([by, expiresAt]).toEqual([people.executive.name, daysLater(30).toISOString()]);
-  await expect(openSharedOverview(visitor, { secret }, daysLater(30))).rejects.toMatchObject({
+  await expect(openShareLink(visitor, { secret }, daysLater(30))).rejects.toMatchObject({
     code: "NOT_FOUND",
   });
   const [row] = await listShareLinks(people.executive, {}, daysLater(31));
@@ -73,7 +77,7 @@ test("shows the overview to whoever holds it, until it ends", async () => {
 test("is kept as a hash, and both its making and its end are audited", async () => {
   const { id, secret } = await share(people.lead);
   await revokeShareLink(people.lead, { id });
-  await expect(openSharedOverview(visitor, { secret }, now)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(openShareLink(visitor, { secret }, now)).rejects.toMatchObject({ code: "NOT_FOUND" });
   await expect(revokeShareLink(people.lead, { id })).rejects.toMatchObject({ code: "NOT_FOUND" });
   const events = await db.auditEvent.findMany({ where: { entityId: id }, orderBy: { position: "asc" } });
   expect(events.map(({ action }) => action)).toEqual(["share.create", "share.revoke"]);
@@ -88,13 +92,13 @@ test("ends with the account of whoever made it", async () => {
   const { reviewer } = await everyRole();
   const { secret } = await share(reviewer);
   await db.user.update({ where: { id: reviewer.userId }, data: { disabledAt: now }, select: { id: true } });
-  await expect(openSharedOverview(visitor, { secret }, now)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(openShareLink(visitor, { secret }, now)).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
 test("holds nothing that was not chosen, nor what is nobody's business outside", async () => {
   const textOf = async (parts: string[]) => {
     const { secret } = await share(people.lead, parts);
-    return JSON.stringify((await openSharedOverview(visitor, { secret }, now)).overview);
+    return JSON.stringify((await open(secret)).overview);
   };
   const bare = await textOf([]);
   expect(bare).toContain("Transaction search");
@@ -114,18 +118,28 @@ test("holds nothing that was not chosen, nor what is nobody's business outside",
 test("is made by people who may, for a time that ends, and opened only through the door for it", async () => {
   await expect(share(people.member)).rejects.toMatchObject({ code: "FORBIDDEN" });
   const token = await tokenActorOf(people.lead, ["read", "write"]);
-  await expect(createShareLink(token, { quarter, days: 1, parts: [] })).rejects.toMatchObject({
+  await expect(
+    createShareLink(token, { what: "overview", quarter, days: 1, parts: [] }),
+  ).rejects.toMatchObject({
     code: "FORBIDDEN",
   });
-  for (const wrong of [{ days: 0 }, { days: 400 }, { quarter: "2026-Q5" }, { parts: ["emails"] }]) {
-    const input = { quarter, days: 30, parts: [], ...wrong };
+  for (const wrong of [
+    { days: 0 },
+    { days: 400 },
+    { quarter: "2026-Q5" },
+    { parts: ["emails"] },
+    { parts: ["votes"] },
+    { what: "roadmap" },
+    { what: "plan" },
+  ]) {
+    const input = { what: "overview", quarter, days: 30, parts: [], ...wrong };
     await expect(createShareLink(people.lead, input)).rejects.toMatchObject({ code: "INVALID" });
   }
   const { secret } = await share(people.lead);
-  await expect(openSharedOverview(people.admin, { secret }, now)).rejects.toMatchObject({
+  await expect(openShareLink(people.admin, { secret }, now)).rejects.toMatchObject({
     code: "FORBIDDEN",
   });
-  await expect(openSharedOverview(visitor, { secret: `${secret}x` }, now)).rejects.toMatchObject({
+  await expect(openShareLink(visitor, { secret: `${secret}x` }, now)).rejects.toMatchObject({
     code: "NOT_FOUND",
   });
 });

@@ -10,7 +10,7 @@ import { transaction } from "#lib/server/db.ts";
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** Makes an address that shows a quarter's overview without an account. `path` is in this answer and nowhere else. */
+/** Makes an address that shows a quarter's overview, or the roadmap, without an account. `path` is in this answer and nowhere else. */
 export async function createShareLink(
   actor: Actor,
   input: unknown,
@@ -19,19 +19,19 @@ export async function createShareLink(
   authorize(actor, "share.create");
   if (actor.kind !== "user")
     throw new AppError("FORBIDDEN", "A link is made by a person. Sign in to do this.");
-  const { quarter, days, parts } = parse(createShareSchema, input);
+  const { days, ...shared } = parse(createShareSchema, input);
   const expiresAt = new Date(now.getTime() + days * dayMs);
   const { secret, hash } = newSecret();
   return transaction(async (tx) => {
     const { id } = await tx.shareLink.create({
-      data: { quarter, parts, secretHash: hash, createdById: actor.userId, createdAt: now, expiresAt },
+      data: { ...shared, secretHash: hash, createdById: actor.userId, createdAt: now, expiresAt },
       select: { id: true },
     });
     await audit(tx, actor, {
       action: "share.create",
       entity: "share-link",
       entityId: id,
-      data: { quarter, parts, expiresAt: expiresAt.toISOString() },
+      data: { ...shared, expiresAt: expiresAt.toISOString() },
     });
     return { id, path: `/shared/${secret}`, expiresAt: expiresAt.toISOString() };
   });
@@ -45,7 +45,7 @@ export async function revokeShareLink(actor: Actor, input: unknown, now = new Da
     const [revoked] = await tx.shareLink.updateManyAndReturn({
       where: { AND: [visibleShareLinks(actor), { id, revokedAt: null }] },
       data: { revokedAt: now },
-      select: { quarter: true },
+      select: { what: true, quarter: true },
     });
     if (!revoked) throw new AppError("NOT_FOUND", "There is no such link, or it was revoked already.");
     await audit(tx, actor, { action: "share.revoke", entity: "share-link", entityId: id, data: revoked });
