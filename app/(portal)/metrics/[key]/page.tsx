@@ -65,40 +65,41 @@ export default async function MetricPage({ params, searchParams }: PageProps<"/m
         />
         <Neighbours address={address} span={span} now={now} />
       </div>
-      <Suspense key={`${span.value} ${span.until}`} fallback={<HistoryToCome />}>
+      {/* What follows waits with the history, so that nothing jumps when it arrives. */}
+      <Suspense key={`${span.value} ${span.until}`} fallback={<Skeleton what="the history" />}>
         <History actor={actor} metric={metric} span={span} zone={zone} />
-      </Suspense>
-      {alerts.items.length > 0 && (
-        <Section title="Alerts" id="alerts" aside={<TextLink href="/alerts">All alerts</TextLink>}>
-          <AlertList alerts={alerts.items} zone={zone} />
-        </Section>
-      )}
-      <Section title="Measurements" id="measurements">
-        {measurements.length > 0 ? (
-          <MeasurementList measurements={measurements} zone={zone} />
-        ) : (
-          <p className="mt-4 text-ink-soft">No change has been measured by this metric yet.</p>
+        {alerts.items.length > 0 && (
+          <Section title="Alerts" id="alerts" aside={<TextLink href="/alerts">All alerts</TextLink>}>
+            <AlertList alerts={alerts.items} zone={zone} />
+          </Section>
         )}
-      </Section>
-      {runs.items.length > 0 && (
-        <Section
-          title={`Test runs of ${metric.systemName}`}
-          id="test-runs"
-          aside={<TextLink href={`/test-runs?system=${metric.system}`}>All of them</TextLink>}
-        >
-          <TestRunTable runs={runs.items} zone={zone} />
+        <Section title="Measurements" id="measurements">
+          {measurements.length > 0 ? (
+            <MeasurementList measurements={measurements} zone={zone} />
+          ) : (
+            <p className="mt-4 text-ink-soft">No change has been measured by this metric yet.</p>
+          )}
         </Section>
-      )}
-      <Section title="What it is" id="about">
-        {metric.description && (
-          <div className="mt-4 max-w-measure">
-            <Prose source={metric.description} />
+        {runs.items.length > 0 && (
+          <Section
+            title={`Test runs of ${metric.systemName}`}
+            id="test-runs"
+            aside={<TextLink href={`/test-runs?system=${metric.system}`}>All of them</TextLink>}
+          >
+            <TestRunTable runs={runs.items} zone={zone} />
+          </Section>
+        )}
+        <Section title="What it is" id="about">
+          {metric.description && (
+            <div className="mt-4 max-w-measure">
+              <Prose source={metric.description} />
+            </div>
+          )}
+          <div className="mt-4 max-w-144">
+            <MetricFacts metric={metric} />
           </div>
-        )}
-        <div className="mt-4 max-w-144">
-          <MetricFacts metric={metric} />
-        </div>
-      </Section>
+        </Section>
+      </Suspense>
     </>
   );
 }
@@ -112,15 +113,6 @@ function Neighbours({ address, span, now }: { address: string; span: HistorySpan
       {earlier !== null && <TextLink href={hrefOf(earlier)}>Earlier</TextLink>}
       {later !== null && <TextLink href={hrefOf(later)}>Later</TextLink>}
     </nav>
-  );
-}
-
-/** Keeps what follows below the screen, so that nothing jumps when the history arrives. */
-function HistoryToCome() {
-  return (
-    <div className="min-h-dvh">
-      <Skeleton what="the history" />
-    </div>
   );
 }
 
