@@ -18,15 +18,25 @@ export type Judged = {
 
 /** One answer per guardrail, in their order. */
 export function judgedTogether(guardrails: readonly Verdict[]): Judged[] {
-  const known = guardrails.map(chanceOf);
-  const adjusted = holm(known.filter((p) => p !== null));
+  const adjusted = adjustedChances(guardrails, holm);
   return guardrails.map((verdict, i): Judged => {
-    if (known[i] === null) return { p: null, state: "unknown" };
-    const p = adjusted[known.slice(0, i).filter((one) => one !== null).length] ?? 1;
+    const p = adjusted[i] ?? null;
+    if (p === null) return { p, state: "unknown" };
     if (verdict.outcome === "inconclusive") return { p, state: "unknown" };
     if (verdict.outcome !== "regressed") return { p, state: "fine" };
     return { p, state: p < 1 - verdict.confidence ? "worse" : "perhaps-worse" };
   });
+}
+
+/** The p behind each verdict, adjusted for their number; null where one has none. */
+export function adjustedChances(
+  verdicts: readonly Verdict[],
+  adjust: (values: readonly number[]) => number[],
+): (number | null)[] {
+  const chances = verdicts.map(chanceOf);
+  const adjusted = adjust(chances.filter((p) => p !== null));
+  let next = 0;
+  return chances.map((p) => (p === null ? null : (adjusted[next++] ?? null)));
 }
 
 /** The p that stands behind a frozen verdict, read back from its interval; null where it has none. */

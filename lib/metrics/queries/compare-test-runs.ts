@@ -6,7 +6,7 @@ import type { NamedFile } from "#lib/core/evidence/named-file.ts";
 import { parseFile } from "#lib/core/formats/registry.ts";
 import type { Page } from "#lib/core/paging.ts";
 import { parse } from "#lib/core/parse.ts";
-import { correctedVerdicts } from "#lib/metrics/corrected-verdicts.ts";
+import { correctedVerdicts } from "#lib/core/statistics/corrected-verdicts.ts";
 import { testRunFields, testRunOf } from "#lib/metrics/queries/test-runs.ts";
 import { compareTestRunsSchema, type TestRun, type TestRunVerdict } from "#lib/metrics/schema.ts";
 import { db } from "#lib/server/db.ts";
