@@ -1,8 +1,8 @@
+import { bucketQuantile } from "#lib/core/statistics/bucket-quantile.ts";
 import type { Format, ParsedFile, ParseOptions, Quantity } from "./parsed.ts";
 import { columnMeaning } from "./reading/column-name.ts";
 import { readScrape, type Sample, type Scrape } from "./reading/exposition.ts";
 import { faultyFile } from "./reading/faults.ts";
-import { bucketQuantile } from "./reading/histogram.ts";
 import { isoTime } from "./reading/iso-time.ts";
 import { firstLines } from "./reading/source-text.ts";
 

@@ -1,6 +1,6 @@
+import { bucketQuantile } from "#lib/core/statistics/bucket-quantile.ts";
 import type { Format, ParsedFile, Quantity } from "./parsed.ts";
 import { faultyFile, quoted } from "./reading/faults.ts";
-import { bucketQuantile } from "./reading/histogram.ts";
 import { loadRun } from "./reading/load-summary.ts";
 import { readDuration } from "./reading/measures.ts";
 import { quantity } from "./reading/quantity.ts";

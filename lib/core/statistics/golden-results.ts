@@ -2,6 +2,7 @@
 
 import { autocorrelation, effectiveCount } from "./autocorrelation.ts";
 import { brunnerMunzel } from "./brunner-munzel.ts";
+import { bucketQuantile } from "./bucket-quantile.ts";
 import { exactIntervalRank, normalIntervalRank, shiftAtRank, shiftEstimate } from "./hodges-lehmann.ts";
 import { cosineTerms, cosineVariance } from "./long-run-variance.ts";
 import { exactMannWhitney, normalMannWhitney } from "./mann-whitney.ts";
@@ -9,13 +10,7 @@ import { benjaminiHochberg, holm } from "./multiplicity.ts";
 import { optimalPartition } from "./optimal-partitioning.ts";
 import { poissonRateRatio } from "./poisson-rates.ts";
 import { exactProportionInterval, newcombeDifference, wilsonInterval } from "./proportions.ts";
-import {
-  histogramQuantile,
-  maritzJarrettError,
-  orderInterval,
-  type QuantileType,
-  quantileOfSorted,
-} from "./quantiles.ts";
+import { maritzJarrettError, orderInterval, type QuantileType, quantileOfSorted } from "./quantiles.ts";
 import { seededRandom } from "./random.ts";
 import { countPairs } from "./ranks.ts";
 import { changePointScore, coveringScore } from "./segmentation-scores.ts";
@@ -101,11 +96,15 @@ const KINDS: Record<string, (input: Input) => Results> = {
   two_proportions: twoProportions,
   quantile: quantiles,
   histogram_quantile: ({ buckets_cumulative }) => {
-    const buckets = (buckets_cumulative as [number | "+Inf", number][]).map(([upTo, count]) => ({
-      upTo: upTo === "+Inf" ? Number.POSITIVE_INFINITY : upTo,
-      count,
-    }));
-    return Object.fromEntries([0.5, 0.9, 0.95, 0.99].map((p) => [String(p), histogramQuantile(buckets, p)]));
+    const buckets = new Map(
+      (buckets_cumulative as [number | "+Inf", number][]).map(([upTo, count]) => [
+        upTo === "+Inf" ? Number.POSITIVE_INFINITY : upTo,
+        count,
+      ]),
+    );
+    return Object.fromEntries(
+      [0.5, 0.9, 0.95, 0.99].map((p) => [String(p), bucketQuantile(buckets, p)?.value]),
+    );
   },
   p_adjust: ({ p }) => {
     const values = numbers(p);

@@ -58,21 +58,3 @@ export function orderInterval(n: number, p: number, level = 0.95): OrderInterval
   const highRank = binomialQuantile((1 + level) / 2, n, p) + 1;
   return { lowRank, highRank, coverage: binomialCdf(highRank - 1, n, p) - binomialCdf(lowRank - 1, n, p) };
 }
-
-/** Cumulative counts up to and including each upper bound, ascending; the last bound may be Infinity. */
-export type Bucket = { upTo: number; count: number };
-
-/** Linear inside the bucket, from 0 in the first; in the open last bucket its lower edge. NaN for no counts. */
-export function histogramQuantile(buckets: Bucket[], p: number): number {
-  const total = buckets.at(-1)?.count ?? 0;
-  if (total === 0) return Number.NaN;
-  const target = p * total;
-  const index = buckets.findIndex((bucket) => bucket.count >= target);
-  const bucket = buckets[index];
-  if (!bucket) return Number.NaN;
-  const below = buckets[index - 1];
-  const edge = below?.upTo ?? Math.min(0, bucket.upTo);
-  if (!Number.isFinite(bucket.upTo)) return edge;
-  const inside = bucket.count - (below?.count ?? 0);
-  return inside === 0 ? bucket.upTo : edge + ((bucket.upTo - edge) * (target - (below?.count ?? 0))) / inside;
-}

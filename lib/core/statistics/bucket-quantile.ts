@@ -1,6 +1,6 @@
-import { orderInterval } from "#lib/core/statistics/quantiles.ts";
+import { orderInterval } from "./quantiles.ts";
 
-export type BucketQuantile = {
+type BucketQuantile = {
   value: number;
   /** The width of its bucket: what the value may be off by. */
   width: number;

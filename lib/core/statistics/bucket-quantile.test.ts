@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { seededRandom } from "#lib/core/statistics/random.ts";
-import { bucketQuantile } from "./histogram.ts";
+import { bucketQuantile } from "./bucket-quantile.ts";
+import { seededRandom } from "./random.ts";
 
 const edges = [10, 20, 50, 100, 200, 500, Number.POSITIVE_INFINITY];
 
