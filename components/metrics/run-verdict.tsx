@@ -1,13 +1,10 @@
-import { Effect } from "#components/changes/effect.tsx";
 import { Finding } from "#components/changes/finding.tsx";
-import { VerdictWord } from "#components/changes/verdict-word.tsx";
+import { VerdictTable } from "#components/changes/verdict-table.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Section } from "#components/ui/section.tsx";
-import { Table } from "#components/ui/table.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { toneOf } from "#lib/core/charts/chart.ts";
 import { gradeInWords, reasonInWords } from "#lib/core/outcome-words.ts";
-import { formatQuantities } from "#lib/core/units.ts";
 import type { TestRunVerdict } from "#lib/metrics/schema.ts";
 
 type RunVerdictProps = {
@@ -27,6 +24,16 @@ export function RunVerdict({ verdicts, chosen, hrefOf }: RunVerdictProps) {
     verdict.reason === null
       ? `, ${gradeInWords(verdict.grade)}`
       : `: ${reasonInWords(verdict.reason, verdict.grade)}`;
+  const rows = verdicts.map((one) => ({
+    key: one.verdict.metric,
+    name: (
+      <TextLink href={hrefOf(one.verdict.metric)}>
+        <span className="font-mono">{one.verdict.metric}</span>
+      </TextLink>
+    ),
+    verdict: one.verdict,
+    note: noteOf(one),
+  }));
   return (
     <>
       <div className="mt-block">
@@ -44,60 +51,15 @@ export function RunVerdict({ verdicts, chosen, hrefOf }: RunVerdictProps) {
           Nothing here is kept; add the files to a change to make them its evidence.
         </p>
         <div className="mt-4">
-          <Table caption="Verdict on every quantity">
-            <thead>
-              <tr>
-                <th scope="col">Quantity</th>
-                <th scope="col" className="num max-md:hidden">
-                  Before
-                </th>
-                <th scope="col" className="num max-md:hidden">
-                  After
-                </th>
-                <th scope="col" className="num">
-                  Effect
-                </th>
-                <th scope="col">Verdict</th>
-              </tr>
-            </thead>
-            <tbody>
-              {verdicts.map((one) => (
-                <Row key={one.verdict.metric} {...one} href={hrefOf(one.verdict.metric)} />
-              ))}
-            </tbody>
-          </Table>
+          <VerdictTable caption="Verdict on every quantity" of="Quantity" rows={rows} />
         </div>
       </Section>
     </>
   );
 }
 
-function Row({ verdict, perhaps, href }: TestRunVerdict & { href: string }) {
-  const [before, after] = formatQuantities([verdict.before.center, verdict.after.center], verdict.unit);
-  const note = perhaps
-    ? "taken alone"
-    : verdict.reason !== null && verdict.reason !== "summary-only"
-      ? reasonInWords(verdict.reason, verdict.grade)
-      : null;
-  return (
-    <tr>
-      <th scope="row">
-        <TextLink href={href}>
-          <span className="font-mono">{verdict.metric}</span>
-        </TextLink>
-        <span className="block text-ink-muted md:hidden">
-          {before} to {after}
-        </span>
-      </th>
-      <td className="num max-md:hidden">{before}</td>
-      <td className="num max-md:hidden">{after}</td>
-      <td className="num">
-        <Effect verdict={verdict} stacked />
-      </td>
-      <td className="fit">
-        <VerdictWord outcome={toneOf(verdict)} />
-        {note && <span className="block text-small text-ink-muted">{note}</span>}
-      </td>
-    </tr>
-  );
+function noteOf({ verdict, perhaps }: TestRunVerdict): string | null {
+  if (perhaps) return "taken alone";
+  if (verdict.reason === null || verdict.reason === "summary-only") return null;
+  return reasonInWords(verdict.reason, verdict.grade);
 }

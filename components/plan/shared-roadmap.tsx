@@ -1,4 +1,5 @@
 import { VerdictWord } from "#components/changes/verdict-word.tsx";
+import { CardFacts } from "#components/roadmap/card-facts.tsx";
 import { expectedText } from "#components/roadmap/expected-text.ts";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { statusNames } from "#lib/changes/model.ts";
@@ -61,14 +62,7 @@ function Item({ item }: { item: SharedItem }) {
       {item.systemName !== undefined && (
         <p className="text-small text-ink-muted">{item.systemName ?? "All systems"}</p>
       )}
-      <dl className="mt-2 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-0.5 text-small">
-        {facts.map(({ name, value }) => (
-          <div key={name} className="contents">
-            <dt className="text-ink-muted">{name}</dt>
-            <dd className="text-right tabular-nums wrap-anywhere">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <CardFacts facts={facts} />
       {progress && progress.verdicts.length > 0 && (
         <ul aria-label="Verdicts" className="mt-2 text-small">
           {progress.verdicts.map((verdict, index) => (

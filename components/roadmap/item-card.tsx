@@ -1,4 +1,5 @@
 import { VerdictMark } from "#components/changes/verdict-mark.tsx";
+import { CardFacts } from "#components/roadmap/card-facts.tsx";
 import { expectedText } from "#components/roadmap/expected-text.ts";
 import { Tag } from "#components/ui/tag.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
@@ -49,14 +50,7 @@ export function ItemCard({
           </>
         )}
       </p>
-      <dl className="mt-2 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-0.5 text-small">
-        {facts.map(({ name, value }) => (
-          <div key={name} className="contents">
-            <dt className="text-ink-muted">{name}</dt>
-            <dd className="text-right tabular-nums wrap-anywhere">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <CardFacts facts={facts} />
       <ItemChanges changes={item.changes} />
     </>
   );
