@@ -6,7 +6,7 @@ import { toneOf } from "#lib/core/charts/chart.ts";
 import type { Verdict } from "#lib/core/statistics/verdict.ts";
 import { formatQuantities } from "#lib/core/units.ts";
 
-export type VerdictRow = {
+type VerdictRow = {
   key: string;
   name: ReactNode;
   verdict: Verdict | null;
@@ -34,8 +34,8 @@ export function VerdictTable({ caption, of, rows }: { caption: string; of: strin
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
-          <Row key={row.key} {...row} />
+        {rows.map(({ key, ...row }) => (
+          <Row key={key} {...row} />
         ))}
       </tbody>
     </Table>

@@ -1,24 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { codes, latency, runs } from "#lib/testing/compared-runs.ts";
 import { compareSamples } from "./compare-samples.ts";
-import type { SampleRun, SamplesInput } from "./samples-input.ts";
-
-const base = { metric: "latency.p95", unit: "ms", better: "lower", kind: "duration" } as const;
-
-function runs(values: (number | null)[], more: Partial<SampleRun> = {}): SampleRun[] {
-  return values.map((value, i) => ({ name: `run-${i}`, value, startedAt: null, n: null, ...more }));
-}
-
-function compare(before: (number | null)[], after: (number | null)[], more: Partial<SamplesInput> = {}) {
-  return compareSamples({
-    ...base,
-    before: runs(before),
-    after: runs(after),
-    order: "interleaved",
-    ...more,
-  });
-}
-
-const codes = (verdict: ReturnType<typeof compare>) => verdict.warnings.map(({ code }) => code);
+import type { SampleRun } from "./samples-input.ts";
 
 describe("the order of the runs", () => {
   const at = (minutes: number[], values: number[]): SampleRun[] =>
@@ -33,7 +16,7 @@ describe("the order of the runs", () => {
 
   it("is interleaved where the sides take turns in time", () => {
     const verdict = compareSamples({
-      ...base,
+      ...latency,
       before: at([0, 3, 4, 7, 8], before),
       after: at([1, 2, 5, 6, 9], after),
     });
@@ -42,15 +25,15 @@ describe("the order of the runs", () => {
 
   it("is blocks where one side ends before the other begins, or nothing is known", () => {
     const apart = { before: at([0, 1, 2, 3, 4], before), after: at([5, 6, 7, 8, 9], after) };
-    expect(codes(compareSamples({ ...base, ...apart }))).toContain("one-session");
-    expect(codes(compareSamples({ ...base, before: runs(before), after: runs(after) }))).toContain(
+    expect(codes(compareSamples({ ...latency, ...apart }))).toContain("one-session");
+    expect(codes(compareSamples({ ...latency, before: runs(before), after: runs(after) }))).toContain(
       "one-session",
     );
   });
 
   it("is blocks where only one straggler comes late", () => {
     const late = { before: at([0, 1, 2, 3, 20], before), after: at([5, 6, 7, 8, 9], after) };
-    expect(codes(compareSamples({ ...base, ...late }))).toContain("one-session");
+    expect(codes(compareSamples({ ...latency, ...late }))).toContain("one-session");
   });
 
   it("shows a drift inside a side", () => {
@@ -58,7 +41,7 @@ describe("the order of the runs", () => {
       before: at([0, 1, 2, 3, 4], [100, 103, 107, 109, 114]),
       after: at([5, 6, 7, 8, 9], after),
     };
-    expect(codes(compareSamples({ ...base, ...rising }))).toContain("drift");
+    expect(codes(compareSamples({ ...latency, ...rising }))).toContain("drift");
   });
 });
 
@@ -74,14 +57,14 @@ describe("sittings that took turns", () => {
   const after = before.map((own) => own.map((value) => value * 0.9));
 
   it("are compared pair by pair: what differs between sittings is the same for both sides", () => {
-    const input = { ...base, before: sittings(before), after: sittings(after) };
+    const input = { ...latency, before: sittings(before), after: sittings(after) };
     expect(compareSamples({ ...input, order: "interleaved" })).toMatchObject({ outcome: "improved" });
     expect(compareSamples({ ...input, order: "blocks" })).toMatchObject({ outcome: "inconclusive" });
   });
 
   it("tell what more of would help, sittings or runs", () => {
     const split = (values: number[][]) => {
-      const verdict = compareSamples({ ...base, before: sittings(values), after: sittings(values) });
+      const verdict = compareSamples({ ...latency, before: sittings(values), after: sittings(values) });
       return verdict.warnings.find(({ code }) => code === "variance-split")?.message;
     };
     expect(split(before)).toContain("more sittings would help");
@@ -91,7 +74,12 @@ describe("sittings that took turns", () => {
 
   it("are not surer than the runs inside them allow", () => {
     const wild = after.map(([a = 0, b = 0]) => [a * 1.5, b / 1.5]);
-    const input = { ...base, before: sittings(before), after: sittings(wild), order: "interleaved" } as const;
+    const input = {
+      ...latency,
+      before: sittings(before),
+      after: sittings(wild),
+      order: "interleaved",
+    } as const;
     expect(compareSamples(input)).toMatchObject({ outcome: "inconclusive" });
   });
 });
