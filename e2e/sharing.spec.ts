@@ -35,20 +35,8 @@ test("a shared overview opens without an account, shows what was chosen, and end
   await expect(outside.getByRole("heading", { name: "What got better" })).toBeVisible();
   await expect(outside.getByText("Shared by Kagiso Molefe")).toBeVisible();
   await expect(outside.locator("main")).not.toContainText("Thandi Mokoena");
-  // Read only: there is nothing to follow and nothing to send.
-  await expect(outside.locator("main").getByRole("link")).toHaveCount(0);
-  await expect(outside.locator("form")).toHaveCount(0);
-  const { violations } = await new AxeBuilder({ page: outside }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
-
-  await page
-    .getByRole("button", { name: /^Revoke the link to Q3/ })
-    .first()
-    .click();
-  await expect(page.getByText("Revoked").first()).toBeVisible();
-  await outside.goto(address);
-  await expect(outside.getByRole("heading", { name: "This link shows nothing" })).toBeVisible();
-  await outside.context().close();
+  await isReadOnly(outside);
+  await endsWhenRevoked(page, outside, address, /^Revoke the link to Q3/);
 });
 
 test("the roadmap is shared with what was chosen, and ends when it is revoked", async ({ as, browser }) => {
@@ -68,21 +56,10 @@ test("the roadmap is shared with what was chosen, and ends when it is revoked", 
   await expect(main.getByText("Expected").first()).toBeVisible();
   await expect(main.getByRole("list", { name: "Verdicts" }).first()).toBeVisible();
   for (const left of ["Owner", "Votes", "RICE"]) await expect(main).not.toContainText(left);
-  await expect(main.getByRole("link")).toHaveCount(0);
-  await expect(outside.locator("form")).toHaveCount(0);
   const wider = await outside.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(wider).toBeLessThanOrEqual(0);
-  const { violations } = await new AxeBuilder({ page: outside }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
-
-  await page
-    .getByRole("button", { name: /^Revoke the link to Roadmap/ })
-    .first()
-    .click();
-  await expect(page.getByText("Revoked").first()).toBeVisible();
-  await outside.goto(address);
-  await expect(outside.getByRole("heading", { name: "This link shows nothing" })).toBeVisible();
-  await outside.context().close();
+  await isReadOnly(outside);
+  await endsWhenRevoked(page, outside, address, /^Revoke the link to Roadmap/);
 });
 
 test("a shared overview ends by itself", async ({ as, browser }) => {
@@ -110,7 +87,26 @@ test("whoever asks too often is told to wait, also with a right address", async 
   expect(Number(answer?.headers()["retry-after"])).toBeGreaterThan(0);
   expect(answer?.headers()["content-security-policy"]).toContain("frame-ancestors 'none'");
   await expect(outside.getByText(/Too many requests/)).toBeVisible();
-  const { violations } = await new AxeBuilder({ page: outside }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  await axeFindsNothing(outside);
   await outside.context().close();
 });
+
+/** There is nothing to follow and nothing to send. */
+async function isReadOnly(outside: Page): Promise<void> {
+  await expect(outside.locator("main").getByRole("link")).toHaveCount(0);
+  await expect(outside.locator("form")).toHaveCount(0);
+  await axeFindsNothing(outside);
+}
+
+async function axeFindsNothing(outside: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page: outside }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+}
+
+async function endsWhenRevoked(page: Page, outside: Page, address: string, revoke: RegExp): Promise<void> {
+  await page.getByRole("button", { name: revoke }).first().click();
+  await expect(page.getByText("Revoked").first()).toBeVisible();
+  await outside.goto(address);
+  await expect(outside.getByRole("heading", { name: "This link shows nothing" })).toBeVisible();
+  await outside.context().close();
+}
