@@ -1,7 +1,9 @@
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { isAppError } from "#lib/core/errors.ts";
+import { AppError, isAppError } from "#lib/core/errors.ts";
 import { EnvironmentError, setEnvironment } from "#lib/server/env.ts";
+import { clientOfSchema } from "./generate-client.js";
+import { requireInstalled } from "./installed.ts";
 import type { Io } from "./io.ts";
 
 /** The terminal's door: `portal COMMAND …`. Exit 0 done, 1 refused or failed with one line, 2 wrong usage. */
@@ -57,7 +59,8 @@ const io: Io = {
   stdin: () => text(process.stdin),
 };
 
-setEnvironment({ PROJECT_DIR: fileURLToPath(new URL("../..", import.meta.url)) });
+const projectDir = fileURLToPath(new URL("../..", import.meta.url));
+setEnvironment({ PROJECT_DIR: projectDir });
 process.exitCode = await run(process.argv.slice(2));
 
 async function run([name, ...args]: string[]): Promise<number> {
@@ -71,10 +74,19 @@ async function run([name, ...args]: string[]): Promise<number> {
     return name === "help" || name === "--help" ? 0 : 2;
   }
   try {
+    requireInstalled(projectDir);
+    if (!clientOfSchema()) throw clientRefusal();
     return await (await command.load())(args, io);
   } catch (error) {
     if (!isAppError(error) && !(error instanceof EnvironmentError)) throw error;
     io.stderr(`${error.message.replaceAll(/\s*\n\s*/g, " ")}\n`);
     return 1;
   }
+}
+
+function clientRefusal(): AppError {
+  return new AppError(
+    "INTERNAL",
+    "The database client could not be written from prisma/schema; why stands above. Run npm ci, then try again.",
+  );
 }

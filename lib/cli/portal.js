@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const require = createRequire(import.meta.url);
-const packageFile = require.resolve("node/package.json");
+const packageFile = pinnedNode();
 const { version } = require(packageFile);
 const main = join(dirname(fileURLToPath(import.meta.url)), "main.ts");
 
@@ -18,4 +18,13 @@ if (process.version === `v${version}`) {
   const child = spawn(node, options, { stdio: "inherit" });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+}
+
+function pinnedNode() {
+  try {
+    return require.resolve("node/package.json");
+  } catch {
+    console.error("The portal's packages are not installed. Run npm ci, then try again.");
+    process.exit(1);
+  }
 }

@@ -21,6 +21,7 @@ function vitestStep(name: string, project: string): Step {
 }
 
 const quick: Step[] = [
+  { name: "database client", command: "node", args: ["lib/cli/generate-client.js"], report: null },
   { name: "route types", command: bin("next"), args: ["typegen"], report: null },
   { name: "types", command: bin("tsc"), args: ["--noEmit", "--incremental", "false"], report: null },
   { name: "lint", command: bin("biome"), args: ["check", "."], report: null },
