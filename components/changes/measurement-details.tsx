@@ -4,23 +4,25 @@ import { Hash } from "#components/ui/hash.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Table } from "#components/ui/table.tsx";
 import { Timestamp } from "#components/ui/timestamp.tsx";
+import type { Recomputation } from "#lib/changes/recomputation.ts";
 import type { Measurement } from "#lib/changes/schema.ts";
 import type { Verdict } from "#lib/core/statistics/verdict.ts";
 import { formatQuantity } from "#lib/core/units.ts";
 
-type MeasurementDetailsProps = { measurement: Measurement; verdict: Verdict; same: boolean; zone: string };
+type MeasurementDetailsProps = {
+  measurement: Measurement;
+  verdict: Verdict;
+  again: Recomputation;
+  zone: string;
+};
 
 /** Everything behind a verdict: method and seed, the raw files with their hashes, every run, and the check. */
-export function MeasurementDetails({ measurement, verdict, same, zone }: MeasurementDetailsProps) {
+export function MeasurementDetails({ measurement, verdict, again, zone }: MeasurementDetailsProps) {
   const environment = Object.entries(verdict.environment);
   return (
     <>
       <div className="mt-6">
-        <Callout tone={same ? "info" : "bad"}>
-          {same
-            ? "Computed again just now from the stored files: the same verdict, byte for byte."
-            : "Computed again just now from the stored files, the verdict differs from the stored one. Tell an admin."}
-        </Callout>
+        <Callout tone={tones[again.found]}>{again.sentence}</Callout>
       </div>
       <Section title="Method" id="method" space="block">
         <Facts
@@ -96,6 +98,8 @@ export function MeasurementDetails({ measurement, verdict, same, zone }: Measure
     </>
   );
 }
+
+const tones = { same: "info", agrees: "info", "other-engine": "doubt", differs: "bad" } as const;
 
 // The files above hold all of them.
 const mostRuns = 1_000;

@@ -4,6 +4,8 @@ import { recomputeMeasurement } from "#lib/changes/commands/recompute-measuremen
 import { recordChange } from "#lib/changes/commands/record-change.ts";
 import { changeHistory, getChange } from "#lib/changes/queries.ts";
 import type { UserActor } from "#lib/core/access/actor.ts";
+import { ENGINE } from "#lib/core/statistics/engine.ts";
+import type { Verdict } from "#lib/core/statistics/verdict.ts";
 import { createMetric } from "#lib/metrics/commands/create-metric.ts";
 import { db } from "#lib/server/db.ts";
 import { createSystem } from "#lib/systems/commands.ts";
@@ -105,9 +107,42 @@ describe("evidence for a change", () => {
       after: quick,
     });
     const again = await recomputeMeasurement(people.member, { id: measurement.id });
-    expect(again.same).toBe(true);
+    expect(again.found).toBe("same");
     const stored = await db.measurement.findUniqueOrThrow({ where: { id: measurement.id } });
     expect(again.verdict).toBe(stored.verdict);
+  });
+
+  test("a verdict that another version of the engine made says so when it is computed again", async () => {
+    const { number } = await applied();
+    const { measurement } = await measured({ number, metric: "portal.search", before: slow, after: quick });
+    const copied = async (change: (verdict: Verdict) => Verdict, engine: string) => {
+      const {
+        inputs,
+        options,
+        runs,
+        id: _,
+        ...row
+      } = await db.measurement.findUniqueOrThrow({
+        where: { id: measurement.id },
+        include: { inputs: { omit: { id: true, measurementId: true } } },
+      });
+      const { id } = await db.measurement.create({
+        data: {
+          ...{ ...row, engine, options: options ?? {}, runs: runs ?? {} },
+          verdict: JSON.stringify(change({ ...JSON.parse(row.verdict), engine })),
+          inputs: { create: inputs },
+        },
+        select: { id: true },
+      });
+      return recomputeMeasurement(people.member, { id });
+    };
+    const agreed = await copied((verdict) => ({ ...verdict, seed: "earlier" }), "0");
+    expect(agreed).toMatchObject({ found: "agrees", sentence: expect.stringContaining("the same result") });
+    const other = await copied((verdict) => ({ ...verdict, sentence: "Nothing is known." }), "0");
+    expect(other.found).toBe("other-engine");
+    expect(other.sentence).toContain(`says of the same files: ${measurement.verdict?.sentence}`);
+    const forged = await copied((verdict) => ({ ...verdict, outcome: "regressed" }), ENGINE);
+    expect(forged).toMatchObject({ found: "differs", sentence: expect.stringContaining("Tell an admin") });
   });
 
   test("frozen evidence refuses to be changed or removed, even by hand", async () => {

@@ -101,7 +101,7 @@ describe("a source that fails", () => {
     const { number, id } = await askedChange({ url: server.url, query: "x", appliedAt });
     await runSentJobs();
     expect((await getChange(people.member, { number })).measurements).toMatchObject([{ id, frozen: true }]);
-    expect((await recomputeMeasurement(people.member, { id })).same).toBe(true);
+    expect((await recomputeMeasurement(people.member, { id })).found).toBe("same");
   }, 90_000);
 });
 
@@ -141,7 +141,7 @@ describe.skipIf(missing.length > 0)(
           await runSentJobs();
           const [measurement] = (await getChange(people.member, { number })).measurements;
           expect(measurement, app).toMatchObject({ id, frozen: true, grade: "series" });
-          expect((await recomputeMeasurement(people.member, { id })).same).toBe(true);
+          expect((await recomputeMeasurement(people.member, { id })).found).toBe("same");
           verdicts.push(measurement?.verdict);
         }
         const [one, other] = verdicts;

@@ -1,6 +1,5 @@
 /** The verdict of two numbers of events, each counted over some time. */
 
-import { ENGINE } from "./compare-samples.ts";
 import {
   detectableChange,
   type EventCount,
@@ -8,6 +7,7 @@ import {
   intervalRateChange,
   type RateChange,
 } from "./count-rates.ts";
+import { ENGINE } from "./engine.ts";
 import { roundedVerdict } from "./rounding.ts";
 import { seedOf } from "./seed.ts";
 import { type Facts, sentenceOf } from "./sentence.ts";
@@ -84,7 +84,7 @@ function draftOf(input: CountsInput, change: RateChange, level: number): Omit<Ve
       ? `ratio of two rates, quasi-poisson with a dispersion of ${change.dispersion.toFixed(1)}`
       : "ratio of two rates, exact poisson test",
     engine: ENGINE,
-    seed: seedOf({ engine: ENGINE, ...evidence, minimumEffect: delta }),
+    seed: seedOf({ ...evidence, minimumEffect: delta }),
     environment: {},
     warnings: [...warningsOf(input), ...(input.warnings ?? [])],
     errorRate: { before: null, after: null },

@@ -7,6 +7,7 @@
  */
 
 import { differencesOf, sharedEnvironment } from "./comparability.ts";
+import { ENGINE } from "./engine.ts";
 import { errorsRose } from "./error-rise.ts";
 import { shiftsWithLoad } from "./offered-load.ts";
 import { roundedVerdict } from "./rounding.ts";
@@ -21,8 +22,6 @@ export type { SamplesInput } from "./samples-input.ts";
 
 /** A verdict and the p that stands behind it; null where there is nothing to test. */
 type Assessed = { verdict: Verdict; p: number | null };
-
-export const ENGINE = "1";
 
 export function compareSamples(input: SamplesInput): Verdict {
   return assessSamples(input).verdict;
@@ -92,5 +91,5 @@ function seedParts(input: SamplesInput): unknown {
   const { label: _, before, after, ...rest } = input;
   const nameless = (runs: SamplesInput["before"]) => runs.map(({ name: __, ...run }) => run);
   const minimumEffect = rest.minimumEffect ?? defaultMinimumEffect(rest.kind);
-  return { engine: ENGINE, ...rest, minimumEffect, before: nameless(before), after: nameless(after) };
+  return { ...rest, minimumEffect, before: nameless(before), after: nameless(after) };
 }

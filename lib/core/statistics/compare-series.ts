@@ -7,7 +7,7 @@
  */
 
 import { sharedEnvironment } from "./comparability.ts";
-import { ENGINE } from "./compare-samples.ts";
+import { ENGINE } from "./engine.ts";
 import { errorsRose } from "./error-rise.ts";
 import { countPairs } from "./ranks.ts";
 import { roundedVerdict } from "./rounding.ts";
@@ -82,7 +82,6 @@ function seedParts({ label: _, before, after, history, controls, load, ...rest }
   const written = (points: SeriesPoint[] = []) => points.map(({ at, value }) => `${at} ${value}`).join();
   const named = ({ name, points }: { name: string; points: SeriesPoint[] }) => [name, written(points)];
   return {
-    engine: ENGINE,
     ...rest,
     minimumEffect: rest.minimumEffect ?? defaultMinimumEffect(rest.kind),
     before: written(before),

@@ -32,7 +32,7 @@ export default async function MeasurementPage({ params }: PageProps<"/changes/[n
       <MeasurementDetails
         measurement={measurement}
         verdict={measurement.verdict}
-        same={again.same}
+        again={again}
         zone={await readersZone(actor)}
       />
     </>
