@@ -138,10 +138,13 @@ test.describe("with a finger", () => {
     for (let step = 1; step <= 10; step++) {
       await send("touchMove", from.x + ((to.x - from.x) * step) / 10, from.y + ((to.y - from.y) * step) / 10);
     }
-    // What lies below moves up as the card leaves its place, and near an edge the page scrolls: the finger follows.
+    // What lies below moves up as the card leaves its place, and near an edge the page scrolls: the finger follows
+    // until it rests away from the edges, where nothing moves under it any more.
     await expect(async () => {
       const here = await target();
       await send("touchMove", here.x, here.y);
+      expect(here.y).toBeGreaterThan(80);
+      expect(here.y).toBeLessThan(720);
       await expect(page.getByText("Move here: Later, 2 of 2")).toBeVisible({ timeout: 200 });
     }).toPass();
     await send("touchEnd");
