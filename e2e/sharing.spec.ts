@@ -67,11 +67,9 @@ test("a shared overview ends by itself", async ({ as, browser }) => {
   const outside = await (await browser.newContext()).newPage();
   await outside.goto(address);
   await expect(async () => {
-    await outside.goto(address);
-    await expect(outside.getByRole("heading", { name: "This link shows nothing" })).toBeVisible({
-      timeout: 500,
-    });
+    expect((await outside.goto(address))?.status()).toBe(404);
   }).toPass({ timeout: 60_000 });
+  await showsNothing(outside);
   await outside.context().close();
 });
 
@@ -106,7 +104,17 @@ async function axeFindsNothing(outside: Page): Promise<void> {
 async function endsWhenRevoked(page: Page, outside: Page, address: string, revoke: RegExp): Promise<void> {
   await page.getByRole("button", { name: revoke }).first().click();
   await expect(page.getByText("Revoked").first()).toBeVisible();
-  await outside.goto(address);
-  await expect(outside.getByRole("heading", { name: "This link shows nothing" })).toBeVisible();
+  expect((await outside.goto(address))?.status()).toBe(404);
+  await showsNothing(outside);
+  const never = await outside.goto("/shared/never-was-a-secret");
+  expect(never?.status()).toBe(404);
+  await showsNothing(outside);
   await outside.context().close();
+}
+
+/** Whatever the reason, in the same words. */
+async function showsNothing(outside: Page): Promise<void> {
+  await expect(outside.getByRole("heading", { name: "This link shows nothing" })).toBeVisible();
+  await expect(outside.getByText("Ask for a new one.")).toBeVisible();
+  await axeFindsNothing(outside);
 }

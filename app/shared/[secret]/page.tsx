@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { Gate } from "#components/layout/gate.tsx";
+import { notFound } from "next/navigation";
 import { SampleNotice } from "#components/layout/sample-notice.tsx";
 import { OverviewPage } from "#components/plan/overview-page.tsx";
 import { SharedRoadmap } from "#components/plan/shared-roadmap.tsx";
-import { ClosedDoor } from "#components/users/closed-door.tsx";
+import type { Actor } from "#lib/core/access/actor.ts";
 import { formatDate, formatRange } from "#lib/core/time.ts";
-import { openShareLink } from "#lib/plan/queries/share-links.ts";
+import { openShareLink, type SharedView } from "#lib/plan/queries/share-links.ts";
 import { orRefusal } from "#lib/server/auth/page-actor.ts";
 import { systemActor } from "#lib/server/auth/system-actor.ts";
 import { getOrganisation } from "#lib/users/queries.ts";
@@ -21,14 +21,7 @@ export default async function SharedPage({ params }: PageProps<"/shared/[secret]
   const visitor = systemActor("shared link");
   const organisation = await getOrganisation(visitor);
   const now = new Date();
-  const { answer, refusal } = await orRefusal(openShareLink(visitor, { secret }, now));
-  if (!answer) {
-    return (
-      <Gate organisation={organisation.name}>
-        <ClosedDoor title="This link shows nothing" reason={refusal} />
-      </Gate>
-    );
-  }
+  const answer = await openedOrNotFound(visitor, secret, now);
   return (
     <main className="mx-auto max-w-content px-gutter pb-20 print:pb-0">
       {(answer.what === "roadmap" ? answer.roadmap : answer.overview).simulated && <SampleNotice />}
@@ -49,6 +42,12 @@ export default async function SharedPage({ params }: PageProps<"/shared/[secret]
       )}
     </main>
   );
+}
+
+/** What has ended, and what never was, is not there: the page for that stands beside this one. */
+async function openedOrNotFound(visitor: Actor, secret: string, now: Date): Promise<SharedView> {
+  const { answer } = await orRefusal(openShareLink(visitor, { secret }, now));
+  return answer ?? notFound();
 }
 
 function periodOf({ from, to }: { from: string; to: string }) {
