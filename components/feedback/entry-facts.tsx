@@ -1,11 +1,12 @@
 import { RatingBars } from "#components/feedback/rating-bars.tsx";
 import { StakeForm } from "#components/feedback/stake-form.tsx";
+import { TakeAway } from "#components/feedback/take-away.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Facts } from "#components/ui/facts.tsx";
 import { SectionHead } from "#components/ui/section-head.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { Timestamp } from "#components/ui/timestamp.tsx";
-import { followAction, unlinkAction } from "#lib/feedback/actions.ts";
+import { followAction } from "#lib/feedback/actions.ts";
 import { aboutText, importanceNames } from "#lib/feedback/model.ts";
 import type { Feedback, Voices } from "#lib/feedback/schema.ts";
 
@@ -13,15 +14,15 @@ type EntryFactsProps = {
   entry: Feedback;
   /** Of the system, around the change that answers it; null where there is none. */
   voices: Pick<Voices, "ratings" | "others"> | null;
-  /** The roadmap items it is tied to, as far as the reader may see them. */
-  items: { number: number; title: string }[];
   mayTriage: boolean;
   zone: string;
 };
 
 /** Beside an entry: ratings, how it went, what it is tied to, and one's own stake in it. */
-export function EntryFacts({ entry, voices, items, mayTriage, zone }: EntryFactsProps) {
+export function EntryFacts({ entry, voices, mayTriage, zone }: EntryFactsProps) {
   const { importance, affects, weighted } = entry.stakes;
+  // Roadmap items have their own list below, with when they are planned.
+  const links = entry.links.filter(({ kind }) => kind !== "roadmap-item");
   return (
     <div className="grid gap-9">
       {voices && voices.ratings.before.n + voices.ratings.after.n > 0 && (
@@ -44,25 +45,17 @@ export function EntryFacts({ entry, voices, items, mayTriage, zone }: EntryFacts
           }))}
         />
       </div>
-      {entry.links.length > 0 && (
+      {links.length > 0 && (
         <div>
           <SectionHead title="Tied to" level={3} />
           <ul className="text-small">
-            {entry.links.map((link) => (
+            {links.map((link) => (
               <li
                 key={aboutText(link)}
                 className="flex items-center justify-between gap-3 border-b border-rule py-2"
               >
-                <Linked link={link} entry={entry} items={items} />
-                {mayTriage && (
-                  <form action={unlinkAction}>
-                    <input type="hidden" name="number" value={entry.number} />
-                    <input type="hidden" name="about" value={aboutText(link)} />
-                    <Button type="submit" variant="quiet">
-                      Take away<span className="sr-only"> {aboutText(link)}</span>
-                    </Button>
-                  </form>
-                )}
+                <Linked link={link} entry={entry} />
+                {mayTriage && <TakeAway number={entry.number} about={aboutText(link)} />}
               </li>
             ))}
           </ul>
@@ -106,9 +99,9 @@ export function EntryFacts({ entry, voices, items, mayTriage, zone }: EntryFacts
   );
 }
 
-type LinkedProps = Pick<EntryFactsProps, "entry" | "items"> & { link: Feedback["links"][number] };
+type LinkedProps = { entry: Feedback; link: Feedback["links"][number] };
 
-function Linked({ link, entry, items }: LinkedProps) {
+function Linked({ link, entry }: LinkedProps) {
   if (link.kind === "change") {
     const change = entry.changes.find(({ number }) => String(number) === link.key);
     return change ? (
@@ -119,16 +112,7 @@ function Linked({ link, entry, items }: LinkedProps) {
       <span>C-{link.key}</span>
     );
   }
-  if (link.kind === "roadmap-item") {
-    const item = items.find(({ number }) => String(number) === link.key);
-    return item ? (
-      <TextLink href={`/roadmap/${item.number}`}>
-        R-{item.number} {item.title}
-      </TextLink>
-    ) : (
-      <span>R-{link.key}</span>
-    );
-  }
+  if (link.kind === "roadmap-item") return null;
   if (link.kind === "plan") return <TextLink href="/plan">The plan</TextLink>;
   return <TextLink href={`${homes[link.kind]}/${link.key}`}>{`${names[link.kind]} ${link.key}`}</TextLink>;
 }

@@ -6,6 +6,7 @@ import { EntryVote } from "#components/feedback/entry-vote.tsx";
 import { EntryTags } from "#components/feedback/feedback-list.tsx";
 import { MergedEntries } from "#components/feedback/merged-entries.tsx";
 import { SolvedNews } from "#components/feedback/solved-news.tsx";
+import { TakeAway } from "#components/feedback/take-away.tsx";
 import { TriagePanel } from "#components/feedback/triage-panel.tsx";
 import { LinkedItems } from "#components/roadmap/linked-items.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
@@ -83,8 +84,14 @@ export default async function FeedbackEntryPage({ params, searchParams }: PagePr
           )}
         </div>
         <aside aria-label="Facts" className="max-xl:mt-section">
-          <EntryFacts entry={entry} voices={voices} items={items} mayTriage={mayTriage} zone={zone} />
-          <LinkedItems items={items} {...(may(actor, "roadmap.create") ? { addFor: number } : {})} />
+          <EntryFacts entry={entry} voices={voices} mayTriage={mayTriage} zone={zone} />
+          <LinkedItems
+            items={items}
+            {...(may(actor, "roadmap.create") ? { addFor: number } : {})}
+            {...(mayTriage && {
+              endOf: (item: number) => <TakeAway number={number} about={`roadmap-item:${item}`} />,
+            })}
+          />
         </aside>
       </div>
     </>
