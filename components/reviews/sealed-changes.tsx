@@ -32,7 +32,11 @@ function SealedItem({ change }: { change: SealedChange }) {
           <TextLink href={`/changes/${change.number}`}>C-{change.number}</TextLink> {change.title} ·{" "}
           {statusNames[change.status].toLowerCase()}
           {change.owner && ` · ${change.owner}`}{" "}
-          <WhyInReview carriedFrom={change.carriedFrom} lostAfter={change.lostAfter ?? null} />
+          <WhyInReview
+            carriedFrom={change.carriedFrom}
+            lostAfter={change.lostAfter ?? null}
+            fadingAfter={change.fadingAfter ?? null}
+          />
         </p>
         {decision.note && <p className="mt-1 max-w-measure text-small text-ink-soft">{decision.note}</p>}
       </div>

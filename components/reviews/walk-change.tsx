@@ -22,7 +22,7 @@ type WalkChangeProps = { walk: Walk; zone: string };
 
 /** The change that is decided about: what it was, what its checks say, what became of it. */
 export function WalkChange({
-  walk: { change, carriedFrom, lostAfter, decisions, actions, voices },
+  walk: { change, carriedFrom, lostAfter, fadingAfter, decisions, actions, voices },
   zone,
 }: WalkChangeProps) {
   return (
@@ -37,7 +37,7 @@ export function WalkChange({
         ]
           .filter(Boolean)
           .join(" · ")}{" "}
-        <WhyInReview carriedFrom={carriedFrom} lostAfter={lostAfter} />
+        <WhyInReview carriedFrom={carriedFrom} lostAfter={lostAfter} fadingAfter={fadingAfter} />
       </p>
       <h2 className="mt-1 mb-6 font-serif text-title font-strong tracking-tight wrap-anywhere">
         <TextLink tone="plain" href={`/changes/${change.number}`}>

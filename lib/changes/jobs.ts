@@ -41,15 +41,25 @@ export const watchGainsJob = job({
   schedule: "20 5 * * *",
 });
 
+const checkedGain = z.strictObject({
+  check: z.uuid(),
+  change: z.number().int(),
+  reason: z.string(),
+  startsAt: z.iso.datetime(),
+});
+
 /** News for later nouns: a gain is lost. */
 export const gainLostJob = job({
   name: "changes.gain-lost",
-  payload: z.strictObject({
-    check: z.uuid(),
-    change: z.number().int(),
-    reason: z.string(),
-    startsAt: z.iso.datetime(),
-  }),
+  payload: checkedGain,
+  retries: 5,
+  schedule: null,
+});
+
+/** The same of a gain of which a part is left. */
+export const gainFadingJob = job({
+  name: "changes.gain-fading",
+  payload: checkedGain,
   retries: 5,
   schedule: null,
 });

@@ -15,6 +15,7 @@ import {
   checkGainJob,
   fetchDueSeriesJob,
   fetchSeriesJob,
+  gainFadingJob,
   gainLostJob,
   watchGainsJob,
 } from "#lib/changes/jobs.ts";
@@ -35,7 +36,7 @@ import {
 } from "#lib/metrics/jobs.ts";
 import { tellOverview } from "#lib/plan/commands/tell-overview.ts";
 import { tellOverviewJob } from "#lib/plan/jobs.ts";
-import { reviewLostGain } from "#lib/reviews/commands/carry-lost-gains.ts";
+import { reviewWeakGain } from "#lib/reviews/commands/carry-weak-gains.ts";
 import { putActionOnRoadmap } from "#lib/reviews/commands/put-action-on-roadmap.ts";
 import { remindReviews } from "#lib/reviews/commands/remind-reviews.ts";
 import { actionAskedJob, remindReviewsJob } from "#lib/reviews/jobs.ts";
@@ -58,7 +59,8 @@ export const jobs: PairedJob[] = [
   pair(fetchSeriesJob, fetchSeries),
   pair(checkGainJob, checkChangeGain),
   pair(watchGainsJob, (actor) => watchGains(actor)),
-  pair(gainLostJob, raiseLostGain, reviewLostGain),
+  pair(gainLostJob, raiseLostGain, reviewWeakGain),
+  pair(gainFadingJob, reviewWeakGain),
   pair(thresholdsDueJob, (actor, payload) => judgeThresholds(actor, payload)),
   pair(watchThresholdsJob, (actor) => watchThresholds(actor)),
   pair(fetchDueSeriesJob, (actor) => fetchDueSeries(actor)),

@@ -206,7 +206,7 @@ function lostGains({ count, gains }: { count: number; gains: LostGain[] }): Agen
       outcome: gain.lost ? "regressed" : null,
     }),
   );
-  return section("lost-gains", "Lost gains", count, summary, lines);
+  return section("lost-gains", "Fading and lost gains", count, summary, lines);
 }
 
 function targets({ targets: standings, timeZone }: AgendaRecords): AgendaSection {

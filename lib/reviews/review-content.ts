@@ -43,6 +43,8 @@ export type SealedChange = {
   carriedFrom: string | null;
   /** So many days after it its gain was found lost, in this quarter. Reviews that were signed earlier do not have it. */
   lostAfter?: number | null;
+  /** The same of a gain that was found fading. */
+  fadingAfter?: number | null;
   prediction: { metric: string; low: number; high: number; result: string | null } | null;
   primary: { measurement: string; metric: string; metricName: string; verdict: Verdict } | null;
   measurements: SealedMeasurement[];

@@ -117,6 +117,8 @@ export const reviewChangeSchema = z.object({
   carriedFrom: z.string().nullable(),
   /** So many days after a change of an earlier quarter its gain was found lost in this one; null for any other. */
   lostAfter: z.number().nullable(),
+  /** The same of a gain that was found fading, and not lost. */
+  fadingAfter: z.number().nullable(),
   /** What counts now; null while it is unmarked. */
   decision: decisionSchema.nullable(),
 });

@@ -45,8 +45,8 @@ async function verified({ laterLevel, fromDay, daysAgo = 60 }: Shape) {
   const appliedAt = new Date(changedAt).toISOString();
   const { number } = await recordChange(people.lead, { title: "Cache it", area: "code", system, appliedAt });
   await measureChange(people.lead, { number, metric });
-  await runSentJobs();
-  return { number, metric, change: await getChange(people.member, { number }) };
+  const jobs = await runSentJobs();
+  return { number, metric, jobs, change: await getChange(people.member, { number }) };
 }
 
 describe("the watch over a gain", () => {
@@ -79,7 +79,9 @@ describe("the watch over a gain", () => {
   });
 
   test("a gain of which half is left is fading: told, and the change stays as it is", async () => {
-    const { change, number } = await verified({ laterLevel: 90, fromDay: 20 });
+    const { change, number, jobs } = await verified({ laterLevel: 90, fromDay: 20 });
+    // For the review of that quarter.
+    expect(jobs).toContain("changes.gain-fading");
     expect(change.watch.map(({ state }) => state)).toEqual(["holding", "fading", "due"]);
     expect(change.watch[1]?.kept).toBeCloseTo(0.5, 1);
     expect(change.status).toBe("verified");

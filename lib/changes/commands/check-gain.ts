@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { afterWindow, checkGain } from "#lib/changes/gain-check.ts";
-import { checkGainJob, gainLostJob } from "#lib/changes/jobs.ts";
+import { checkGainJob, gainFadingJob, gainLostJob } from "#lib/changes/jobs.ts";
 import type { VerdictOptions } from "#lib/changes/measured-verdict.ts";
 import type { Actor } from "#lib/core/access/actor.ts";
 import { authorize } from "#lib/core/access/authorize.ts";
@@ -140,8 +140,9 @@ async function tell(tx: Tx, actor: Actor, row: Row, { state, kept }: GainWatch, 
     body: `${change.title}: ${left}.${state === "lost" ? " The change is open again." : ""}`,
     path: `/changes/${change.number}`,
   });
-  if (state !== "lost") return;
   const reason = `${left}.`;
+  const news = { check: row.id, change: change.number, reason, startsAt: new Date(now).toISOString() };
+  if (state !== "lost") return sendJob(tx, gainFadingJob, news);
   if (change.status === "verified") {
     await tx.change.update({
       where: { id: change.id },
@@ -154,8 +155,7 @@ async function tell(tx: Tx, actor: Actor, row: Row, { state, kept }: GainWatch, 
       data: { number: change.number, from: "verified", to: "measuring", reason },
     });
   }
-  const startsAt = new Date(now).toISOString();
-  await sendJob(tx, gainLostJob, { check: row.id, change: change.number, reason, startsAt });
+  await sendJob(tx, gainLostJob, news);
 }
 
 async function again(row: Row, problem: string, now: number): Promise<{ state: string }> {

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { measureChange } from "#lib/changes/commands/measure-change.ts";
 import { recordChange } from "#lib/changes/commands/record-change.ts";
-import { gainLostJob } from "#lib/changes/jobs.ts";
+import { gainFadingJob, gainLostJob } from "#lib/changes/jobs.ts";
 import type { UserActor } from "#lib/core/access/actor.ts";
 import { createMetric } from "#lib/metrics/commands/create-metric.ts";
-import { reviewLostGain } from "#lib/reviews/commands/carry-lost-gains.ts";
+import { reviewWeakGain } from "#lib/reviews/commands/carry-weak-gains.ts";
 import { decideOnChange } from "#lib/reviews/commands/decide-on-change.ts";
 import { openReview } from "#lib/reviews/commands/open-review.ts";
 import { reopenReview } from "#lib/reviews/commands/reopen-review.ts";
@@ -54,18 +54,25 @@ async function improved(title: string, appliedAt: string): Promise<number> {
   return number;
 }
 
-/** What the watch does when it finds a gain lost. */
-async function lose(number: number, days: number, checkedAt: string): Promise<void> {
+/** What the watch does when it finds a gain lost, or fading. */
+const lose = (number: number, days: number, checkedAt: string) => check(number, days, checkedAt, "lost");
+
+async function check(
+  number: number,
+  days: number,
+  checkedAt: string,
+  state: "lost" | "fading" | "holding",
+): Promise<void> {
   const { id, primaryMeasurementId } = await db.change.findUniqueOrThrow({ where: { number } });
   await transaction(async (tx) => {
-    const check = await tx.watchCheck.create({
+    const row = await tx.watchCheck.create({
       data: {
         ...{ changeId: id, measurementId: primaryMeasurementId ?? "", days, dueAt: checkedAt },
-        ...{ state: "lost", kept: 0.02, checkedAt },
+        ...{ state, kept: state === "lost" ? 0.02 : 0.4, checkedAt },
       },
     });
-    const news = { check: check.id, change: number, reason: "2 % of the gain is left.", startsAt: checkedAt };
-    await sendJob(tx, gainLostJob, news);
+    const news = { check: row.id, change: number, reason: "Some of the gain is left.", startsAt: checkedAt };
+    if (state !== "holding") await sendJob(tx, state === "lost" ? gainLostJob : gainFadingJob, news);
   });
 }
 
@@ -97,8 +104,8 @@ describe("a gain of an earlier quarter that got lost", () => {
     await runSentJobs();
     const again = { check: "0198a000-0000-7000-8000-000000000000", change: late, reason: "Told twice." };
     const news = { ...again, startsAt: "2025-06-30T23:59:59Z" };
-    expect(await reviewLostGain(systemActor("test"), news)).toEqual({ added: 0 });
-    await expect(reviewLostGain(people.admin, news)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect(await reviewWeakGain(systemActor("test"), news)).toEqual({ added: 0 });
+    await expect(reviewWeakGain(people.admin, news)).rejects.toMatchObject({ code: "FORBIDDEN" });
     expect((await inReview(quarter)).map(([number]) => number)).toEqual([early, late, own]);
     expect(await getWalk(first, { quarter, change: late })).toMatchObject({ position: 2, lostAfter: 90 });
     const audited = { action: "review.carry", entity: "review" };
@@ -147,5 +154,68 @@ describe("a gain of an earlier quarter that got lost", () => {
       [late, null, 90, "roll-back"],
       [own, null, null, "roll-back"],
     ]);
+  });
+});
+
+describe("a gain of an earlier quarter that fades", () => {
+  const later = "2025-Q3";
+  let fading: number;
+  let recovered: number;
+
+  const why = async () =>
+    (await listReviewChanges(first, { quarter: later })).items
+      .filter(({ change }) => [fading, recovered].includes(change.number))
+      .map(({ change, lostAfter, fadingAfter }) => [change.number, lostAfter, fadingAfter]);
+
+  test("is one of its changes, unless a later check found that it holds", async () => {
+    fading = await improved("Compress pages", "2025-05-10T08:00:00Z");
+    recovered = await improved("Warm the cache", "2025-05-11T08:00:00Z");
+    await check(fading, 7, "2025-07-08T06:00:00Z", "holding");
+    await check(fading, 30, "2025-07-20T06:00:00Z", "fading");
+    await check(recovered, 7, "2025-07-08T06:00:00Z", "fading");
+    await check(recovered, 30, "2025-07-20T06:00:00Z", "holding");
+    await runSentJobs();
+    const review = await openReview(first, { quarter: later });
+    expect(await why()).toEqual([[fading, null, 30]]);
+    expect(await getWalk(first, { quarter: later, change: fading })).toMatchObject({ fadingAfter: 30 });
+    // Each gain stands on the agenda once, as its latest check found it.
+    const gains = review.agenda.find(({ key }) => key === "lost-gains");
+    expect(gains?.lines.map(({ href }) => href)).toEqual(
+      expect.arrayContaining([`/changes/${fading}`, `/changes/${late}`]),
+    );
+    expect(gains).toMatchObject({ title: "Fading and lost gains", count: 2 });
+    expect(gains?.lines.map(({ href }) => href)).not.toContain(`/changes/${recovered}`);
+  });
+
+  test("joins while the review is open, is kept without a reason, and once it is lost only with one", async () => {
+    await check(recovered, 90, "2025-08-20T06:00:00Z", "fading");
+    await runSentJobs();
+    expect(await why()).toEqual([
+      [fading, null, 30],
+      [recovered, null, 90],
+    ]);
+    const keep = { quarter: later, change: fading, decision: "keep" };
+    await decideOnChange(first, keep);
+    await check(fading, 90, "2025-09-20T06:00:00Z", "lost");
+    await runSentJobs();
+    expect(await why()).toEqual([
+      [fading, 90, null],
+      [recovered, null, 90],
+    ]);
+    await expect(decideOnChange(first, keep)).rejects.toThrow(`The gain of C-${fading} is lost. Say why`);
+  });
+
+  test("is in what is signed, and nothing of why it was there is changed after that", async () => {
+    for (const change of [fading, recovered, late])
+      await decideOnChange(first, { quarter: later, change, decision: "roll-back", note: "Not worth it." });
+    await signReview(first, { quarter: later, password });
+    await signReview(second, { quarter: later, password });
+    const { content } = (await getSealedReview(people.executive, { quarter: later })).snapshot;
+    const signed = content.changes.filter(({ number }) => number === recovered);
+    expect(signed).toMatchObject([{ lostAfter: null, fadingAfter: 90 }]);
+    for (const set of [`"lostAfter" = 99`, `"fadingAfter" = 99`]) {
+      const edit = `UPDATE "ReviewCarried" SET ${set} WHERE "changeNumber" = ${recovered}`;
+      await expect(db.$executeRawUnsafe(edit)).rejects.toThrow(/never changed/);
+    }
   });
 });

@@ -6,7 +6,7 @@ import { AppError, invalid } from "#lib/core/errors.ts";
 import { parse } from "#lib/core/parse.ts";
 import { quarterLabel } from "#lib/core/time.ts";
 import { addAction } from "#lib/reviews/commands/actions-of-review.ts";
-import { lostItsGain } from "#lib/reviews/commands/carry-lost-gains.ts";
+import { lostItsGain } from "#lib/reviews/commands/carry-weak-gains.ts";
 import { deciderOf, lockOpenReview } from "#lib/reviews/commands/lock-review.ts";
 import { type Mark, markNames, refusalOfDecision } from "#lib/reviews/model.ts";
 import {

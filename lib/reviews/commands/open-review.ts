@@ -3,7 +3,7 @@ import { authorize } from "#lib/core/access/authorize.ts";
 import { AppError, invalid } from "#lib/core/errors.ts";
 import { parse } from "#lib/core/parse.ts";
 import { formatDate, quarterLabel, quarterRange } from "#lib/core/time.ts";
-import { carryLostGains } from "#lib/reviews/commands/carry-lost-gains.ts";
+import { carryWeakGains } from "#lib/reviews/commands/carry-weak-gains.ts";
 import { nameOnReview } from "#lib/reviews/name-on-review.ts";
 import { getReview } from "#lib/reviews/queries/get-review.ts";
 import { openReviewSchema, type Review } from "#lib/reviews/schema.ts";
@@ -44,7 +44,7 @@ export async function openReview(actor: Actor, input: unknown): Promise<Review> 
       select: { id: true },
     });
     const carried = await carryOver(tx, review.id, quarter);
-    const lostGains = await carryLostGains(tx, review.id);
+    const lostGains = await carryWeakGains(tx, review.id);
     await audit(tx, actor, {
       action: "review.open",
       entity: "review",

@@ -3,7 +3,7 @@ import { authorize } from "#lib/core/access/authorize.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { parse } from "#lib/core/parse.ts";
 import { quarterLabel } from "#lib/core/time.ts";
-import { carryLostGains } from "#lib/reviews/commands/carry-lost-gains.ts";
+import { carryWeakGains } from "#lib/reviews/commands/carry-weak-gains.ts";
 import { lockLatestReview } from "#lib/reviews/commands/lock-review.ts";
 import { nameOnReview } from "#lib/reviews/name-on-review.ts";
 import { getReview } from "#lib/reviews/queries/get-review.ts";
@@ -40,9 +40,9 @@ export async function reopenReview(actor: Actor, input: unknown): Promise<Review
       select: { id: true, version: true },
     });
     await tx.$executeRaw`
-      INSERT INTO "ReviewCarried" ("reviewId", "changeNumber", "fromQuarter", "lostAfter")
-      SELECT ${review.id}::uuid, "changeNumber", "fromQuarter", "lostAfter" FROM "ReviewCarried" WHERE "reviewId" = ${signed.id}::uuid`;
-    await carryLostGains(tx, review.id);
+      INSERT INTO "ReviewCarried" ("reviewId", "changeNumber", "fromQuarter", "lostAfter", "fadingAfter")
+      SELECT ${review.id}::uuid, "changeNumber", "fromQuarter", "lostAfter", "fadingAfter" FROM "ReviewCarried" WHERE "reviewId" = ${signed.id}::uuid`;
+    await carryWeakGains(tx, review.id);
     const takenOver = await tx.$executeRaw`
       INSERT INTO "ReviewDecision" ("reviewId", "changeNumber", "decision", "note", "outcome", "measurementId", "decidedAt",
         "decidedById", "decidedByName", "takenOver")

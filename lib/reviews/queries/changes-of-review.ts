@@ -24,23 +24,26 @@ export function ofQuarter({ startsAt, endsAt }: Period) {
   } satisfies Prisma.ChangeWhereInput;
 }
 
-/** Why a change of another quarter is part of a review: the quarter that left it open, or a gain that got lost. */
-export type WhyCarried = { carriedFrom: string | null; lostAfter: number | null };
+/** Why a change of another quarter is part of a review: the quarter that left it open, or a gain that fades or got lost. */
+export type WhyCarried = { carriedFrom: string | null; lostAfter: number | null; fadingAfter: number | null };
 export type Carried = Map<number, WhyCarried>;
 
 /** The changes of other quarters that a review has to decide too, by number. */
 export async function carriedInto(review: Pick<ReviewRow, "id">, from: Tx = db): Promise<Carried> {
   const rows = await from.reviewCarried.findMany({
     where: { reviewId: review.id },
-    select: { changeNumber: true, fromQuarter: true, lostAfter: true },
+    select: { changeNumber: true, fromQuarter: true, lostAfter: true, fadingAfter: true },
   });
   return new Map(
-    rows.map((row) => [row.changeNumber, { carriedFrom: row.fromQuarter, lostAfter: row.lostAfter }]),
+    rows.map(({ changeNumber, fromQuarter, lostAfter, fadingAfter }) => [
+      changeNumber,
+      { carriedFrom: fromQuarter, lostAfter, fadingAfter: lostAfter === null ? fadingAfter : null },
+    ]),
   );
 }
 
 export function whyCarried(carried: Carried, number: number): WhyCarried {
-  return carried.get(number) ?? { carriedFrom: null, lostAfter: null };
+  return carried.get(number) ?? { carriedFrom: null, lostAfter: null, fadingAfter: null };
 }
 
 export function ofCarried(carried: Carried, { startsAt, endsAt }: Period) {

@@ -63,29 +63,35 @@ export async function progressOfItems(numbers: number[]): Promise<Map<number, st
   );
 }
 
-/** Proven gains that did not hold when they were checked again in this quarter, those that are lost first. */
+type GainRow = {
+  number: number;
+  title: string;
+  day: number;
+  kept: number | null;
+  state: string;
+  count: number;
+};
+
+/** Gains whose latest check in this quarter found them fading or lost: each counts once, however often it was checked. */
 export async function lostGainsOf(review: ReviewRow): Promise<{ count: number; gains: LostGain[] }> {
-  const where = {
-    state: { in: ["fading", "lost"] },
-    checkedAt: { gte: review.startsAt, lt: review.endsAt },
-    change: { publishedAt: { not: null } },
+  const rows = await db.$queryRaw<GainRow[]>`
+    SELECT c."number", c."title", w."days" AS day, w."kept", w."state", count(*) OVER ()::int AS count
+    FROM (
+      SELECT DISTINCT ON ("changeId") "changeId", "days", "state", "kept", "dueAt" FROM "WatchCheck"
+      WHERE "state" IN ('holding', 'fading', 'lost')
+        AND "checkedAt" >= ${review.startsAt.toISOString()}::timestamptz AT TIME ZONE 'UTC'
+        AND "checkedAt" < ${review.endsAt.toISOString()}::timestamptz AT TIME ZONE 'UTC'
+      ORDER BY "changeId", "dueAt" DESC, "id" DESC
+    ) AS w JOIN "Change" AS c ON c."id" = w."changeId" AND c."publishedAt" IS NOT NULL
+    WHERE w."state" <> 'holding'
+    ORDER BY w."state" DESC, w."dueAt", c."number" LIMIT ${shown}`;
+  return {
+    count: rows[0]?.count ?? 0,
+    gains: rows.map(({ number, title, day, kept, state }) => ({
+      ...{ number, title, day, kept },
+      lost: state === "lost",
+    })),
   };
-  const [count, rows] = await Promise.all([
-    db.watchCheck.count({ where }),
-    db.watchCheck.findMany({
-      where,
-      orderBy: [{ state: "desc" }, { dueAt: "asc" }, { id: "asc" }],
-      take: shown,
-      select: { days: true, state: true, kept: true, change: { select: { number: true, title: true } } },
-    }),
-  ]);
-  const gains = rows.map(({ days, state, kept, change }) => ({
-    ...change,
-    day: days,
-    kept,
-    lost: state === "lost",
-  }));
-  return { count, gains };
 }
 
 /** What users sent in this quarter, the most wanted first, and whether its changes solved it for those who asked. */

@@ -135,6 +135,12 @@ type ChangeRow = Parameters<typeof listItemOf>[0] & {
   measurements: MeasurementRow[];
 };
 
+/** What fades is named only where something does: what others were signing before there was such a thing stays whole. */
+function whySealed(carried: Carried, number: number) {
+  const { fadingAfter, ...why } = whyCarried(carried, number);
+  return fadingAfter === null ? why : { ...why, fadingAfter };
+}
+
 function sealedChange(row: ChangeRow, carried: Carried): Omit<SealedChange, "decision" | "earlierDecisions"> {
   const item = listItemOf(row);
   return {
@@ -149,7 +155,7 @@ function sealedChange(row: ChangeRow, carried: Carried): Omit<SealedChange, "dec
     outcome: item.outcome,
     appliedAt: item.appliedAt,
     owner: item.owner?.name ?? null,
-    ...whyCarried(carried, item.number),
+    ...whySealed(carried, item.number),
     prediction: predictionOf(row, item.primary),
     primary:
       row.primaryMeasurement && item.primary

@@ -18,6 +18,7 @@ import {
   ofQuarter,
   type Place,
   placeOf,
+  type WhyCarried,
   whyCarried,
   withDecisions,
 } from "#lib/reviews/queries/changes-of-review.ts";
@@ -27,15 +28,13 @@ import type { Action, Decision, Progress, ReviewChange, ReviewComment } from "#l
 import { walkSchema } from "#lib/reviews/schema.ts";
 import { db } from "#lib/server/db.ts";
 
-export type Walk = {
+export type Walk = WhyCarried & {
   quarter: string;
   version: number;
   progress: Progress;
   /** Which of the review's changes this is, from 1. */
   position: number;
   change: Change;
-  carriedFrom: string | null;
-  lostAfter: number | null;
   /** Every decision about it in this review, the latest first: the first one counts. */
   decisions: Decision[];
   actions: Pick<Action, "title" | "owner" | "dueQuarter">[];
