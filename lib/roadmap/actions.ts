@@ -67,11 +67,17 @@ export async function putItemAction(input: unknown): Promise<{ refusal: string |
   return { refusal: null };
 }
 
-export async function archiveItemAction(form: FormData): Promise<void> {
+export async function archiveItemAction(previous: FormState, form: FormData): Promise<FormState> {
   const actor = await sessionActor();
-  const number = Number(textOf(form, "number"));
-  await editItem(actor, { number, archived: form.get("archived") === "yes" });
-  revalidatePath("/roadmap", "layout");
+  const state = await answerForm(previous, form, () =>
+    editItem(actor, {
+      number: Number(textOf(form, "number")),
+      archived: form.get("archived") === "yes",
+      reason: textOf(form, "reason"),
+    }),
+  );
+  if (state.done) revalidatePath("/roadmap", "layout");
+  return state;
 }
 
 export async function linkChangeAction(previous: FormState, form: FormData): Promise<FormState> {

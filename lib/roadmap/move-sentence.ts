@@ -6,6 +6,10 @@ import type { ItemMoved } from "#lib/roadmap/schema.ts";
 export function moveSentence(move: Omit<ItemMoved, "at">): string {
   const by = move.by ?? "The portal";
   if (move.fromHorizon === null) return `${by} added it to ${where(move.toHorizon, move.toQuarter)}.`;
+  if (move.archived === true)
+    return `${by} took it off the roadmap, from ${where(move.fromHorizon, move.fromQuarter)}${because(move.reason)}.`;
+  if (move.archived === false)
+    return `${by} put it back on the roadmap, to ${where(move.toHorizon, move.toQuarter)}${because(move.reason)}.`;
   return `${by} moved it from ${where(move.fromHorizon, move.fromQuarter)} to ${where(move.toHorizon, move.toQuarter)}${because(move.reason)}.`;
 }
 

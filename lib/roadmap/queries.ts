@@ -157,14 +157,16 @@ export async function quarterMoves(
     where: {
       OR: [{ fromQuarter: quarter }, { toQuarter: quarter }],
       movedAt: { gte: from },
-      item: { AND: [visibleItems(actor), { archivedAt: null }] },
+      item: visibleItems(actor),
     },
     orderBy: [{ movedAt: "asc" }, { id: "asc" }],
     take: 2_000,
-    select: { ...moveFields, item: { select: { number: true, title: true } } },
+    select: { ...moveFields, item: { select: { number: true, title: true, archivedAt: true } } },
   });
+  const archived = new Set(rows.flatMap(({ item }) => (item.archivedAt ? [item.number] : [])));
   const moves = rows.map((row) => ({ ...movedOf(row), item: row.item.number, title: row.item.title }));
-  return quarterDrift(moves, quarter);
+  const { movedOut, addedLate } = quarterDrift(moves, quarter);
+  return { movedOut, addedLate: addedLate.filter(({ item }) => !archived.has(item)) };
 }
 
 export type PredictionScores = {
@@ -273,6 +275,7 @@ const moveFields = {
   toHorizon: true,
   fromQuarter: true,
   toQuarter: true,
+  archived: true,
   reason: true,
   movedBy: { select: { name: true } },
 } as const;
@@ -283,6 +286,7 @@ type MoveRow = {
   toHorizon: string;
   fromQuarter: string | null;
   toQuarter: string | null;
+  archived: boolean | null;
   reason: string | null;
   movedBy: { name: string } | null;
 };
@@ -295,6 +299,7 @@ function movedOf(row: MoveRow): ItemMoved {
     toHorizon: row.toHorizon as Horizon,
     fromQuarter: row.fromQuarter,
     toQuarter: row.toQuarter,
+    archived: row.archived,
     reason: row.reason,
   };
 }

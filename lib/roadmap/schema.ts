@@ -47,6 +47,8 @@ export const itemInputSchema = z
     ...fields,
     horizon,
     quarter: quarterSchema.nullable(),
+    /** Why it is done without a verdict, where it is put on the roadmap as done. */
+    reason,
     /** Numbers of the feedback that it answers. */
     feedback: z.array(z.coerce.number().int().positive()).max(50, "At most 50 entries."),
   })
@@ -58,7 +60,12 @@ export type ItemInput = z.infer<typeof itemInputSchema>;
 export const itemEditSchema = z
   .strictObject({ ...fields, archived: z.boolean() })
   .partial()
-  .extend({ number: itemNumber, version: z.number().int().optional() });
+  .extend({
+    number: itemNumber,
+    version: z.number().int().optional(),
+    /** Why it is taken off the roadmap, where it was promised for a quarter that has begun. */
+    reason: reason.optional(),
+  });
 
 /** A move in time, in order, or both. `before` is the item it shall stand before; null puts it last. */
 const moveFields = {
@@ -155,6 +162,8 @@ const itemMovedSchema = z.object({
   toHorizon: z.enum(horizons),
   fromQuarter: z.string().nullable(),
   toQuarter: z.string().nullable(),
+  /** True where it was taken off the roadmap, false where it was put back. */
+  archived: z.boolean().nullable(),
   reason: z.string().nullable(),
 });
 export type ItemMoved = z.infer<typeof itemMovedSchema>;

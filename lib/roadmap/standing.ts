@@ -56,6 +56,11 @@ export function askedReason(
   return finished && (before.progress === "planned" || before.progress === "measuring") ? "unmeasured" : null;
 }
 
+/** Whether an item cannot be taken off the roadmap without a reason: it was promised, and is not done. */
+export function isPromised({ horizon, quarter }: Standing, current: string): boolean {
+  return horizon !== "done" && quarter !== null && quarter <= current;
+}
+
 /** Whether a move takes something from a quarter that has begun. Finishing it, or beginning it earlier, does not. */
 function takesBack(before: Standing, after: Standing, current: string): boolean {
   if (before.quarter === null || before.quarter > current) return false;

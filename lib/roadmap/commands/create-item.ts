@@ -2,28 +2,40 @@ import { type Actor, isSimulating, userIdOf } from "#lib/core/access/actor.ts";
 import { authorize } from "#lib/core/access/authorize.ts";
 import { parse } from "#lib/core/parse.ts";
 import { fiscalQuarterOf } from "#lib/core/time.ts";
+import { progressWith, tellOfProven } from "#lib/roadmap/commands/finished-item.ts";
 import { lockOrder, positionAt } from "#lib/roadmap/commands/item-order.ts";
+import { missingReason } from "#lib/roadmap/commands/missing-reason.ts";
 import { namedRecords } from "#lib/roadmap/commands/named-records.ts";
 import { riceScore } from "#lib/roadmap/model.ts";
 import { itemLinkKind } from "#lib/roadmap/queries/item-feedback.ts";
 import { getItem } from "#lib/roadmap/queries.ts";
 import { type ItemDetail, type ItemInput, itemInputSchema } from "#lib/roadmap/schema.ts";
 import { searchTextOf } from "#lib/roadmap/search-text.ts";
-import { standingAfter } from "#lib/roadmap/standing.ts";
+import { askedReason, standingAfter } from "#lib/roadmap/standing.ts";
 import { actingTime } from "#lib/server/acting-time.ts";
 import { audit } from "#lib/server/audit.ts";
 import { transaction } from "#lib/server/db.ts";
 import { fiscalCalendar } from "#lib/users/queries.ts";
 
-/** Puts an item on the roadmap: later and without a date unless said, in the place that its score gives it. */
+/**
+ * Puts an item on the roadmap: later and without a date unless said, in the place that its score gives it. Throws INVALID
+ * naming `reason` where it is put there as done and none of its changes says what came of it.
+ */
 export async function createItem(actor: Actor, input: unknown): Promise<ItemDetail> {
   authorize(actor, "roadmap.create");
-  const fields = parse(itemInputSchema, input);
+  const { reason: given, ...fields } = parse(itemInputSchema, input);
+  const reason = given?.trim() || null;
   const now = actingTime(actor);
   const current = fiscalQuarterOf(now, await fiscalCalendar());
   const { horizon, quarter } = standingAfter({ horizon: "later", quarter: null }, fields, current);
   const number = await transaction(async (tx) => {
     const ids = await namedRecords(tx, actor, { system: null, ...fields });
+    if (!reason) {
+      const later = { horizon: "later" as const, quarter: null };
+      const progress = await progressWith(tx, ids.changeIds ?? []);
+      const asked = askedReason({ ...later, progress }, { horizon, quarter }, current);
+      if (asked) throw missingReason(asked, null, later);
+    }
     const score = riceScore(riceOf(fields)) ?? -1;
     await lockOrder(tx);
     const row = await tx.roadmapItem.create({
@@ -50,7 +62,13 @@ export async function createItem(actor: Actor, input: unknown): Promise<ItemDeta
           systemName: ids.systemName ?? null,
         }),
         moves: {
-          create: { toHorizon: horizon, toQuarter: quarter, movedById: userIdOf(actor), movedAt: now },
+          create: {
+            toHorizon: horizon,
+            toQuarter: quarter,
+            reason,
+            movedById: userIdOf(actor),
+            movedAt: now,
+          },
         },
         changes: {
           create: (ids.changeIds ?? []).map((changeId) => ({ changeId, linkedById: userIdOf(actor) })),
@@ -69,11 +87,12 @@ export async function createItem(actor: Actor, input: unknown): Promise<ItemDeta
         })),
       });
     }
+    if (horizon === "done") await tellOfProven(tx, row.id);
     await audit(tx, actor, {
       action: "roadmap-item.create",
       entity: "roadmap-item",
       entityId: row.id,
-      data: JSON.parse(JSON.stringify({ number: row.number, ...fields, horizon, quarter })),
+      data: JSON.parse(JSON.stringify({ number: row.number, ...fields, horizon, quarter, reason })),
     });
     return row.number;
   });

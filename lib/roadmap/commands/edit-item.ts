@@ -6,18 +6,26 @@ import { defined } from "#lib/core/defined.ts";
 import { differences } from "#lib/core/differences.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { parse } from "#lib/core/parse.ts";
+import { fiscalQuarterOf } from "#lib/core/time.ts";
 import { type LoadedItem, loadItem } from "#lib/roadmap/commands/load-item.ts";
+import { missingReason } from "#lib/roadmap/commands/missing-reason.ts";
 import { type NamedIds, namedRecords } from "#lib/roadmap/commands/named-records.ts";
-import { riceScore } from "#lib/roadmap/model.ts";
+import { type Horizon, riceScore } from "#lib/roadmap/model.ts";
 import { getItem } from "#lib/roadmap/queries.ts";
 import { type ItemDetail, itemEditSchema } from "#lib/roadmap/schema.ts";
 import { searchTextOf } from "#lib/roadmap/search-text.ts";
+import { isPromised } from "#lib/roadmap/standing.ts";
+import { actingTime } from "#lib/server/acting-time.ts";
 import { audit } from "#lib/server/audit.ts";
 import { type Tx, transaction } from "#lib/server/db.ts";
+import { fiscalCalendar } from "#lib/users/queries.ts";
 
 type Edit = z.output<typeof itemEditSchema>;
 
-/** Edits an item; what is left out stays. Throws CONFLICT when `version` is older than the record. */
+/**
+ * Edits an item; what is left out stays. Throws CONFLICT when `version` is older than the record, and INVALID naming
+ * `reason` where it is taken off the roadmap after its quarter began.
+ */
 export async function editItem(actor: Actor, input: unknown): Promise<ItemDetail> {
   authorize(actor, "roadmap.edit");
   const edit = parse(itemEditSchema, input);
@@ -33,9 +41,10 @@ export async function editItem(actor: Actor, input: unknown): Promise<ItemDetail
     const ids = await namedRecords(tx, actor, edit);
     const changed = changedFields(edit, before, linked);
     if (Object.keys(changed).length === 0) return;
+    const moves = "archived" in changed ? { create: await offOrOn(actor, edit, before) } : {};
     await tx.roadmapItem.update({
       where: { id: before.id },
-      data: { ...columnsOf(edit, before, ids), version: { increment: 1 } },
+      data: { ...columnsOf(edit, before, ids), version: { increment: 1 }, moves },
       select: { id: true },
     });
     if (ids.changeIds && "changes" in changed) await setChanges(tx, actor, before.id, ids.changeIds);
@@ -43,14 +52,34 @@ export async function editItem(actor: Actor, input: unknown): Promise<ItemDetail
       action: "roadmap-item.edit",
       entity: "roadmap-item",
       entityId: before.id,
-      data: JSON.parse(JSON.stringify({ number: before.number, changed })),
+      data: JSON.parse(JSON.stringify({ number: before.number, changed, reason: edit.reason })),
     });
   });
   return getItem(actor, { number: edit.number });
 }
 
+/** Off the roadmap and back are moves: out of the quarter that it was promised for, and into it again. */
+async function offOrOn(actor: Actor, { archived, reason: given }: Edit, before: LoadedItem) {
+  const reason = given?.trim() || null;
+  const now = actingTime(actor);
+  const standing = { horizon: before.horizon as Horizon, quarter: before.quarter };
+  if (archived && !reason && isPromised(standing, fiscalQuarterOf(now, await fiscalCalendar()))) {
+    throw missingReason("promised", before.number, standing);
+  }
+  return {
+    fromHorizon: before.horizon,
+    toHorizon: before.horizon,
+    fromQuarter: archived ? before.quarter : null,
+    toQuarter: archived ? null : before.quarter,
+    archived: archived === true,
+    reason,
+    movedById: userIdOf(actor),
+    movedAt: now,
+  };
+}
+
 function changedFields(edit: Edit, before: LoadedItem, linked: number[] | undefined) {
-  const { number: _number, version: _version, ...fields } = edit;
+  const { number: _number, version: _version, reason: _reason, ...fields } = edit;
   const old = {
     ...before,
     objective: before.objective?.key ?? null,

@@ -3,6 +3,7 @@ import { fiscalQuarterOf, shiftQuarter } from "#lib/core/time.ts";
 import { createItem } from "#lib/roadmap/commands/create-item.ts";
 import { keepView, removeView } from "#lib/roadmap/commands/kept-views.ts";
 import { moveItem } from "#lib/roadmap/commands/move-item.ts";
+import { patchItem } from "#lib/roadmap/commands/patch-item.ts";
 import { getItem, listItems, listViews, quarterMoves } from "#lib/roadmap/queries.ts";
 import { db } from "#lib/server/db.ts";
 import { everyRole } from "#lib/testing/actors.ts";
@@ -104,6 +105,17 @@ describe("a move in time", () => {
     });
     expect((await getItem(lead, { number })).horizon).toBe("now");
     const reason = "It is a rule for people and cannot be measured.";
+    // What is put there as finished is no way around it.
+    const added = { title: "Finished before it was written down", horizon: "done" };
+    for (const input of [added, { ...added, reason: "  " }]) {
+      await expect(createItem(lead, input)).rejects.toMatchObject({
+        code: "INVALID",
+        faults: [{ path: "reason", message: expect.stringContaining("not known yet") }],
+      });
+    }
+    expect((await createItem(lead, { ...added, reason })).moves).toMatchObject([
+      { toHorizon: "done", reason },
+    ]);
     const { moves } = await moveItem(lead, { number, horizon: "done", reason });
     expect(moves[0]).toMatchObject({ toHorizon: "done", reason });
   });
@@ -123,13 +135,41 @@ describe("a move in time", () => {
   test("of an item promised before the quarter began is moved out, with the reason", async () => {
     const { number } = await createItem(lead, { title: "Promised last quarter", quarter: current });
     const { id } = await db.roadmapItem.findUniqueOrThrow({ where: { number }, select: { id: true } });
-    // Moves are never edited: this promise was made a year ago.
-    await db.$executeRaw`ALTER TABLE "RoadmapMove" DISABLE TRIGGER "RoadmapMove_frozen"`;
-    await db.$executeRaw`UPDATE "RoadmapMove" SET "movedAt" = now() - interval '1 year' WHERE "itemId" = ${id}::uuid`;
-    await db.$executeRaw`ALTER TABLE "RoadmapMove" ENABLE TRIGGER "RoadmapMove_frozen"`;
+    await madeLastYear(id);
     await moveItem(lead, { number, quarter: next, reason: "Nobody was free." });
     const { movedOut } = await quarterMoves(member, { quarter: current });
     expect(movedOut).toMatchObject([{ item: number, reason: "Nobody was free.", toQuarter: next }]);
+  });
+
+  test("off the roadmap takes a promise back too: it asks why, and shows as moved out until it is put back", async () => {
+    const { number } = await createItem(lead, { title: "Promised and dropped", quarter: current });
+    const { id } = await db.roadmapItem.findUniqueOrThrow({ where: { number }, select: { id: true } });
+    await madeLastYear(id);
+    for (const input of [{ archived: true }, { archived: true, reason: " " }]) {
+      await expect(patchItem(lead, { number, ...input })).rejects.toMatchObject({
+        code: "INVALID",
+        faults: [{ path: "reason", message: expect.stringContaining(`R-${number} was promised for`) }],
+      });
+    }
+    const reason = "Nobody needs it any more.";
+    await expect(patchItem(member, { number, archived: true, reason })).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
+    const { moves } = await patchItem(lead, { number, archived: true, reason });
+    expect(moves[0]).toMatchObject({ archived: true, reason, by: lead.name });
+    const own = async () =>
+      (await quarterMoves(member, { quarter: current })).movedOut.filter(({ item }) => item === number);
+    expect(await own()).toMatchObject([{ fromQuarter: current, toQuarter: null, reason }]);
+    await patchItem(lead, { number, archived: false });
+    expect(await own()).toEqual([]);
+    // What nobody promised, and what is done, goes without a word.
+    const free = await createItem(lead, { title: "Never promised", quarter: next });
+    expect((await patchItem(lead, { number: free.number, archived: true })).archived).toBe(true);
+    await moveItem(lead, { number, horizon: "done", reason: "A rule for people." });
+    expect((await patchItem(lead, { number, archived: true })).archived).toBe(true);
+    expect((await quarterMoves(member, { quarter: current })).addedLate).not.toContainEqual(
+      expect.objectContaining({ item: number }),
+    );
   });
 
   test("is never edited or removed, even by hand", async () => {
@@ -152,3 +192,10 @@ describe("a kept view", () => {
     await expect(keepView(member, { name: "", query: "" })).rejects.toMatchObject({ code: "INVALID" });
   });
 });
+
+/** Moves are never edited: this promise was made a year ago. */
+async function madeLastYear(id: string): Promise<void> {
+  await db.$executeRaw`ALTER TABLE "RoadmapMove" DISABLE TRIGGER "RoadmapMove_frozen"`;
+  await db.$executeRaw`UPDATE "RoadmapMove" SET "movedAt" = now() - interval '1 year' WHERE "itemId" = ${id}::uuid`;
+  await db.$executeRaw`ALTER TABLE "RoadmapMove" ENABLE TRIGGER "RoadmapMove_frozen"`;
+}

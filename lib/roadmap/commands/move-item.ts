@@ -1,22 +1,20 @@
-import { changeVerifiedJob } from "#lib/changes/jobs.ts";
 import { type Actor, userIdOf } from "#lib/core/access/actor.ts";
 import { authorize } from "#lib/core/access/authorize.ts";
 import { invalid } from "#lib/core/errors.ts";
 import { parse } from "#lib/core/parse.ts";
-import { fiscalQuarterOf, quarterLabel } from "#lib/core/time.ts";
+import { fiscalQuarterOf } from "#lib/core/time.ts";
 import { visibleItems } from "#lib/roadmap/access.ts";
+import { progressWith, tellOfProven } from "#lib/roadmap/commands/finished-item.ts";
 import { lockOrder, positionAt } from "#lib/roadmap/commands/item-order.ts";
 import { loadItem } from "#lib/roadmap/commands/load-item.ts";
-import { progressBy } from "#lib/roadmap/item-row.ts";
+import { missingReason } from "#lib/roadmap/commands/missing-reason.ts";
 import type { Horizon, Standing } from "#lib/roadmap/model.ts";
-import type { Progress } from "#lib/roadmap/progress.ts";
 import { getItem } from "#lib/roadmap/queries.ts";
 import { type ItemDetail, itemMoveSchema } from "#lib/roadmap/schema.ts";
-import { type AskedReason, askedReason, standingAfter } from "#lib/roadmap/standing.ts";
+import { askedReason, standingAfter } from "#lib/roadmap/standing.ts";
 import { actingTime } from "#lib/server/acting-time.ts";
 import { audit } from "#lib/server/audit.ts";
 import { type Tx, transaction } from "#lib/server/db.ts";
-import { sendJob } from "#lib/server/jobs/send-job.ts";
 import { fiscalCalendar } from "#lib/users/queries.ts";
 
 /**
@@ -36,9 +34,9 @@ export async function moveItem(actor: Actor, input: unknown): Promise<ItemDetail
     const after = standingAfter(from, to, current);
     const moves = after.horizon !== from.horizon || after.quarter !== from.quarter;
     if (!reason) {
-      const progress = await progressNow(tx, item.id);
+      const progress = await progressWith(tx, await changesOf(tx, item.id));
       const asked = askedReason({ ...from, progress }, after, current);
-      if (asked) throw invalid([{ path: "reason", message: missingReason[asked](number, from) }]);
+      if (asked) throw missingReason(asked, number, from);
     }
     const position = await placeOf(tx, actor, { number, before, moves, to, after });
     if (!moves && position === undefined) return;
@@ -65,15 +63,6 @@ export async function moveItem(actor: Actor, input: unknown): Promise<ItemDetail
   return getItem(actor, { number });
 }
 
-/** What is done answers what people asked of it, as far as it is proven. */
-async function tellOfProven(tx: Tx, itemId: string): Promise<void> {
-  const links = await tx.roadmapChange.findMany({
-    where: { itemId, change: { status: "verified", outcome: "improved", overridden: false } },
-    select: { change: { select: { number: true } } },
-  });
-  for (const { change } of links) await sendJob(tx, changeVerifiedJob, { number: change.number });
-}
-
 function moveRow(from: Standing, to: Standing, reason: string | null, actor: Actor, now: Date) {
   return {
     fromHorizon: from.horizon,
@@ -86,19 +75,9 @@ function moveRow(from: Standing, to: Standing, reason: string | null, actor: Act
   };
 }
 
-const missingReason: Record<AskedReason, (number: number, from: Standing) => string> = {
-  promised: (number, { quarter }) =>
-    `R-${number} was promised for ${quarter === null ? "" : quarterLabel(quarter)}, which has begun. Say why it moves: the quarter's review shows it.`,
-  unmeasured: (number) =>
-    `What R-${number} brought is not known yet: its changes have no verdict, or not all of them. Measure first, or say why it is done without; its history shows it.`,
-};
-
-async function progressNow(tx: Tx, itemId: string): Promise<Progress> {
-  const links = await tx.roadmapChange.findMany({
-    where: { itemId },
-    select: { change: { select: { status: true, outcome: true, publishedAt: true } } },
-  });
-  return progressBy(links.map(({ change }) => change));
+async function changesOf(tx: Tx, itemId: string): Promise<string[]> {
+  const links = await tx.roadmapChange.findMany({ where: { itemId }, select: { changeId: true } });
+  return links.map(({ changeId }) => changeId);
 }
 
 type Asked = {

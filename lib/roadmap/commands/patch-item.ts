@@ -9,8 +9,10 @@ import { type ItemDetail, itemPatchSchema } from "#lib/roadmap/schema.ts";
 export async function patchItem(actor: Actor, input: unknown): Promise<ItemDetail> {
   const { number, horizon, quarter, before, reason, ...edit } = parse(itemPatchSchema, input);
   if (horizon === undefined && quarter === undefined && before === undefined) {
-    if (reason !== undefined) {
-      throw invalid([{ path: "reason", message: "A reason goes with a horizon or a quarter." }]);
+    if (reason !== undefined && edit.archived === undefined) {
+      throw invalid([
+        { path: "reason", message: "A reason goes with a horizon, a quarter or taking it off the roadmap." },
+      ]);
     }
     return editItem(actor, input);
   }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ArchiveItemForm } from "#components/roadmap/archive-item-form.tsx";
 import { ItemFacts } from "#components/roadmap/item-facts.tsx";
 import { ItemMoves } from "#components/roadmap/item-moves.tsx";
 import { ItemProgress } from "#components/roadmap/item-progress.tsx";
@@ -9,10 +10,9 @@ import { LinkButton } from "#components/ui/link-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Prose } from "#components/ui/prose.tsx";
 import { Section } from "#components/ui/section.tsx";
-import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { may } from "#lib/core/access/authorize.ts";
-import { archiveItemAction } from "#lib/roadmap/actions.ts";
 import { getItem, roadmapChoices } from "#lib/roadmap/queries.ts";
+import { isPromised } from "#lib/roadmap/standing.ts";
 import { pageActor, shown } from "#lib/server/auth/page-actor.ts";
 import { readersZone } from "#lib/users/queries.ts";
 
@@ -33,18 +33,9 @@ export default async function ItemPage({ params }: PageProps<"/roadmap/[number]"
         crumbs={[{ label: "Roadmap", href: "/roadmap" }, { label: `R-${item.number}` }]}
         actions={
           mayEdit && (
-            <>
-              <form action={archiveItemAction}>
-                <input type="hidden" name="number" value={item.number} />
-                <input type="hidden" name="archived" value={item.archived ? "no" : "yes"} />
-                <SubmitButton variant="plain">
-                  {item.archived ? "Put back on the roadmap" : "Take off the roadmap"}
-                </SubmitButton>
-              </form>
-              <LinkButton href={`/roadmap/${item.number}/edit`} shortcut="E">
-                Edit
-              </LinkButton>
-            </>
+            <LinkButton href={`/roadmap/${item.number}/edit`} shortcut="E">
+              Edit
+            </LinkButton>
           )
         }
       />
@@ -69,6 +60,16 @@ export default async function ItemPage({ params }: PageProps<"/roadmap/[number]"
                 item={item}
                 quarters={choices.quarters}
                 current={choices.current}
+              />
+            </Section>
+          )}
+          {mayEdit && (
+            <Section title={item.archived ? "Put it back" : "Take it off"} id="off">
+              <ArchiveItemForm
+                key={String(item.archived)}
+                number={item.number}
+                archived={item.archived}
+                promised={isPromised(item, choices.current)}
               />
             </Section>
           )}
