@@ -151,13 +151,14 @@ test("every format that is read is walked through here, or needs a tool that the
       "hyperfine-json",
       "hyperfine-csv",
     ],
-    // No real file: tested beside the format, from synthetic ones.
+    // Not in the pack: tested beside the format, from our own files or, where the tool cannot be had, synthetic ones.
     ...[
       "k6-summary",
       "k6-ndjson",
       "k6-csv",
       "locust-stats",
       "locust-history",
+      "locust-json",
       "jmh",
       "pytest-benchmark",
       "bmf",

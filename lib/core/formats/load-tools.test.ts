@@ -244,42 +244,6 @@ describe("vegeta", () => {
   });
 });
 
-describe("Locust", () => {
-  // Synthetic: written from the documentation of its CSV files.
-  const header =
-    "Type,Name,Request Count,Failure Count,Median Response Time,Average Response Time,Min Response Time,Max Response Time,Average Content Size,Requests/s,Failures/s,50%,66%,75%,80%,90%,95%,98%,99%,99.9%,99.99%,100%";
-  const rows = [
-    "GET,/a,100,5,12,13.5,4,80,512,10,0.5,12,14,16,17,20,30,40,50,70,80,80",
-    "GET,/b,0,0,0,0,0,0,0,0,0,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A",
-    ",Aggregated,100,5,12,13.5,4,80,512,10,0.5,12,14,16,17,20,30,40,50,70,80,80",
-  ];
-
-  it("reads the row Aggregated, or the name that is selected", () => {
-    expect(values([header, ...rows].join("\n"))).toMatchObject({
-      "latency.mean": 13.5,
-      "latency.p95": 30,
-      "latency.p99.9": 70,
-      throughput: 10,
-      "error-rate": 0.05,
-    });
-    const other = parseFile([header, ...rows].join("\n"), "stats.csv", { select: { name: "/b" } });
-    expect(other.runs[0]?.quantities.map((one) => one.name)).not.toContain("latency.p95");
-  });
-
-  it("reads the history as points in time", () => {
-    const history = [
-      "Timestamp,User Count,Type,Name,Requests/s,Failures/s,50%,95%,Total Request Count,Total Failure Count,Total Average Response Time",
-      "1795471200,5,,Aggregated,0,0,N/A,N/A,0,0,0",
-      "1795471201,10,,Aggregated,8,0,12,30,8,0,13",
-      "1795471202,10,,Aggregated,10,1,14,34,18,1,14",
-    ].join("\n");
-    const file = parse(history);
-    expect(file).toMatchObject({ format: "locust-history", environment: { users: 10 } });
-    expect(file.runs[0]?.series["latency.p95"]?.map((point) => point.value)).toEqual([null, 30, 34]);
-    expect(file.runs[0]?.errorRate).toBeCloseTo(1 / 18, 12);
-  });
-});
-
 describe("JSON whose keys somebody has sorted", () => {
   const sorted = (value: unknown): unknown =>
     typeof value !== "object" || value === null || Array.isArray(value)

@@ -1,8 +1,10 @@
 import type { Format, ParsedFile, ParseOptions, Point, Quantity } from "./parsed.ts";
+import { rateOfCounter } from "./reading/counter-rate.ts";
 import type { Row } from "./reading/delimited.ts";
 import { faultyFile, quoted } from "./reading/faults.ts";
 import { type HeadedTable, headedTable } from "./reading/headed-table.ts";
 import { isoTime, readTime } from "./reading/iso-time.ts";
+import { answersIn, locustStep } from "./reading/locust-figures.ts";
 import { mean } from "./reading/quantiles.ts";
 import { quantity } from "./reading/quantity.ts";
 import { firstLines } from "./reading/source-text.ts";
@@ -23,12 +25,26 @@ function parse(text: string, fileName: string, options: ParseOptions): ParsedFil
   const rows = [...table.rows].filter((row) => table.text(row, "Name") === wanted);
   const last = rows.at(-1);
   if (!last) throw faultyFile(fileName, `there is no row named ${quoted(wanted)} in it.`);
-  const series = seriesOf(table, rows, fileName);
-  const requests = table.number(last, "Total Request Count");
+  const counted = rows.map((row) => table.number(row, "Total Request Count"));
+  const requests = counted.at(-1) ?? null;
+  if (requests === 0) {
+    throw faultyFile(fileName, "no request was counted in it: the test ended within its first seconds.");
+  }
+  const series = seriesOf(table, rows, counted, fileName);
   const failures = table.number(last, "Total Failure Count");
   const errorRate = requests ? (failures ?? 0) / requests : null;
-  const totals = [
+  const points = series.throughput ?? [];
+  const [first, end] = [points[0]?.at ?? 0, points.at(-1)?.at ?? 0];
+  const since = (requests ?? 0) - (counted[0] ?? 0);
+  const size = table.number(last, "Total Average Content Size");
+  const latencies = [
+    ...percentiles(series),
     quantity("latency.mean", table.number(last, "Total Average Response Time"), requests),
+  ];
+  const isAnswered = answersIn(requests, failures, size) !== 0;
+  const quantities = [
+    quantity("throughput", end > first ? since / ((end - first) / 1000) : null, requests),
+    ...(isAnswered ? latencies : []),
     quantity("error-rate", errorRate, requests),
   ];
   return {
@@ -39,7 +55,7 @@ function parse(text: string, fileName: string, options: ParseOptions): ParsedFil
       {
         name: fileName,
         startedAt: isoTime(readTime(table.text(rows[0] ?? last, "Timestamp"))),
-        quantities: [...averages(series), ...totals].filter((one) => one.value !== null),
+        quantities: quantities.filter((one) => one.value !== null),
         each: "request",
         samples: {},
         series,
@@ -51,29 +67,44 @@ function parse(text: string, fileName: string, options: ParseOptions): ParsedFil
   };
 }
 
-function seriesOf(table: HeadedTable, rows: Row[], fileName: string): Record<string, Point[]> {
+/**
+ * What a row tells of its last ten seconds lags behind them: in the first rows it is all 0 while requests are being
+ * counted. There the percentiles are not known, and the throughput is that of the counts.
+ */
+function seriesOf(
+  table: HeadedTable,
+  rows: Row[],
+  counted: (number | null)[],
+  fileName: string,
+): Record<string, Point[]> {
   const times = rows.map((row) => {
     const text = table.text(row, "Timestamp");
     const at = readTime(text);
     if (at === null) throw faultyFile(fileName, `${quoted(text)} is no time.`, row.line);
     return at;
   });
+  const counts = counted.map((value, index): Point => ({ at: times[index] ?? 0, value }));
+  const [start] = counts;
+  const throughput = [...(start ? [{ at: start.at, value: null }] : []), ...rateOfCounter(counts)];
   const columns = table.header.flatMap((column): [string, string][] => {
-    if (column === "Requests/s") return [[column, "throughput"]];
     const percent = /^(50|75|90|95|99)%$/.exec(column)?.[1];
     return percent === undefined ? [] : [[column, `latency.p${percent}`]];
   });
-  return Object.fromEntries(
-    columns.map(([column, name]) => [
-      name,
-      rows.map((row, index): Point => ({ at: times[index] ?? 0, value: table.number(row, column) })),
-    ]),
-  );
+  const ofColumns = columns.map(([column, name]): [string, Point[]] => [
+    name,
+    rows.map((row, index) => {
+      const isKnown = table.number(row, "Requests/s") !== 0;
+      return { at: times[index] ?? 0, value: isKnown ? table.number(row, column) : null };
+    }),
+  ]);
+  return { throughput, ...Object.fromEntries(ofColumns) };
 }
 
-function averages(series: Record<string, Point[]>): Quantity[] {
+/** The mean over the rows. */
+function percentiles({ throughput: _, ...series }: Record<string, Point[]>): Quantity[] {
   return Object.entries(series).map(([name, points]) => {
     const values = points.flatMap((point) => (point.value === null ? [] : [point.value]));
-    return quantity(name, mean(values), values.length);
+    const found = quantity(name, mean(values), values.length);
+    return { ...found, resolution: locustStep(found.value ?? 0) };
   });
 }

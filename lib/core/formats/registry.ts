@@ -20,6 +20,7 @@ import { k6Summary } from "./k6-summary.ts";
 import { lhciManifest } from "./lhci-manifest.ts";
 import { lighthouseJson } from "./lighthouse-json.ts";
 import { locustHistory } from "./locust-history.ts";
+import { locustJson } from "./locust-json.ts";
 import { locustStats } from "./locust-stats.ts";
 import { openMetrics } from "./openmetrics.ts";
 import type { Format, ParsedFile, ParseOptions } from "./parsed.ts";
@@ -77,6 +78,7 @@ export const formats: readonly Format[] = [
   siegeSummary,
   locustStats,
   locustHistory,
+  locustJson,
   prometheusRange,
   openMetrics,
   pgStatStatements,
