@@ -1,6 +1,8 @@
 import type { Format, ParsedFile } from "./parsed.ts";
+import { artilleryErrors } from "./reading/artillery-errors.ts";
+import { firstLoad } from "./reading/artillery-v1.ts";
 import { faultyFile } from "./reading/faults.ts";
-import { isoTime } from "./reading/iso-time.ts";
+import { isoTime, readTime } from "./reading/iso-time.ts";
 import { isRecord, type JsonRecord, numberAt, parseJson, recordAt } from "./reading/json-text.ts";
 import { type LoadSummary, loadRun } from "./reading/load-summary.ts";
 
@@ -20,7 +22,8 @@ export const artilleryJson: Format = {
 function parse(text: string, fileName: string): ParsedFile {
   const file = recordAt(parseJson(text, fileName), "the file", fileName);
   const aggregate = recordAt(file.aggregate, "aggregate", fileName);
-  const isNew = isRecord(aggregate.counters);
+  // Version 1 has counters too: those of the script, mostly none.
+  const isNew = isRecord(aggregate.counters) && aggregate.codes === undefined;
   const summary = isNew ? newSummary(aggregate, fileName) : oldSummary(aggregate, fileName);
   return {
     format: "artillery-json",
@@ -40,27 +43,22 @@ function usersIn(aggregate: JsonRecord, fileName: string): number | null {
 }
 
 function newSummary(aggregate: JsonRecord, fileName: string): LoadSummary {
-  const counters = recordAt(aggregate.counters, "aggregate.counters", fileName);
+  const counters = countsIn(aggregate.counters, "aggregate.counters", fileName);
   const summaries = recordAt(aggregate.summaries ?? {}, "aggregate.summaries", fileName);
-  const times = recordAt(
-    summaries["http.response_time"],
-    'aggregate.summaries["http.response_time"]',
-    fileName,
-  );
-  const count = (key: string) => numberAt(counters[key], `aggregate.counters.${key}`, fileName) ?? 0;
-  const sumOf = (pattern: RegExp) =>
-    Object.keys(counters).reduce((sum, key) => sum + (pattern.test(key) ? count(key) : 0), 0);
-  const answered = count("http.responses");
-  const unanswered = sumOf(/^errors\./);
+  const { answered, requests, errors } = artilleryErrors(counters);
+  const where = 'aggregate.summaries["http.response_time"]';
+  const times =
+    answered === 0 && requests > 0 ? {} : recordAt(summaries["http.response_time"], where, fileName);
   const from = numberAt(aggregate.firstMetricAt, "aggregate.firstMetricAt", fileName);
   const to = numberAt(aggregate.lastMetricAt, "aggregate.lastMetricAt", fileName);
   const seconds = from !== null && to !== null && to > from ? (to - from) / 1000 : null;
-  const bytes = count("http.downloaded_bytes");
+  const bytes = counters["http.downloaded_bytes"] ?? 0;
   return {
     startedAt: isoTime(from),
     latencyMs: latencies(times, fileName),
-    requests: answered + unanswered,
-    errors: sumOf(/^http\.codes\.[145]\d\d$/) + unanswered,
+    answers: answered,
+    requests,
+    errors,
     perSecond: seconds === null ? null : answered / seconds,
     bytesPerSecond: bytes > 0 && seconds !== null ? bytes / seconds : null,
     bytesPerResponse: bytes > 0 && answered > 0 ? bytes / answered : null,
@@ -68,37 +66,31 @@ function newSummary(aggregate: JsonRecord, fileName: string): LoadSummary {
 }
 
 function oldSummary(aggregate: JsonRecord, fileName: string): LoadSummary {
-  const times = recordAt(aggregate.latency, "aggregate.latency", fileName);
-  const codes = recordAt(aggregate.codes ?? {}, "aggregate.codes", fileName);
-  const errors = recordAt(aggregate.errors ?? {}, "aggregate.errors", fileName);
   const rps = isRecord(aggregate.rps) ? aggregate.rps : {};
-  const answered = sumIn(codes, () => true, fileName);
-  const unanswered = sumIn(errors, () => true, fileName);
-  if (answered + unanswered === 0) throw faultyFile(fileName, "there is no answer and no error in it.");
-  return {
-    latencyMs: latencies(times, fileName),
-    requests: answered + unanswered,
-    errors: sumIn(codes, (code) => /^[145]/.test(code), fileName) + unanswered,
+  const load = firstLoad({
+    latency: timesIn(recordAt(aggregate.latency, "aggregate.latency", fileName), fileName),
+    codes: countsIn(aggregate.codes ?? {}, "aggregate.codes", fileName),
+    errors: countsIn(aggregate.errors ?? {}, "aggregate.errors", fileName),
     perSecond: numberAt(rps.mean, "aggregate.rps.mean", fileName),
-  };
+    endedAt: typeof aggregate.timestamp === "string" ? readTime(aggregate.timestamp) : null,
+  });
+  if (load.requests === 0) throw faultyFile(fileName, "there is no answer and no error in it.");
+  return { ...load, startedAt: isoTime(load.startedAtMs) };
 }
 
 function latencies(times: JsonRecord, fileName: string): LoadSummary["latencyMs"] {
-  const read = (key: string) => numberAt(times[key], `response time ${key}`, fileName);
-  return {
-    mean: read("mean"),
-    p50: read("median") ?? read("p50"),
-    p75: read("p75"),
-    p90: read("p90"),
-    p95: read("p95"),
-    p99: read("p99"),
-    max: read("max"),
-  };
+  const read = timesIn(times, fileName);
+  return { ...read, p50: read.median ?? read.p50, median: null };
 }
 
-function sumIn(record: JsonRecord, isCounted: (key: string) => boolean, fileName: string): number {
-  return Object.entries(record).reduce(
-    (sum, [key, value]) => sum + (isCounted(key) ? (numberAt(value, key, fileName) ?? 0) : 0),
-    0,
+function timesIn(times: JsonRecord, fileName: string): Record<string, number | null> {
+  const ends = ["mean", "median", "p50", "p75", "p90", "p95", "p99", "max"];
+  return Object.fromEntries(ends.map((end) => [end, numberAt(times[end], `response time ${end}`, fileName)]));
+}
+
+function countsIn(counts: unknown, where: string, fileName: string): Record<string, number> {
+  const entries = Object.entries(recordAt(counts, where, fileName));
+  return Object.fromEntries(
+    entries.map(([key, value]) => [key, numberAt(value, `${where}.${key}`, fileName) ?? 0]),
   );
 }

@@ -88,21 +88,46 @@ describe("artillery", () => {
     expect(parse(example("artillery.txt")).environment).toEqual({ virtualUsers: 150 });
   });
 
-  it("reads the report of version 1 and counts codes and errors", () => {
-    // Synthetic: no file of version 1 is at hand.
-    const text = JSON.stringify({
-      aggregate: {
-        scenariosCreated: 10,
-        requestsCompleted: 90,
-        latency: { min: 1, max: 40, median: 5, p95: 20, p99: 30 },
-        rps: { count: 90, mean: 9 },
-        codes: { "200": 80, "404": 10 },
-        errors: { ETIMEDOUT: 10 },
-      },
-      intermediate: [],
-    });
-    expect(values(text)).toMatchObject({ "latency.p50": 5, throughput: 9, "error-rate": 0.2 });
-    expect(parse(text)).toMatchObject({ version: "1", environment: { virtualUsers: 10 } });
+  it("reads the report of version 1, whose list of counters is empty, and its printed text alike", () => {
+    for (const name of ["artillery-v1.json", "artillery-v1.txt"]) {
+      const text = example(name);
+      expect(values(text)).toMatchObject({ "latency.p50": 25, "latency.p99": 124.5, "latency.max": 225 });
+      expect(values(text).throughput).toBeCloseTo(38.71, 9);
+      expect(values(text)["error-rate"]).toBeCloseTo(28 / 480, 12);
+      expect(parse(text)).toMatchObject({ version: "1", environment: { virtualUsers: 240 } });
+      expect(parse(text).runs[0]?.startedAt).toMatch(/^2026-11-28T01:29:5[56]/);
+    }
+  });
+
+  it("counts no answers of a server that was down, in both versions", () => {
+    const json = JSON.parse(example("artillery-v1.json"));
+    const aggregate = { ...json.aggregate, codes: {}, errors: { ECONNREFUSED: 480 } };
+    const latency = { min: null, max: null, median: null, p95: null, p99: null };
+    const first = values(JSON.stringify({ ...json, aggregate: { ...aggregate, latency } }));
+    expect(first).toEqual({ throughput: 0, goodput: 0, "error-rate": 1 });
+    const given = JSON.parse(example("artillery.json"));
+    const counters = { "vusers.created": 240, "http.requests": 240, "errors.ECONNREFUSED": 240 };
+    const none = { ...given, aggregate: { ...given.aggregate, counters, summaries: {} } };
+    expect(values(JSON.stringify(none))).toEqual({ throughput: 0, goodput: 0, "error-rate": 1 });
+  });
+
+  it("counts an answer in which something was missing once, though it stands under the errors too", () => {
+    const given = JSON.parse(example("artillery.json"));
+    const counters = { ...given.aggregate.counters, "errors.Failed capture or match": 30 };
+    const text = JSON.stringify({ ...given, aggregate: { ...given.aggregate, counters } });
+    expect(values(text)["error-rate"]).toBeCloseTo(30 / 300, 12);
+  });
+
+  it("takes the rate of the printed text from its periods, not from the mean over them", () => {
+    // Artillery 2.0.34 printed 29/sec for 480 answers in 12 seconds: the mean of 36, 41 and 9.
+    const text = example("artillery.txt");
+    const widths = [...text.matchAll(/width: ([\d.]+)s/g)].map((match) => Number(match[1]));
+    const seconds = widths.reduce((sum, width) => sum + width, 0);
+    expect(values(text).throughput).toBeCloseTo(300 / seconds, 9);
+    const older = text.replaceAll(/ \(width: [\d.]+s\)/g, "");
+    expect(values(older).throughput).toBe(
+      Number(/request_rate: \.+ (\d+)\/sec\n(?![\s\S]*request_rate)/.exec(text)?.[1]),
+    );
   });
 
   it("reads the summary at the end of the printed text", () => {
