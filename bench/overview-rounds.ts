@@ -46,13 +46,12 @@ const bare = {
       pick(4, `NOT (${standing})`, `"happenedAt" DESC`, 5),
     ].join(" UNION ALL ")})
     SELECT picked.place, ${lineFields} FROM picked JOIN "Change" AS c USING ("number") ${joins} ORDER BY picked.place, picked.rank`,
-  targets: `WITH wanted AS MATERIALIZED (
-       SELECT t.*, m."name", m."unit" FROM "Target" AS t JOIN "Metric" AS m ON m."id" = t."metricId")
-     SELECT wanted.*, r.* FROM wanted CROSS JOIN LATERAL (
-       SELECT c."happenedAt", (d."verdict"::jsonb #>> '{after,center}')::float8 FROM "Measurement" AS d
-       JOIN "Change" AS c ON c."id" = d."changeId"
-       WHERE d."metricId" = wanted."metricId" AND c."publishedAt" IS NOT NULL AND c.${standing} AND c."happenedAt" < '2021-07-01'
-       ORDER BY d."createdAt" DESC, d."id" DESC LIMIT 200) AS r`,
+  targets: `SELECT t.*, m."name", m."unit", q.n, r."value" FROM "Target" AS t JOIN "Metric" AS m ON m."id" = t."metricId"
+     CROSS JOIN generate_series(0, 4) AS q(n) LEFT JOIN LATERAL (
+       SELECT v."value" FROM "MeasuredValue" AS v WHERE v."metricId" = t."metricId"
+         AND v."happenedAt" < timestamp '2021-07-01' - q.n * interval '3 months'
+         AND (q.n = 0 OR v."happenedAt" >= timestamp '2021-04-01' - q.n * interval '3 months')
+       ORDER BY v."happenedAt" DESC, v."measuredAt" DESC LIMIT 1) AS r ON TRUE`,
   next: ["in-progress", "planned"].map(
     (
       status,

@@ -1,7 +1,7 @@
 import { benchBesideSql } from "#bench/beside-sql.ts";
 import { fillChanges } from "#lib/testing/many-changes.ts";
 
-/** The overview of a quarter among many changes. What it counts grows with the quarter, and so with the sizes here. */
+/** The overview of a quarter among many changes. Its counts are read from one index. */
 export function benchOverview(serverUrl: string): Promise<void> {
   return benchBesideSql(serverUrl, {
     title: "overview",

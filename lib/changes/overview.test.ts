@@ -10,8 +10,9 @@ import {
   isBegun,
   isWithdrawn,
 } from "#lib/changes/overview.ts";
+import { partsOf } from "#lib/testing/parts-of.ts";
 
-const headline = (changes: Counted[]) => headlineOf(countsOf(groupsOf(changes)));
+const headline = (changes: Counted[]) => headlineOf(countsOf(partsOf(changes)));
 const numbers = (group: Groups<Counted>["better"]) => group.map(({ lead }) => lead.number);
 
 describe("the headline of a quarter", () => {
@@ -44,15 +45,16 @@ describe("the headline of a quarter", () => {
 
 describe("the groups of a quarter", () => {
   it("do not count an improvement that was rolled back as better, and keep what got worse as worse", () => {
-    const groups = groupsOf([
+    const changes = [
       change(1, "improved", "rolled-back"),
       change(2, "improved", "verified"),
       change(3, "regressed", "rolled-back"),
-    ]);
+    ];
+    const groups = groupsOf(changes);
     expect(numbers(groups.better)).toEqual([2]);
     expect(numbers(groups.withdrawn)).toEqual([1]);
     expect(numbers(groups.worse)).toEqual([3]);
-    expect(countsOf(groups)).toMatchObject({ worseUndone: 1, withdrawnBetter: 1 });
+    expect(countsOf(partsOf(changes))).toMatchObject({ worseUndone: 1, withdrawnBetter: 1 });
   });
 
   it("keep reported, inconclusive and open changes apart", () => {
@@ -66,19 +68,20 @@ describe("the groups of a quarter", () => {
 
   it("count changes that share one verdict once, led by one that is still in use", () => {
     const shared = { resultKey: "p95:abc" };
-    const groups = groupsOf([
+    const changes = [
       change(1, "improved", "verified", shared),
       change(2, "improved", "rolled-back", shared),
       change(3, "improved", "verified", shared),
       change(4, "improved", "verified", { resultKey: "p95:def" }),
-    ]);
+    ];
+    const groups = groupsOf(changes);
     expect(
       groups.better.map(({ lead, others }) => [lead.number, others.map((other) => other.number)]),
     ).toEqual([
       [4, []],
       [3, [1, 2]],
     ]);
-    expect(countsOf(groups)).toMatchObject({ better: 2, changes: 4 });
+    expect(countsOf(partsOf(changes))).toMatchObject({ better: 2, changes: 4 });
   });
 
   it("put what proves most first, whatever its direction", () => {
@@ -115,7 +118,7 @@ describe("the groups of a quarter", () => {
             .map(({ number }) => number)
             .sort(),
         );
-        expect(countsOf(groups).changes).toBe(told.length);
+        expect(countsOf(partsOf(all)).changes).toBe(told.length);
         expect(groups.better.some(({ lead }) => isWithdrawn(lead))).toBe(false);
         expect(groupsOf(all.toReversed())).toEqual(groups);
       }),

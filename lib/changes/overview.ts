@@ -36,18 +36,23 @@ export type Groups<Change> = {
 
 type GroupName = keyof Groups<never>;
 
-const waiting: readonly Status[] = ["draft", "planned", "in-progress"];
-
-/** Statuses of changes that are not carried out yet: nothing is counted of them. */
-export const waitingStatuses = waiting;
+/** Carried out and perhaps taken back since. Before that, nothing is counted of a change. */
+export const begunStatuses: readonly Status[] = [
+  "applied",
+  "measuring",
+  "verified",
+  "rolled-back",
+  "abandoned",
+];
+export const withdrawnStatuses: readonly Status[] = ["rolled-back", "abandoned"];
 
 /** Carried out in some way: what is told of and counted. */
 export function isBegun({ status }: Pick<Counted, "status">): boolean {
-  return !waiting.includes(status);
+  return begunStatuses.includes(status);
 }
 
 export function isWithdrawn({ status }: Pick<Counted, "status">): boolean {
-  return status === "rolled-back" || status === "abandoned";
+  return withdrawnStatuses.includes(status);
 }
 
 /** Each result in exactly one group, the largest that is proven first. */
@@ -61,8 +66,11 @@ export function groupsOf<Change extends Counted>(changes: Change[]): Groups<Chan
     reported: [],
     open: [],
   };
-  for (const result of resultsOf(changes.filter(isBegun))) groups[groupOf(result)].push(result);
-  for (const group of Object.values(groups)) group.sort(bySize);
+  for (const result of resultsOf(changes.filter(isBegun))) {
+    const { lead } = result;
+    groups[groupOf({ outcome: lead.outcome, withdrawn: isWithdrawn(lead) })].push(result);
+  }
+  for (const group of Object.values(groups)) group.sort((a, b) => bySize(a.lead, b.lead));
   return groups;
 }
 
@@ -78,16 +86,32 @@ function resultsOf<Change extends Counted>(changes: Change[]): Result<Change>[] 
 }
 
 /** What got worse stays worse, also when it was rolled back; any other verdict goes with what was taken back. */
-function groupOf({ lead }: Result<Counted>): GroupName {
-  if (lead.outcome === "regressed") return "worse";
-  if (isWithdrawn(lead)) return "withdrawn";
-  if (lead.outcome === "improved") return "better";
-  return lead.outcome === "none" ? "open" : lead.outcome;
+export function groupOf({ outcome, withdrawn }: Pick<Part, "outcome" | "withdrawn">): GroupName {
+  if (outcome === "regressed") return "worse";
+  if (withdrawn) return "withdrawn";
+  if (outcome === "improved") return "better";
+  return outcome === "none" ? "open" : outcome;
 }
 
-function bySize(a: Result<Counted>, b: Result<Counted>): number {
-  return Math.abs(b.lead.gain ?? 0) - Math.abs(a.lead.gain ?? 0) || b.lead.number - a.lead.number;
+export function bySize(a: Sized, b: Sized): number {
+  return Math.abs(b.gain ?? 0) - Math.abs(a.gain ?? 0) || b.number - a.number;
 }
+
+export type Sized = Pick<Counted, "number" | "gain">;
+
+/**
+ * The results of a quarter whose leads have one outcome and were taken back or not: what the database counts of them,
+ * which is what `groupsOf` holds, and the largest.
+ */
+export type Part = {
+  outcome: ShownOutcome;
+  withdrawn: boolean;
+  results: number;
+  /** The changes that share these results. */
+  changes: number;
+  /** The leads of the largest. */
+  largest: Sized[];
+};
 
 export type Counts = Record<GroupName, number> & {
   /** Of those that got worse. */
@@ -98,19 +122,21 @@ export type Counts = Record<GroupName, number> & {
   changes: number;
 };
 
-export function countsOf(groups: Groups<Counted>): Counts {
-  const all = Object.values(groups).flat();
+export function countsOf(parts: Omit<Part, "largest">[]): Counts {
+  const sum = (one: "results" | "changes", fits: (part: Omit<Part, "largest">) => boolean) =>
+    parts.filter(fits).reduce((all, part) => all + part[one], 0);
+  const results = (group: GroupName) => sum("results", (part) => groupOf(part) === group);
   return {
-    better: groups.better.length,
-    worse: groups.worse.length,
-    withdrawn: groups.withdrawn.length,
-    unchanged: groups.unchanged.length,
-    inconclusive: groups.inconclusive.length,
-    reported: groups.reported.length,
-    open: groups.open.length,
-    worseUndone: groups.worse.filter(({ lead }) => isWithdrawn(lead)).length,
-    withdrawnBetter: groups.withdrawn.filter(({ lead }) => lead.outcome === "improved").length,
-    changes: all.reduce((sum, { others }) => sum + 1 + others.length, 0),
+    better: results("better"),
+    worse: results("worse"),
+    withdrawn: results("withdrawn"),
+    unchanged: results("unchanged"),
+    inconclusive: results("inconclusive"),
+    reported: results("reported"),
+    open: results("open"),
+    worseUndone: sum("results", (part) => groupOf(part) === "worse" && part.withdrawn),
+    withdrawnBetter: sum("results", (part) => groupOf(part) === "withdrawn" && part.outcome === "improved"),
+    changes: sum("changes", () => true),
   };
 }
 

@@ -9,9 +9,8 @@ import {
   measurementOf,
 } from "#lib/changes/change-row.ts";
 import { changeCursorSchema, keyAfter, keyOf, orderOf } from "#lib/changes/list-order.ts";
-import type { Area, ShownOutcome, Status } from "#lib/changes/model.ts";
+import type { Area } from "#lib/changes/model.ts";
 import { numberBeginnings } from "#lib/changes/number-beginnings.ts";
-import { type Counted, waitingStatuses } from "#lib/changes/overview.ts";
 import {
   type Change,
   type ChangeListItem,
@@ -200,48 +199,6 @@ export async function usesOfFile(actor: Actor, input: unknown): Promise<FileUse[
   }));
 }
 
-const quarterSchema = z.strictObject({ quarter: listChangesSchema.shape.quarter.unwrap() });
-
-export type CountedChange = Counted & {
-  /** The key of the metric that decides. */
-  metric: string | null;
-  /** The actor owns it. */
-  own: boolean;
-};
-
-/** What there is to count of a quarter: of every change that was carried out, only what decides where it counts. */
-export async function countedChanges(actor: Actor, input: unknown): Promise<CountedChange[]> {
-  authorize(actor, "change.view");
-  const { from, to } = quarterRange(parse(quarterSchema, input).quarter, await fiscalCalendar());
-  const begun = { happenedAt: { gte: from, lt: to }, status: { notIn: [...waitingStatuses] } };
-  const rows = await db.change.findMany({
-    where: { AND: [visibleChanges(actor), begun] },
-    select: {
-      number: true,
-      status: true,
-      outcome: true,
-      resultKey: true,
-      gain: true,
-      primaryMetricId: true,
-      ownerId: true,
-    },
-  });
-  const ids = new Set(rows.flatMap(({ primaryMetricId }) => primaryMetricId ?? []));
-  const metrics = await db.metric.findMany({
-    where: { id: { in: [...ids] } },
-    select: { id: true, key: true },
-  });
-  const keyOfMetric = new Map(metrics.map(({ id, key }) => [id, key]));
-  const userId = userIdOf(actor);
-  return rows.map(({ primaryMetricId, ownerId, ...row }) => ({
-    ...row,
-    status: row.status as Status,
-    outcome: row.outcome as ShownOutcome,
-    metric: primaryMetricId && (keyOfMetric.get(primaryMetricId) ?? null),
-    own: userId !== null && ownerId === userId,
-  }));
-}
-
 /** The lines of these changes, in no order; those that the actor may not see are left out. */
 export async function changesByNumber(actor: Actor, numbers: number[]): Promise<Map<number, ChangeListItem>> {
   authorize(actor, "change.view");
@@ -251,29 +208,6 @@ export async function changesByNumber(actor: Actor, numbers: number[]): Promise<
     relationLoadStrategy: "join",
   });
   return new Map(rows.map((row) => [row.number, listItemOf(row)]));
-}
-
-const latestOfEach = 200;
-
-/** What these metrics read after each measured change that still stands, up to a time: of each the latest 200. */
-export async function measuredValues(
-  actor: Actor,
-  metrics: string[],
-  before: Date,
-): Promise<{ metric: string; at: string; value: number }[]> {
-  authorize(actor, "change.view");
-  if (metrics.length === 0) return [];
-  const rows = await db.$queryRaw<{ metric: string; at: Date; value: number }[]>`
-    SELECT m."key" AS metric, r."happenedAt" AS at, r."value"
-    FROM "Metric" AS m CROSS JOIN LATERAL (
-      SELECT c."happenedAt", (d."verdict"::jsonb #>> '{after,center}')::float8 AS "value"
-      FROM "Measurement" AS d JOIN "Change" AS c ON c."id" = d."changeId"
-      WHERE d."metricId" = m."id" AND c."publishedAt" IS NOT NULL AND c."status" NOT IN ('rolled-back', 'abandoned')
-        AND c."happenedAt" < ${before.toISOString()}::timestamptz AT TIME ZONE 'UTC'
-      ORDER BY d."createdAt" DESC, d."id" DESC LIMIT ${latestOfEach}
-    ) AS r
-    WHERE m."key" = ANY(${metrics}) AND r."value" IS NOT NULL`;
-  return rows.map(({ metric, at, value }) => ({ metric, at: new Date(at).toISOString(), value }));
 }
 
 export type Found = { label: string; kind: string; href: string };

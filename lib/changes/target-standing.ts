@@ -1,8 +1,6 @@
 import { distanceInWords, isMet } from "#lib/core/target-distance.ts";
 import type { Objective } from "#lib/systems/schema.ts";
 
-export type MeasuredValue = { metric: string; quarter: string; at: string; value: number };
-
 export type TargetStanding = {
   objective: string;
   kind: Objective["kind"];
@@ -11,29 +9,21 @@ export type TargetStanding = {
   periods: { label: string; value: number | null }[];
 };
 
-/** Each target with what was measured in the given quarters, oldest first; those that are not met come first. */
+/** Each target with what its metric read in the given quarters, oldest first; those that are not met come first. */
 export function targetStandings(
   objectives: Objective[],
-  values: MeasuredValue[],
-  quarters: { key: string; label: string }[],
+  /** By metric, one for each of the quarters. */
+  readings: ReadonlyMap<string, (number | null)[]>,
+  quarters: { label: string }[],
 ): TargetStanding[] {
-  const byMetric = Map.groupBy(
-    values.toSorted((a, b) => a.at.localeCompare(b.at)),
-    ({ metric }) => metric,
-  );
-  const latest = (metric: string, fits: (value: MeasuredValue) => boolean) =>
-    byMetric.get(metric)?.findLast(fits)?.value ?? null;
   const standings = objectives.flatMap((objective) =>
     objective.targets.map((target) => ({
       objective: objective.name,
       kind: objective.kind,
       target,
-      periods: quarters.map(({ key, label }, index) => ({
+      periods: quarters.map(({ label }, index) => ({
         label,
-        value:
-          index === quarters.length - 1
-            ? latest(target.metric, () => true)
-            : latest(target.metric, (value) => value.quarter === key),
+        value: readings.get(target.metric)?.[index] ?? null,
       })),
     })),
   );

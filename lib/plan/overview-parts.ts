@@ -3,7 +3,7 @@
  * matter; here nothing is counted again.
  */
 
-import { type Counted, type Counts, type Groups, isWithdrawn, type Result } from "#lib/changes/overview.ts";
+import { bySize, type Counts, groupOf, type Part, type Sized } from "#lib/changes/overview.ts";
 import { distanceOf, isTargetMet, type TargetStanding } from "#lib/changes/target-standing.ts";
 import { formatDate } from "#lib/core/time.ts";
 import { capitalised, countInWords, plural } from "#lib/core/words.ts";
@@ -12,36 +12,40 @@ import { type ObjectiveKind, objectiveKindNames, objectiveKinds } from "#lib/sys
 export const shownInGroup = 5;
 export const shownAtMost = 3;
 
-export type BetterGroup<Change> = {
+export type BetterGroup = {
   /** Null: no objective has a target on its metric. */
   kind: ObjectiveKind | null;
   name: string;
   count: number;
-  results: Result<Change>[];
+  largest: Sized[];
 };
 
-type Measured = Counted & { metric: string | null };
-
 /** Proven improvements under the objective that has a target on their metric; the largest of each are shown. */
-export function betterByObjective<Change extends Measured>(
-  better: Result<Change>[],
-  kindOfMetric: ReadonlyMap<string, ObjectiveKind>,
-): BetterGroup<Change>[] {
-  const kindOf = ({ lead }: Result<Change>) => kindOfMetric.get(lead.metric ?? "") ?? null;
+export function betterByObjective(parts: (Part & { kind: ObjectiveKind | null })[]): BetterGroup[] {
+  const better = parts.filter((part) => groupOf(part) === "better");
   return [...objectiveKinds, null].flatMap((kind) => {
-    const own = better.filter((result) => kindOf(result) === kind);
+    const own = better.filter((part) => part.kind === kind);
     if (own.length === 0) return [];
     const name = kind === null ? "Without a target" : objectiveKindNames[kind];
-    return [{ kind, name, count: own.length, results: own.slice(0, shownInGroup) }];
+    const count = own.reduce((sum, { results }) => sum + results, 0);
+    return [{ kind, name, count, largest: largestOf(own, shownInGroup) }];
   });
+}
+
+/** The largest of several parts together. */
+export function largestOf(parts: Part[], atMost: number): Sized[] {
+  return parts
+    .flatMap(({ largest }) => largest)
+    .toSorted(bySize)
+    .slice(0, atMost);
 }
 
 /** A sentence that asks for attention, and where it leads. */
 export type Point = { sentence: string; note: string | null; href: string };
 
 /** Changes that made things worse and are still in use: the first of the risks. */
-export function standingLosses<Change extends Counted>({ worse }: Groups<Change>): Result<Change>[] {
-  return worse.filter(({ lead }) => !isWithdrawn(lead));
+export function standingLosses<Some extends Pick<Part, "outcome" | "withdrawn">>(parts: Some[]): Some[] {
+  return parts.filter((part) => groupOf(part) === "worse" && !part.withdrawn);
 }
 
 type About = { quarter: string; timeZone: string; now: Date; until: Date };

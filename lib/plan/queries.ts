@@ -2,7 +2,8 @@ import type { z } from "zod";
 import { visibleChanges } from "#lib/changes/access.ts";
 import { changeFields, changeOf } from "#lib/changes/change-row.ts";
 import { measurementChart, placeboLine } from "#lib/changes/measurement-chart.ts";
-import { listPractices, measuredValues } from "#lib/changes/queries.ts";
+import { metricReadings } from "#lib/changes/queries/target-standings.ts";
+import { listPractices } from "#lib/changes/queries.ts";
 import type { Change, Measurement } from "#lib/changes/schema.ts";
 import type { Actor } from "#lib/core/access/actor.ts";
 import { authorize } from "#lib/core/access/authorize.ts";
@@ -257,14 +258,15 @@ function membersOf({ windows }: Measurement, { number }: Change): string[] {
 async function objectivesOf(actor: Actor, period: Period, simulated: boolean): Promise<PlanObjective[]> {
   const { items } = await listObjectives(actor, { limit: 200 });
   const metrics = items.flatMap((objective) => objective.targets.map((target) => target.metric));
-  const values = await measuredValues(actor, metrics, period.to);
-  const latest = (metric: string) =>
-    values.filter((value) => value.metric === metric).toSorted((a, b) => b.at.localeCompare(a.at))[0]
-      ?.value ?? null;
+  const readings = await metricReadings(actor, metrics, [{ from: null, to: period.to }]);
   return items.map((objective) => ({
     name: objective.name,
     kind: objective.kind,
     description: objective.description,
-    targets: objective.targets.map((target) => ({ ...target, now: latest(target.metric), simulated })),
+    targets: objective.targets.map((target) => ({
+      ...target,
+      now: readings.get(target.metric)?.[0] ?? null,
+      simulated,
+    })),
   }));
 }

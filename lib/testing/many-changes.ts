@@ -14,7 +14,7 @@ export async function fillChanges(client: Client, upTo: number): Promise<void> {
   const { rows } = await client.query<{ count: number }>(`SELECT count(*)::int AS count FROM "Change"`);
   const from = (rows[0]?.count ?? 0) + 1;
   if (from <= upTo) {
-    const restore = await withoutIndexes(client, ["Change", "Measurement"]);
+    const restore = await withoutIndexes(client, ["Change", "Measurement", "MeasuredValue"]);
     await client.query(changes, [from, upTo]);
     await client.query(measurements, [from, upTo]);
     for (const statement of restore) await client.query(statement);
@@ -23,6 +23,7 @@ export async function fillChanges(client: Client, upTo: number): Promise<void> {
   // As autovacuum leaves a table: known to the planner, and with its visibility map.
   await client.query(`VACUUM (ANALYZE) "Change"`);
   await client.query(`VACUUM (ANALYZE) "Measurement"`);
+  await client.query(`VACUUM (ANALYZE) "MeasuredValue"`);
   for (const table of ["User", "System", "Practice", "Metric"]) await client.query(`ANALYZE "${table}"`);
 }
 
@@ -67,7 +68,8 @@ WITH drawn AS (
 )
 INSERT INTO "Change" ("id", "number", "title", "area", "practiceId", "systemId", "description", "status", "publishedAt",
   "appliedAt", "ownerId", "recordedById", "settings", "createdAt", "updatedAt", "happenedAt", "outcome",
-  "primaryMeasurementId", "primaryMetricId", "resultKey", "gain", "searchText")
+  "primaryMeasurementId", "primaryMetricId", "resultKey", "gain", "effect", "predictedMetricId",
+  "predictedLow", "predictedHigh", "searchText")
 SELECT pg_temp.id('change', i), i, title, p."area", p."id", pg_temp.id('system', system), description, status,
   CASE WHEN status <> 'draft' THEN happened END,
   CASE WHEN status NOT IN ('draft', 'planned', 'in-progress', 'abandoned') THEN happened END,
@@ -77,12 +79,15 @@ SELECT pg_temp.id('change', i), i, title, p."area", p."id", pg_temp.id('system',
   CASE WHEN outcome <> 'none' THEN pg_temp.id('metric', 1 + floor(pg_temp.r(i, 12) * 100)::int) END,
   CASE WHEN outcome <> 'none' THEN md5(i::text) END,
   CASE outcome WHEN 'improved' THEN 8.7 - pg_temp.r(i, 13) WHEN 'regressed' THEN pg_temp.r(i, 13) - 8.7 END,
+  CASE WHEN outcome <> 'none' THEN -0.2 + round((pg_temp.r(i, 13) * 90)::numeric, 1) / 1000 END,
+  CASE WHEN predicted THEN pg_temp.id('metric', 1 + floor(pg_temp.r(i, 12) * 100)::int) END,
+  CASE WHEN predicted THEN -0.3 END, CASE WHEN predicted THEN -0.15 END,
   lower(title || ' · system ' || system || ' · ' || p."name" || ' · pool.size · ' || description)
 FROM (
   SELECT *, CASE status WHEN 'verified' THEN 'improved'
       WHEN 'measuring' THEN CASE WHEN o < 0.5 THEN 'inconclusive' WHEN o < 0.75 THEN 'unchanged' ELSE 'reported' END
       WHEN 'rolled-back' THEN CASE WHEN o < 0.7 THEN 'regressed' ELSE 'unchanged' END
-      ELSE 'none' END AS outcome
+      ELSE 'none' END AS outcome, i % 4 = 0 AS predicted
   FROM stated
 ) AS decided JOIN practices AS p ON p.rank = practice
 ORDER BY i`;

@@ -2,19 +2,17 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { measureChange } from "#lib/changes/commands/measure-change.ts";
 import { recomputeMeasurement } from "#lib/changes/commands/recompute-measurement.ts";
 import { recordChange } from "#lib/changes/commands/record-change.ts";
-import { groupsOf } from "#lib/changes/overview.ts";
 import { changeCompany } from "#lib/changes/queries/change-company.ts";
-import { countedChanges, getChange } from "#lib/changes/queries.ts";
+import { sharersOf } from "#lib/changes/queries/quarter-parts.ts";
+import { getChange } from "#lib/changes/queries.ts";
 import type { UserActor } from "#lib/core/access/actor.ts";
 import { seededRandom } from "#lib/core/statistics/random.ts";
-import { fiscalQuarterOf } from "#lib/core/time.ts";
 import { createMetric } from "#lib/metrics/commands/create-metric.ts";
 import { pushSamples } from "#lib/metrics/commands/push-samples.ts";
 import { createSystem } from "#lib/systems/commands.ts";
 import { everyRole } from "#lib/testing/actors.ts";
 import { freshKey } from "#lib/testing/api-caller.ts";
 import { runSentJobs } from "#lib/testing/run-jobs.ts";
-import { fiscalCalendar } from "#lib/users/queries.ts";
 
 let people: Record<"admin" | "lead" | "executive", UserActor>;
 const hour = 3_600_000;
@@ -76,11 +74,8 @@ describe("two changes to one system", () => {
     expect(company.sharing.map(({ number }) => number)).toEqual([first]);
     expect(company.inWindows).toEqual([]);
 
-    const quarter = fiscalQuarterOf(new Date(steps[0].at), await fiscalCalendar());
-    const counted = await countedChanges(people.executive, { quarter });
-    const groups = groupsOf(counted.filter(({ number }) => number === first || number === second));
-    expect(groups.better).toHaveLength(1);
-    expect(groups.better[0]?.others).toHaveLength(1);
+    const days = { from: new Date(steps[0].at - 24 * hour), to: new Date() };
+    expect(await sharersOf(people.executive, days, [second])).toEqual(new Map([[second, [first]]]));
 
     const again = await recomputeMeasurement(people.lead, { id: other.measurements[0]?.id });
     expect(again).toMatchObject({ found: "same" });

@@ -1,6 +1,7 @@
-import { countsOf, groupsOf, headlineOf, type Result } from "#lib/changes/overview.ts";
-import { changesByNumber, countedChanges, listChanges, measuredValues } from "#lib/changes/queries.ts";
-import { targetStandings } from "#lib/changes/target-standing.ts";
+import { countsOf, groupOf, headlineOf, type Sized } from "#lib/changes/overview.ts";
+import { quarterParts, sharersOf } from "#lib/changes/queries/quarter-parts.ts";
+import { standingsOfTargets } from "#lib/changes/queries/target-standings.ts";
+import { changesByNumber, listChanges } from "#lib/changes/queries.ts";
 import type { Actor } from "#lib/core/access/actor.ts";
 import { authorize, may } from "#lib/core/access/authorize.ts";
 import { parse } from "#lib/core/parse.ts";
@@ -9,6 +10,7 @@ import { nextWork } from "#lib/plan/next-work.ts";
 import {
   asksOf,
   betterByObjective,
+  largestOf,
   otherRisks,
   shownAtMost,
   shownInGroup,
@@ -31,72 +33,59 @@ const itemsRead = 10;
 
 /**
  * What a quarter's changes amount to, against the targets, and what comes next. The running quarter unless one is given.
- * Of every change only what counts it is read; only what is shown is read whole.
+ * The changes are counted by the database; only what is shown is read.
  */
 export async function getOverview(actor: Actor, input: unknown = {}, now = new Date()): Promise<Overview> {
   authorize(actor, "change.view");
   const calendar = await fiscalCalendar();
   const key = parse(overviewInputSchema, input).quarter ?? fiscalQuarterOf(now, calendar);
   const range = quarterRange(key, calendar);
-  const [
-    changes,
-    { items: objectives },
-    organisation,
-    inProgress,
-    planned,
-    itemsNow,
-    itemsNext,
-    lost,
-    voices,
-    review,
-  ] = await Promise.all([
-    countedChanges(actor, { quarter: key }),
-    listObjectives(actor, { limit: 200 }),
-    getOrganisation(actor),
-    listChanges(actor, { status: "in-progress", limit: nextShown }),
-    listChanges(actor, { status: "planned", limit: nextShown }),
-    listItems(actor, { horizon: "now", limit: itemsRead }),
-    listItems(actor, { horizon: "next", limit: itemsRead }),
-    lostGains(actor, range),
-    voicesOf(actor, range),
-    openReview(actor, key),
+  const { items: objectives } = await listObjectives(actor, { limit: 200 });
+  const kindOfMetric = new Map(
+    objectives.flatMap(({ kind, targets }) => targets.map(({ metric }) => [metric, kind] as const)),
+  );
+  const [parts, targets, organisation, inProgress, planned, itemsNow, itemsNext, lost, voices, review] =
+    await Promise.all([
+      quarterParts(actor, range, kindOfMetric),
+      standingsOfTargets(actor, objectives, range, calendar),
+      getOrganisation(actor),
+      listChanges(actor, { status: "in-progress", limit: nextShown }),
+      listChanges(actor, { status: "planned", limit: nextShown }),
+      listItems(actor, { horizon: "now", limit: itemsRead }),
+      listItems(actor, { horizon: "next", limit: itemsRead }),
+      lostGains(actor, range),
+      voicesOf(actor, range),
+      openReview(actor, key),
+    ]);
+  const counts = countsOf(parts);
+  const better = betterByObjective(parts);
+  const inGroup = (name: keyof typeof counts) => parts.filter((part) => groupOf(part) === name);
+  const losses = standingLosses(parts);
+  const shown = {
+    worse: largestOf(inGroup("worse"), shownInGroup),
+    withdrawn: largestOf(inGroup("withdrawn"), shownInGroup),
+    inconclusive: largestOf(inGroup("inconclusive"), shownInGroup),
+    reported: largestOf(inGroup("reported"), shownInGroup),
+    gains: largestOf(inGroup("better"), shownAtMost),
+    losses: largestOf(losses, shownAtMost),
+  };
+  const leads = [...better.flatMap(({ largest }) => largest), ...Object.values(shown).flat()];
+  const numbers = [...new Set(leads.map(({ number }) => number))];
+  const [lines, sharers] = await Promise.all([
+    changesByNumber(actor, numbers),
+    sharersOf(actor, range, numbers),
   ]);
-  const wanted = objectives.flatMap(({ kind, targets }) => targets.map(({ metric }) => ({ metric, kind })));
-  const values = await measuredValues(
-    actor,
-    wanted.map(({ metric }) => metric),
-    range.to,
-  );
-  const targets = targetStandings(
-    objectives,
-    values.map((value) => ({ ...value, quarter: fiscalQuarterOf(new Date(value.at), calendar) })),
-    latestQuarters(range.from, calendar, 5).toReversed(),
-  );
-  const groups = groupsOf(changes);
-  const counts = countsOf(groups);
-  const better = betterByObjective(groups.better, new Map(wanted.map(({ metric, kind }) => [metric, kind])));
-  const losses = standingLosses(groups);
-  const parts = {
-    worse: groups.worse.slice(0, shownInGroup),
-    withdrawn: groups.withdrawn.slice(0, shownInGroup),
-    inconclusive: groups.inconclusive.slice(0, shownInGroup),
-    reported: groups.reported.slice(0, shownInGroup),
-    gains: groups.better.slice(0, shownAtMost),
-    losses: losses.slice(0, shownAtMost),
+  const resultOf = ({ number }: Sized): OverviewResult[] => {
+    const change = lines.get(number);
+    return change ? [{ change, sharedWith: sharers.get(number) ?? [] }] : [];
   };
-  const shown = [...better.flatMap(({ results }) => results), ...Object.values(parts).flat()];
-  const lines = await changesByNumber(actor, [...new Set(shown.map(({ lead }) => lead.number))]);
-  const resultOf = ({ lead, others }: Result<{ number: number }>): OverviewResult[] => {
-    const change = lines.get(lead.number);
-    return change ? [{ change, sharedWith: others.map(({ number }) => number) }] : [];
-  };
-  const partOf = (name: keyof typeof counts & keyof typeof parts): OverviewPart => ({
+  const partOf = (name: keyof typeof counts & keyof typeof shown): OverviewPart => ({
     count: counts[name],
-    results: parts[name].flatMap(resultOf),
+    results: shown[name].flatMap(resultOf),
   });
   const about = { quarter: key, timeZone: calendar.timeZone, now, until: range.to };
   const reader = {
-    ownOpen: groups.open.filter(({ lead }) => lead.own).length,
+    ownOpen: inGroup("open").reduce((sum, { own }) => sum + own, 0),
     mayMove: may(actor, "change.move"),
     mayRecord: may(actor, "change.record"),
   };
@@ -111,13 +100,13 @@ export async function getOverview(actor: Actor, input: unknown = {}, now = new D
     quarters: latestQuarters(now, calendar, 4),
     headline: headlineOf(counts),
     counts,
-    better: better.map(({ results, ...group }) => ({ ...group, results: results.flatMap(resultOf) })),
+    better: better.map(({ largest, ...group }) => ({ ...group, results: largest.flatMap(resultOf) })),
     worse: partOf("worse"),
     withdrawn: partOf("withdrawn"),
     inconclusive: partOf("inconclusive"),
     reported: partOf("reported"),
-    gains: parts.gains.flatMap(resultOf),
-    risks: [...parts.losses.flatMap(resultOf), ...lost, ...otherRisks(counts, targets, about)].slice(
+    gains: shown.gains.flatMap(resultOf),
+    risks: [...shown.losses.flatMap(resultOf), ...lost, ...otherRisks(counts, targets, about)].slice(
       0,
       shownAtMost,
     ),
@@ -130,7 +119,11 @@ export async function getOverview(actor: Actor, input: unknown = {}, now = new D
     ),
     asks: [
       ...(review ? [review] : []),
-      ...asksOf(reader, { losses: losses.length, counts, targets }, about),
+      ...asksOf(
+        reader,
+        { losses: losses.reduce((sum, { results }) => sum + results, 0), counts, targets },
+        about,
+      ),
     ].slice(0, shownAtMost),
     simulated: organisation.sample,
   };

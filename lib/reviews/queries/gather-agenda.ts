@@ -1,7 +1,6 @@
-import { measuredValues } from "#lib/changes/queries.ts";
-import { targetStandings } from "#lib/changes/target-standing.ts";
+import { standingsOfTargets } from "#lib/changes/queries/target-standings.ts";
 import type { Actor } from "#lib/core/access/actor.ts";
-import { fiscalQuarterOf, latestQuarters, quarterLabel, quarterRange, shiftQuarter } from "#lib/core/time.ts";
+import { quarterLabel, quarterRange, shiftQuarter } from "#lib/core/time.ts";
 import { type AgendaRecords, type AgendaSection, agendaOf, type PastAction } from "#lib/reviews/agenda.ts";
 import { type ChangeGroup, changeGroups, whereIn } from "#lib/reviews/change-groups.ts";
 import { type Comparison, comparisonOf } from "#lib/reviews/comparison.ts";
@@ -98,18 +97,9 @@ async function leftOpen(review: ReviewRow, carried: Carried): Promise<AgendaReco
   return { count: left.size, changes, from: [...left.values()][0]?.carriedFrom ?? null };
 }
 
-/** Each target with what was measured in this quarter and the four before it. */
 async function standingsOf(actor: Actor, review: ReviewRow): Promise<AgendaRecords["targets"]> {
   const [calendar, { items }] = await Promise.all([fiscalCalendar(), listObjectives(actor, { limit: 200 })]);
-  const metrics = items.flatMap((objective) => objective.targets.map((target) => target.metric));
-  if (metrics.length === 0) return [];
-  const values = await measuredValues(actor, metrics, review.endsAt);
-  const five = latestQuarters(review.startsAt, calendar, 5).toReversed();
-  return targetStandings(
-    items,
-    values.map((value) => ({ ...value, quarter: fiscalQuarterOf(new Date(value.at), calendar) })),
-    five,
-  );
+  return standingsOfTargets(actor, items, { from: review.startsAt, to: review.endsAt }, calendar);
 }
 
 /** The actions of the latest signed review of an earlier quarter, and what came of them. */
