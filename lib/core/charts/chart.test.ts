@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Palette, styleOf, tokenName } from "#lib/core/charts/chart-style.ts";
 import { keyNumbersOf, tableOf } from "#lib/core/charts/chart-table.ts";
@@ -166,6 +167,33 @@ describe("ticks", () => {
     expect(axis.ticks.map((tick) => tick.label)).toEqual(["0", "10", "20", "30", "40", "50"]);
     expect(axis.max).toBe(3000);
     expect(valueAxis([5, 5], { factor: 1, suffix: "" }, false, 4).max).toBeGreaterThan(5);
+  });
+
+  it("of shares end at the whole", () => {
+    const percent = { factor: 100, suffix: "\u00a0%" };
+    const share = fc.nat(1_000_000).map((count) => count / 1_000_000);
+    const shares = fc.array(share, { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(shares, fc.boolean(), fc.integer({ min: 3, max: 5 }), (values, fromZero, count) => {
+        const { min, max, ticks } = valueAxis(values, percent, fromZero, count);
+        expect(max).toBeLessThanOrEqual(1 + 1e-9);
+        expect(min).toBeLessThan(max);
+        expect(ticks.length).toBeGreaterThanOrEqual(2);
+        for (const value of values) {
+          expect(value).toBeGreaterThanOrEqual(min - 1e-9);
+          expect(value).toBeLessThanOrEqual(max + 1e-9);
+        }
+      }),
+    );
+    expect(valueAxis([0.9925, 0.9994], percent, false, 5).ticks.at(-1)?.label).toBe("100");
+    expect(valueAxis([0.5, 1.5], percent, true, 5).max).toBeGreaterThanOrEqual(1.5);
+  });
+
+  it("leave room above the values where something else stands, whatever they begin at", () => {
+    const { max, ticks } = valueAxis([0.9925, 0.9994], { factor: 100, suffix: " %" }, false, 5, 0.2);
+    expect(max).toBeGreaterThan(1);
+    expect(max).toBeLessThan(1.01);
+    expect(ticks.at(-1)?.label).toBe("100");
   });
 });
 

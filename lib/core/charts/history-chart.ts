@@ -101,7 +101,8 @@ export function historyOption(chart: HistoryChart, style: ChartStyle, width: num
     (value) => value !== null,
   );
   const scale = scaleOf(shown, chart.unit);
-  const axis = valueAxis(withHeadroom(shown, chart.alerts.length > 0), scale, chart.fromZero, 5);
+  // The triangles of alerts stand above everything measured.
+  const axis = valueAxis(shown, scale, chart.fromZero, 5, chart.alerts.length > 0 ? 0.18 : 0);
   const from = at[0] ?? 0;
   const to = at.at(-1) ?? 1;
   const sheet: Sheet = { plot, style, x: acrossPlot(plot, from, to), y: upPlot(plot, axis.min, axis.max) };
@@ -151,12 +152,6 @@ function historyTitle(name: string, shifts: Shift[]): string {
     shifts.length === 1 ? "once" : shifts.length === 2 ? "twice" : `${countInWords(shifts.length)} times`;
   if (open === 0) return `${name} shifted ${times}, each time with a recorded change`;
   return `${name} shifted ${times}, and ${countInWords(open)} ${plural(open, "shift has", "shifts have")} no recorded change`;
-}
-
-// The triangles of alerts stand above everything measured.
-function withHeadroom(shown: number[], alerts: boolean): number[] {
-  const high = shown.reduce((a, b) => Math.max(a, b), 0);
-  return alerts ? [...shown, high * 1.18] : shown;
 }
 
 function shiftText(shift: Shift): string {

@@ -10,19 +10,32 @@ const MONTH_NAMES = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Se
 
 /**
  * An axis with round ticks in the unit that people read (minutes, not 2,520 seconds). `fromZero` for everything that
- * has a true zero; otherwise the axis hugs the data. `count` is about how many ticks there is room for.
+ * has a true zero; otherwise the axis hugs the data. `count` is about how many ticks there is room for; `headroom` is the
+ * share of its length that stays free above them. Shares of a whole have no tick above the whole.
  */
-export function valueAxis(values: number[], scale: Scale, fromZero: boolean, count: number): Axis {
+export function valueAxis(
+  values: number[],
+  scale: Scale,
+  fromZero: boolean,
+  count: number,
+  headroom = 0,
+): Axis {
   const shown = values.map((value) => value * scale.factor);
   const zero = fromZero ? [0] : [];
   const low = Math.min(...zero, ...furthest(shown, Math.min));
   const high = Math.max(...zero, ...furthest(shown, Math.max));
-  const { step, first, last } = bestSteps(low, high, count);
+  const fitting = bestSteps(low, high, count);
+  const { step } = fitting;
+  const whole = scale.suffix.trim() === "%" && high <= 100 ? Math.floor(100 / step + 1e-9) : fitting.last;
+  const last = Math.min(fitting.last, whole);
+  const first = Math.min(fitting.first, last - 1);
   const ticks = Array.from({ length: last - first + 1 }, (_, index) => {
     const at = Number(((first + index) * step).toPrecision(12));
     return { value: at / scale.factor, label: formatNumber(at, 12) };
   });
-  return { min: (first * step) / scale.factor, max: (last * step) / scale.factor, ticks };
+  const top = Math.max(last * step, high);
+  const max = top + headroom * (top - first * step);
+  return { min: (first * step) / scale.factor, max: max / scale.factor, ticks };
 }
 
 /** Ticks at local midnights, firsts of months or round hours, at most `count` of them. */
