@@ -27,6 +27,7 @@ export async function listMetrics(actor: Actor, input: unknown = {}): Promise<Pa
         filter.archived ? {} : { archivedAt: null },
         filter.system ? { system: { key: filter.system } } : {},
         filter.q ? { name: { contains: literal(filter.q), mode: "insensitive" } } : {},
+        after ? { name: { gte: after[0] } } : {},
         after ? { OR: [{ name: { gt: after[0] } }, { name: after[0], key: { gt: after[1] } }] } : {},
       ],
     },

@@ -20,6 +20,7 @@ export async function listSystems(actor: Actor, input: unknown = {}): Promise<Pa
       AND: [
         filter.archived ? {} : { archivedAt: null },
         filter.q ? { name: { contains: literal(filter.q), mode: "insensitive" } } : {},
+        after ? { name: { gte: after[0] } } : {},
         after ? { OR: [{ name: { gt: after[0] } }, { name: after[0], key: { gt: after[1] } }] } : {},
       ],
     },

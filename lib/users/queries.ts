@@ -45,6 +45,7 @@ export async function listUsers(actor: Actor, input: unknown = {}): Promise<Page
       AND: [
         visibleUsers(actor),
         filter.q ? { OR: [{ name: matches }, { email: matches }] } : {},
+        after ? { name: { gte: after[0] } } : {},
         after ? { OR: [{ name: { gt: after[0] } }, { name: after[0], email: { gt: after[1] } }] } : {},
       ],
     },

@@ -22,6 +22,7 @@ export async function listTestRuns(actor: Actor, input: unknown = {}): Promise<P
         filter.system ? { system: { key: filter.system } } : {},
         filter.kind ? { kind: filter.kind } : {},
         filter.q ? { title: { contains: literal(filter.q), mode: "insensitive" } } : {},
+        ranAt ? { ranAt: { lte: ranAt } } : {},
         after && ranAt ? { OR: [{ ranAt: { lt: ranAt } }, { ranAt, number: { lt: after[1] } }] } : {},
       ],
     },
