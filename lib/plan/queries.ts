@@ -29,13 +29,13 @@ import {
   sectionKeys,
 } from "#lib/plan/model.ts";
 import { planDocument } from "#lib/plan/plan-document.ts";
-import { renderDocument } from "#lib/plan/render-document.ts";
 import { exportInputSchema, type NarrativeText, planInputSchema } from "#lib/plan/schema.ts";
 import { markNames } from "#lib/reviews/model.ts";
 import { findSealedReview, type SealedReview } from "#lib/reviews/queries/sealed-review.ts";
 import type { SealedDecision } from "#lib/reviews/review-content.ts";
 import { actingTime } from "#lib/server/acting-time.ts";
 import { db } from "#lib/server/db.ts";
+import { renderApart } from "#lib/server/documents/render-apart.ts";
 import { env } from "#lib/server/env.ts";
 import { type Download, download } from "#lib/server/http/download.ts";
 import { listObjectives, listSystems } from "#lib/systems/queries.ts";
@@ -105,8 +105,12 @@ export async function exportPlan(actor: Actor, input: unknown): Promise<Download
     ...period,
     ...(period.from && period.to ? { from: period.from.toISOString(), to: period.to.toISOString() } : {}),
   });
-  const file = await renderDocument(planDocument(plan), format, new Date(plan.generatedAt));
-  const name = `${plan.organisation} ${plan.title} ${plan.period.label}.${file.extension}`;
+  const file = await renderApart(planDocument(plan), format, new Date(plan.generatedAt));
+  // Days are held together by no-break spaces, which nobody can type who looks for the file.
+  const name = `${plan.organisation} ${plan.title} ${plan.period.label}.${file.extension}`.replaceAll(
+    /\s/g,
+    " ",
+  );
   return download({ name, mediaType: file.mediaType, content: file.bytes });
 }
 

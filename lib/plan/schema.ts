@@ -1,11 +1,9 @@
 import { z } from "zod";
+import { documentFormats } from "#lib/core/documents/formats.ts";
 import { block, moment } from "#lib/core/fields.ts";
 import { sectionKeys } from "#lib/plan/model.ts";
 import { type SharedPart, sharedParts } from "#lib/plan/shared-overview.ts";
 import { type RoadmapPart, roadmapParts } from "#lib/plan/shared-roadmap.ts";
-
-const exportFormats = ["docx", "pdf", "html", "md", "json"] as const;
-export type ExportFormat = (typeof exportFormats)[number];
 
 /** A quarter, a fiscal year, a range, or nothing for everything that is recorded. */
 export const planInputSchema = z
@@ -26,7 +24,9 @@ export const planInputSchema = z
 export const exportInputSchema = z
   .strictObject({
     ...planInputSchema.shape,
-    format: z.enum(exportFormats, { error: `Choose one of ${exportFormats.join(", ")}.` }).default("json"),
+    format: z
+      .enum(documentFormats, { error: `Choose one of ${documentFormats.join(", ")}.` })
+      .default("json"),
   })
   .superRefine(onePeriod);
 

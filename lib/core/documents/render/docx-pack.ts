@@ -37,8 +37,10 @@ export async function steadyDocx(
   });
 
   function steadyXml(xml: string, name: string): string {
-    let written = xml;
-    for (const [from, to] of renamed) written = written.replaceAll(`"${from}"`, `"${to}"`);
+    // In one pass: there are as many names as drawings and links, and a long document is megabytes of text.
+    let written = xml.replaceAll(/="([^"<>]+)"/g, (all, id) =>
+      renamed.has(id) ? `="${renamed.get(id)}"` : all,
+    );
     if (name === "docProps/core.xml") written = steadyCore(written, createdAt, language);
     if (name === "word/fontTable.xml") written = steadyFontKeys(written, fonts);
     return numbered(written);

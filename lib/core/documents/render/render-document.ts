@@ -1,10 +1,10 @@
 import type { Document } from "#lib/core/documents/document.ts";
+import type { DocumentFormat } from "#lib/core/documents/formats.ts";
 import { renderDocx } from "#lib/core/documents/render/docx.ts";
 import { renderHtml } from "#lib/core/documents/render/html.ts";
 import { renderJson } from "#lib/core/documents/render/json.ts";
 import { renderMarkdown } from "#lib/core/documents/render/markdown.ts";
 import { renderPdf } from "#lib/core/documents/render/typst.ts";
-import type { ExportFormat } from "#lib/plan/schema.ts";
 
 export type RenderedFile = { extension: string; mediaType: string; bytes: Uint8Array };
 
@@ -16,7 +16,7 @@ type Renderer = {
 /** A document in one of the formats. The same document and time give the same bytes. */
 export async function renderDocument(
   document: Document,
-  format: ExportFormat,
+  format: DocumentFormat,
   createdAt: Date,
 ): Promise<RenderedFile> {
   const { mediaType, render } = renderers[format];
@@ -25,7 +25,7 @@ export async function renderDocument(
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
-const renderers: Record<ExportFormat, Renderer> = {
+const renderers: Record<DocumentFormat, Renderer> = {
   docx: {
     mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     render: (document, createdAt) => renderDocx(document, { createdAt }),
