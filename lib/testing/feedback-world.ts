@@ -67,7 +67,7 @@ export async function newsOf(userId: string) {
   return db.notification.findMany({
     where: { userId },
     orderBy: { createdAt: "desc" },
-    select: { event: true, title: true, body: true, path: true },
+    select: { event: true, title: true, body: true, path: true, answers: true },
   });
 }
 

@@ -19,7 +19,7 @@ export type Channel = (typeof channels)[number];
 type Kind = { name: string } & Record<Channel, Rhythm>;
 
 const kinds = {
-  "change.verified": { name: "A change gets its verdict", portal: "immediate", mail: "daily" },
+  "change.verified": { name: "A change of yours gets its verdict", portal: "immediate", mail: "daily" },
   "gain.lost": { name: "A gain of yours fades or is lost", portal: "immediate", mail: "immediate" },
   "alert.fired": { name: "An alert fires or ends", portal: "immediate", mail: "immediate" },
   "feedback.answered": {
@@ -35,7 +35,11 @@ const kinds = {
   },
   "feedback.moderation": { name: "Feedback waits for moderation", portal: "immediate", mail: "daily" },
   "feedback.mentioned": { name: "Somebody mentions you", portal: "immediate", mail: "immediate" },
-  "roadmap.moved": { name: "A roadmap item you follow moves", portal: "immediate", mail: "daily" },
+  "roadmap.moved": {
+    name: "A roadmap item of yours, or one for what you asked, moves",
+    portal: "immediate",
+    mail: "daily",
+  },
   "review.opened": { name: "A quarterly review opens", portal: "immediate", mail: "immediate" },
   "review.action": { name: "A review gives you an action", portal: "immediate", mail: "immediate" },
   "review.signed": { name: "A quarterly review is signed", portal: "immediate", mail: "daily" },

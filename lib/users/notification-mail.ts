@@ -3,9 +3,17 @@
  * break in a title does not reach the subject.
  */
 
+import { capitalised } from "#lib/core/words.ts";
 import { kindOf, type NotificationEvent } from "#lib/users/notification-events.ts";
 
-export type MailItem = { id: string; event: string; title: string; body: string };
+export type MailItem = {
+  id: string;
+  event: string;
+  title: string;
+  body: string;
+  /** Each is given by one press on its own address. */
+  answers: string[];
+};
 
 export type MailContent = { subject: string; text: string; html: string };
 
@@ -38,10 +46,16 @@ const digestNote = "You get news like this gathered in one mail.";
 function mailOf(subject: string, items: MailItem[], more: number, note: string, place: Place): MailContent {
   const { organisation, baseUrl, unsubscribeUrl } = place;
   const link = (item: MailItem) => `${baseUrl}/notifications/${item.id}`;
+  const given = (item: MailItem) =>
+    item.answers.map((answer) => ({ name: capitalised(answer), href: `${link(item)}?answer=${answer}` }));
   const settings = `${baseUrl}/settings/notifications`;
   const rest = more > 0 ? `And ${more.toLocaleString("en-GB")} more: ${baseUrl}/notifications` : "";
   const text = [
-    ...items.map((item) => [oneLine(item.title), item.body, link(item)].filter(Boolean).join("\n")),
+    ...items.map((item) =>
+      [oneLine(item.title), item.body, ...given(item).map(({ name, href }) => `${name}: ${href}`), link(item)]
+        .filter(Boolean)
+        .join("\n"),
+    ),
     ...(rest ? [rest] : []),
     [
       `-- `,
@@ -57,6 +71,7 @@ function mailOf(subject: string, items: MailItem[], more: number, note: string, 
         (item) => `<div style="padding:12px 0;border-bottom:1px solid #d9dcdf">
 <p style="margin:0"><a href="${escaped(link(item))}" style="color:#1c4fa8;font-weight:bold">${escaped(oneLine(item.title))}</a></p>
 ${item.body ? `<p style="margin:4px 0 0">${escaped(item.body).replaceAll("\n", "<br>")}</p>` : ""}
+${item.answers.length > 0 ? `<p style="margin:8px 0 0">${given(item).map(answerLink).join(" ")}</p>` : ""}
 </div>`,
       )
       .join("\n")}
@@ -66,6 +81,12 @@ ${more > 0 ? `<p><a href="${escaped(`${baseUrl}/notifications`)}" style="color:#
 <a href="${escaped(unsubscribeUrl)}" style="color:#5c636b">No more mail like this</a></p>`,
   );
   return { subject, text: `${text}\n`, html };
+}
+
+function answerLink({ name, href }: { name: string; href: string }): string {
+  const look =
+    "display:inline-block;padding:8px 16px;border:1px solid #8d949c;border-radius:4px;color:#1b1e22";
+  return `<a href="${escaped(href)}" style="${look};text-decoration:none">${escaped(name)}</a>`;
 }
 
 type LinkNews = {

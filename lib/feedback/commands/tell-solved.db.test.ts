@@ -2,12 +2,13 @@ import { describe, expect, it } from "vitest";
 import { moveChange } from "#lib/changes/commands/move-change.ts";
 import { answerSolved } from "#lib/feedback/commands/answer-solved.ts";
 import { followFeedback } from "#lib/feedback/commands/follow.ts";
-import { linkFeedback } from "#lib/feedback/commands/link-feedback.ts";
+import { linkFeedback, unlinkFeedback } from "#lib/feedback/commands/link-feedback.ts";
 import { mergeFeedback } from "#lib/feedback/commands/merge-feedback.ts";
 import { tellSolved } from "#lib/feedback/commands/tell-solved.ts";
 import { voteForFeedback } from "#lib/feedback/commands/vote.ts";
 import { getFeedback } from "#lib/feedback/queries/get-feedback.ts";
 import { voicesOfChange } from "#lib/feedback/queries/voices.ts";
+import { questionAt } from "#lib/feedback/solved-path.ts";
 import { db } from "#lib/server/db.ts";
 import { actorOf } from "#lib/testing/actors.ts";
 import { appliedChange, newsOf, people, portal, sentFeedback } from "#lib/testing/feedback-world.ts";
@@ -44,7 +45,12 @@ describe("when a linked change is verified", () => {
       const news = await solvedNews(person.userId);
       expect(news).toHaveLength(1);
       expect(news[0]?.body).toContain(verdict?.sentence);
-      expect(news[0]?.path).toBe(`/feedback/${entry.number}#solved`);
+      // What was measured: the sentence has the change, its interval and the runs; after it stand both values.
+      expect(news[0]?.body.replaceAll("\u00a0", " ")).toContain(
+        "measured in 24 runs before and 24 after. Before 402 ms, after 202 ms.",
+      );
+      expect(questionAt(news[0]?.path ?? "")).toEqual({ number: entry.number, change: change.number });
+      expect(news[0]?.answers).toEqual(["yes", "partly", "no"]);
     }
     for (const person of [muted, stranger]) expect(await solvedNews(person.userId)).toEqual([]);
 
@@ -54,6 +60,27 @@ describe("when a linked change is verified", () => {
     expect(told.news).toMatchObject([
       { change: change.number, sentence: verdict?.sentence, told: 5, mine: null },
     ]);
+  });
+
+  it("those behind an entry that is tied to it only afterwards hear of it then, once", async () => {
+    const [lead, author] = [await actorOf("lead"), await actorOf("member")];
+    const change = await appliedChange(lead);
+    const entry = await sentFeedback({ by: author });
+    const about = `change:${change.number}`;
+    await linkFeedback(lead, { number: entry.number, about });
+    await runSentJobs();
+    expect(await solvedNews(author.userId)).toEqual([]);
+    await unlinkFeedback(lead, { number: entry.number, about });
+    await change.prove();
+    await runSentJobs();
+    expect(await solvedNews(author.userId)).toEqual([]);
+    await linkFeedback(lead, { number: entry.number, about });
+    await linkFeedback(lead, { number: entry.number, about });
+    await runSentJobs();
+    expect(await solvedNews(author.userId)).toHaveLength(1);
+    await expect(linkFeedback(author, { number: entry.number, about })).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
   });
 
   it("answers are kept, one a person, and stand at the entry and at the change", async () => {

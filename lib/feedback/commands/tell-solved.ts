@@ -2,8 +2,11 @@ import type { Actor } from "#lib/core/access/actor.ts";
 import { authorize } from "#lib/core/access/authorize.ts";
 import { parse } from "#lib/core/parse.ts";
 import type { Verdict } from "#lib/core/statistics/verdict.ts";
+import { formatQuantities } from "#lib/core/units.ts";
 import { peopleBehind } from "#lib/feedback/commands/people-behind.ts";
+import { solvedAnswers } from "#lib/feedback/model.ts";
 import { feedbackNumberSchema } from "#lib/feedback/schema.ts";
+import { solvedPath } from "#lib/feedback/solved-path.ts";
 import { actingTime } from "#lib/server/acting-time.ts";
 import { audit } from "#lib/server/audit.ts";
 import { db, type Tx, transaction } from "#lib/server/db.ts";
@@ -28,7 +31,7 @@ export async function tellSolved(actor: Actor, input: unknown): Promise<{ told: 
   return { told };
 }
 
-type ProvenChange = { id: string; number: number; title: string; sentence: string };
+type ProvenChange = { id: string; number: number; title: string; sentence: string; values: string };
 
 async function provenChange(number: number): Promise<ProvenChange | null> {
   const change = await db.change.findFirst({
@@ -36,8 +39,9 @@ async function provenChange(number: number): Promise<ProvenChange | null> {
     select: { id: true, number: true, title: true, primaryMeasurement: { select: { verdict: true } } },
   });
   if (!change?.primaryMeasurement) return null;
-  const { sentence } = JSON.parse(change.primaryMeasurement.verdict) as Verdict;
-  return { id: change.id, number, title: change.title, sentence };
+  const { sentence, unit, before, after } = JSON.parse(change.primaryMeasurement.verdict) as Verdict;
+  const [was, is] = formatQuantities([before.center, after.center], unit);
+  return { id: change.id, number, title: change.title, sentence, values: `Before ${was}, after ${is}.` };
 }
 
 /** The entries that stand, in the order of their numbers: who is behind two of them hears of the first. */
@@ -77,8 +81,9 @@ async function tellOfEntry(tx: Tx, actor: Actor, entryId: string, change: Proven
         event: "feedback.answered",
         key: `change-verified:${change.number}`,
         title: `Solved for you? F-${entry.number}: ${entry.title}`.slice(0, 300),
-        body: `${change.sentence}\n\nThis was C-${change.number}, ${change.title}. Is it solved for you: yes, partly or no?`,
-        path: `/feedback/${entry.number}#solved`,
+        body: `${change.sentence} ${change.values}\n\nThis was C-${change.number}, ${change.title}. Is it solved for you: yes, partly or no?`,
+        path: solvedPath({ number: entry.number, change: change.number }),
+        answers: [...solvedAnswers],
       },
       actingTime(actor),
     );

@@ -100,6 +100,43 @@ test("fifty events in a day are one mail, at 08:00 on the reader's clock", async
   expect(mail?.text.match(/has its verdict/g)).toHaveLength(50);
 });
 
+test("what waits for moderation stands above all else that came, however early that was", async () => {
+  const ann = await actorOf("lead");
+  await tell(ann, "2026-11-27T09:00:00Z", { title: "C-1 has its verdict" });
+  await tell(ann, "2026-11-27T10:00:00Z", { title: "F-2 waits", event: "feedback.moderation" });
+  await tell(ann, "2026-11-27T11:00:00Z", { title: "C-3 has its verdict" });
+  await deliver("2026-11-28T08:00:00Z");
+  const [mail] = mailsTo(ann);
+  expect(mail?.text.match(/^(?:C|F)-\d.*$/gm)?.map((line) => line.trim())).toEqual([
+    "F-2 waits",
+    "C-1 has its verdict",
+    "C-3 has its verdict",
+  ]);
+});
+
+test("a question is answered by one press: each answer has its address, and news without one has none", async () => {
+  const ann = await actorOf("member");
+  await tell(ann, "2026-11-27T10:00:00Z", { event: immediate, answers: ["yes", "no"] });
+  await tell(ann, "2026-11-27T10:01:00Z", { event: immediate, title: "Ben mentions you" });
+  await runSentJobs();
+  const { id } = await db.notification.findFirstOrThrow({
+    where: { userId: ann.userId, answers: { has: "yes" } },
+  });
+  const [asking, other] = mailsTo(ann);
+  for (const [name, answer] of [
+    ["Yes", "yes"],
+    ["No", "no"],
+  ]) {
+    const address = `http://127.0.0.1:3000/notifications/${id}?answer=${answer}`;
+    expect(asking?.text).toContain(`${name}: ${address}`);
+    expect(asking?.html).toContain(`href="${address}"`);
+  }
+  expect(other?.text).not.toContain("?answer=");
+  await expect(tell(ann, "2026-11-27T10:00:00Z", { answers: ["<b>"] })).rejects.toMatchObject({
+    code: "INVALID",
+  });
+});
+
 test("news that was written while a digest was made goes with the next one: still one a day", async () => {
   const ann = await actorOf("lead");
   await tell(ann, "2026-11-27T10:00:00Z");

@@ -27,6 +27,10 @@ const newsSchema = z.strictObject({
     .string()
     .regex(/^\/(?!\/)/)
     .max(500),
+  answers: z
+    .array(z.string().regex(/^[a-z]{1,20}$/))
+    .max(5)
+    .optional(),
 });
 
 export type News = {
@@ -37,6 +41,8 @@ export type News = {
   title: string;
   body: string;
   path: string;
+  /** What can be answered to it by one press in a mail: the page it leads to takes it. */
+  answers?: string[];
 };
 
 /**
@@ -44,7 +50,7 @@ export type News = {
  * sign in hears nothing. It is called by verbs that have decided who is told; it takes no Actor of its own.
  */
 export async function notify(tx: Tx, news: News, now = new Date()): Promise<void> {
-  const { userIds, event, ...told } = parse(newsSchema, news);
+  const { userIds, event, answers = [], ...told } = parse(newsSchema, news);
   const readers = await tx.user.findMany({
     where: { id: { in: userIds }, disabledAt: null },
     // Everybody writes in this order: two tellers of the same news cannot wait for each other in a circle.
@@ -63,6 +69,7 @@ export async function notify(tx: Tx, news: News, now = new Date()): Promise<void
     const mail = chosen.mail as Rhythm;
     return {
       ...told,
+      answers,
       userId: reader.id,
       event,
       createdAt: now,

@@ -32,7 +32,7 @@ async function writeFor(tx: Tx, userId: string, now: Date): Promise<void> {
   const due = await tx.notification.findMany({
     where: { userId, mailId: null, mailAt: { lte: now } },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-    select: { id: true, event: true, title: true, body: true, mailRhythm: true },
+    select: { id: true, event: true, title: true, body: true, answers: true, mailRhythm: true },
   });
   if (due.length === 0) return;
   if (reader.disabledAt) return wait(tx, due, null);
@@ -64,8 +64,14 @@ async function writeFor(tx: Tx, userId: string, now: Date): Promise<void> {
     }
     return;
   }
-  const content = digestMail(gathered, place("digest"));
+  const content = digestMail(waitingFirst(gathered), place("digest"));
   await write(tx, { key, userId, unsubscribes: "digest", now }, content, gathered);
+}
+
+/** What waits for the reader to do something stands above what is only to be known. */
+function waitingFirst<Item extends MailItem>(items: Item[]): Item[] {
+  const waits = ({ event }: MailItem) => event === "feedback.moderation";
+  return [...items.filter(waits), ...items.filter((item) => !waits(item))];
 }
 
 type About = { key: string; userId: string; unsubscribes: string; now: Date };
