@@ -24,7 +24,8 @@ import type { Job } from "#lib/core/job.ts";
 import { parse } from "#lib/core/parse.ts";
 import { tellCommented } from "#lib/feedback/commands/tell-commented.ts";
 import { tellMerged } from "#lib/feedback/commands/tell-merged.ts";
-import { feedbackCommentedJob, feedbackMergedJob } from "#lib/feedback/jobs.ts";
+import { tellMoved } from "#lib/feedback/commands/tell-moved.ts";
+import { feedbackCommentedJob, feedbackMergedJob, feedbackMovedJob } from "#lib/feedback/jobs.ts";
 import { removeOrphanFiles } from "#lib/metrics/commands/remove-files.ts";
 import { retainSamples } from "#lib/metrics/commands/retain-samples.ts";
 import { rollUpSamples } from "#lib/metrics/commands/roll-up-samples.ts";
@@ -41,6 +42,8 @@ import { putActionOnRoadmap } from "#lib/reviews/commands/put-action-on-roadmap.
 import { remindReviews } from "#lib/reviews/commands/remind-reviews.ts";
 import { actionAskedJob, remindReviewsJob } from "#lib/reviews/jobs.ts";
 import { tellAnswered } from "#lib/roadmap/commands/tell-answered.ts";
+import { tellItemMoved } from "#lib/roadmap/commands/tell-moved.ts";
+import { itemMovedJob } from "#lib/roadmap/jobs.ts";
 import { systemActor } from "#lib/server/auth/system-actor.ts";
 import { forgetOldRequests } from "#lib/server/http/once.ts";
 import { forgetOldCounts } from "#lib/server/rate-limit.ts";
@@ -67,6 +70,8 @@ export const jobs: PairedJob[] = [
   pair(changeVerifiedJob, (actor, payload) => tellAnswered(actor, payload)),
   pair(feedbackMergedJob, (actor, payload) => tellMerged(actor, payload)),
   pair(feedbackCommentedJob, (actor, payload) => tellCommented(actor, payload)),
+  pair(feedbackMovedJob, (actor, payload) => tellMoved(actor, payload)),
+  pair(itemMovedJob, (actor, payload) => tellItemMoved(actor, payload)),
   pair(
     forgetExpiredJob,
     () => forgetOldCounts(),

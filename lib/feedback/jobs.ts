@@ -16,3 +16,11 @@ export const feedbackCommentedJob = job({
   retries: 5,
   schedule: null,
 });
+
+/** The team moved an entry to another status: everybody behind it hears where it went, and why. */
+export const feedbackMovedJob = job({
+  name: "feedback.moved",
+  payload: z.strictObject({ move: z.uuid() }),
+  retries: 5,
+  schedule: null,
+});

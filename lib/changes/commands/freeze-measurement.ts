@@ -1,5 +1,6 @@
 import { planWatch } from "#lib/changes/commands/plan-watch.ts";
 import { repointPrimary } from "#lib/changes/commands/primary-measurement.ts";
+import { tellVerdict } from "#lib/changes/commands/tell-verdict.ts";
 import { tellVerified } from "#lib/changes/commands/tell-verified.ts";
 import type { MeasuredVerdict, VerdictOptions } from "#lib/changes/measured-verdict.ts";
 import { type Status, statusAfterVerdict } from "#lib/changes/model.ts";
@@ -73,6 +74,7 @@ export async function freezeMeasurement(tx: Tx, actor: Actor, freezing: Freezing
   const status = statusAfterVerdict(change.status as Status, outcome, change.overridden);
   await tx.change.update({ where: { id: change.id }, data: { status, version: { increment: 1 } } });
   await tellVerified(tx, { number: change.number, from: change.status as Status, to: status, outcome });
+  await tellVerdict(tx, actor, { changeId: change.id, measurementId: measurement.id, verdict });
   await audit(tx, actor, {
     action: "change.measure",
     entity: "change",

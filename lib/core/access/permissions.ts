@@ -64,6 +64,7 @@ export const permissions = {
   "roadmap.create": ["admin", "lead", "reviewer"],
   "roadmap.edit": ["admin", "lead", "reviewer"],
   "roadmap.keep": everyone,
+  "roadmap.tell": nobody,
   "measurement.view": everyone,
   "measurement.create": writers,
   "measurement.fetch": nobody,

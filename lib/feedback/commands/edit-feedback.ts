@@ -1,6 +1,5 @@
 import type { z } from "zod";
-import type { Actor } from "#lib/core/access/actor.ts";
-import { userIdOf } from "#lib/core/access/actor.ts";
+import { type Actor, isSimulating, userIdOf } from "#lib/core/access/actor.ts";
 import { authorize } from "#lib/core/access/authorize.ts";
 import { differences } from "#lib/core/differences.ts";
 import { AppError, invalid } from "#lib/core/errors.ts";
@@ -9,6 +8,7 @@ import { canEditFeedback } from "#lib/feedback/access.ts";
 import { namedSystem } from "#lib/feedback/commands/create-entry.ts";
 import { type LockedEntry, lockEntry } from "#lib/feedback/commands/standing-entry.ts";
 import { tellMentioned } from "#lib/feedback/commands/tell-mentioned.ts";
+import { feedbackMovedJob } from "#lib/feedback/jobs.ts";
 import { isNarrower } from "#lib/feedback/model.ts";
 import { getFeedback } from "#lib/feedback/queries/get-feedback.ts";
 import { type Feedback, feedbackEditSchema } from "#lib/feedback/schema.ts";
@@ -16,6 +16,7 @@ import { feedbackSearchText } from "#lib/feedback/search-text.ts";
 import { actingTime } from "#lib/server/acting-time.ts";
 import { audit } from "#lib/server/audit.ts";
 import { type Tx, transaction } from "#lib/server/db.ts";
+import { sendJob } from "#lib/server/jobs/send-job.ts";
 
 type Edit = z.output<typeof feedbackEditSchema>;
 
@@ -107,7 +108,7 @@ async function statusOf(tx: Tx, key: string): Promise<{ id: string }> {
 }
 
 async function noteMove(tx: Tx, actor: Actor, entry: LockedEntry, statusId: string, reason?: string) {
-  await tx.feedbackMove.create({
+  const { id: move } = await tx.feedbackMove.create({
     data: {
       feedbackId: entry.id,
       statusId,
@@ -115,5 +116,7 @@ async function noteMove(tx: Tx, actor: Actor, entry: LockedEntry, statusId: stri
       movedById: userIdOf(actor),
       createdAt: actingTime(actor),
     },
+    select: { id: true },
   });
+  if (!isSimulating(actor)) await sendJob(tx, feedbackMovedJob, { move });
 }

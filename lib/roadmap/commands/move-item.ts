@@ -8,6 +8,7 @@ import { progressWith, tellOfProven } from "#lib/roadmap/commands/finished-item.
 import { lockOrder, positionAt } from "#lib/roadmap/commands/item-order.ts";
 import { loadItem } from "#lib/roadmap/commands/load-item.ts";
 import { missingReason } from "#lib/roadmap/commands/missing-reason.ts";
+import { noteMove } from "#lib/roadmap/commands/note-move.ts";
 import type { Horizon, Standing } from "#lib/roadmap/model.ts";
 import { getItem } from "#lib/roadmap/queries.ts";
 import { type ItemDetail, itemMoveSchema } from "#lib/roadmap/schema.ts";
@@ -48,11 +49,11 @@ export async function moveItem(actor: Actor, input: unknown): Promise<ItemDetail
         firstQuarter: item.firstQuarter ?? after.quarter,
         doneAt: after.horizon === "done" ? (item.doneAt ?? now) : null,
         version: { increment: 1 },
-        ...(moves ? { moves: { create: moveRow(from, after, reason, actor, now) } } : {}),
       },
       select: { id: true },
     });
-    if (moves && after.horizon === "done") await tellOfProven(tx, item.id);
+    if (moves) await noteMove(tx, actor, { itemId: item.id, ...moveRow(from, after, reason, actor, now) });
+    if (moves && after.horizon === "done") await tellOfProven(tx, actor, item.id);
     await audit(tx, actor, {
       action: moves ? "roadmap-item.move" : "roadmap-item.order",
       entity: "roadmap-item",
