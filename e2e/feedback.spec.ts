@@ -121,9 +121,21 @@ test.describe("from a complaint to the voter's answer", () => {
     }
     const page = await as("executive");
     await page.goto("/notifications");
-    await page.getByRole("link", { name: new RegExp(`Solved for you\\? F-${number}:`) }).click();
+    const message = page.getByRole("link", { name: new RegExp(`Solved for you\\? F-${number}:`) });
+    const address = await message.getAttribute("href");
+    await message.click();
     await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
     await page.getByRole("button", { name: "Partly" }).click();
+    await expect(page.getByText("You answered: partly.")).toBeVisible();
+
+    // In a mail each answer is an address of its own: one press gives it, to its reader alone.
+    await page.goto(`${address}?answer=no`);
+    await expect(page.getByText("You answered: no.")).toBeVisible();
+    await page.goto(`${address}?answer=certainly`);
+    await expect(page.getByText("You answered: no.")).toBeVisible();
+    const somebody = await as("lead");
+    expect((await somebody.goto(`${address}?answer=yes`))?.status()).toBe(404);
+    await page.goto(`${address}?answer=partly`);
     await expect(page.getByText("You answered: partly.")).toBeVisible();
   });
 
@@ -135,6 +147,43 @@ test.describe("from a complaint to the voter's answer", () => {
     await expect(voices.getByText("Solved for 0, partly for 1, not for 0")).toBeVisible();
     await expect(voices.getByText("Shipped")).toBeVisible();
   });
+});
+
+test("from a change, a metric, a roadmap item, a review or the plan, the form knows what it is about", async ({
+  as,
+}) => {
+  const page = await as("member");
+  const form = page.getByRole("form", { name: "Say what is slow or broken" });
+  const begin = async (path: string, link: string, about: RegExp, system: string) => {
+    await page.goto(path);
+    await page.getByRole("link", { name: link }).first().click();
+    await expect(form.getByText(about)).toBeVisible();
+    await expect(page.getByLabel("Where?")).toHaveValue(system);
+  };
+  await begin("/plan", "Say what is wrong with it", /^About the plan\.$/, "");
+  await page.goto("/reviews");
+  const review = await page.locator("main a[href^='/reviews/']").first().getAttribute("href");
+  await begin(review ?? "", "Give feedback", /^About the review of Q\d.\d{4}\.$/, "");
+  await begin("/changes/1", "Say what is slow about it", /^About C-1 /, "royalty-calculation");
+  await begin(
+    "/roadmap/3",
+    "Say what is slow about it",
+    /^About R-3 Statements under one second\.$/,
+    "royalty-calculation",
+  );
+  const metric = "/metrics/royalty.statement-p95";
+  await begin(metric, "Say what is slow about it", /^About the metric /, "royalty-calculation");
+  await page.getByLabel("In one sentence").fill(`The median ${word} hides the slow ones`);
+  await page.getByRole("button", { name: "Send" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(`The median ${word} hides the slow ones`);
+  await page.goto(metric);
+  await page
+    .locator("#feedback")
+    .getByRole("link", { name: `The median ${word}` })
+    .click();
+  await expect(page.getByRole("complementary", { name: "Facts" })).toContainText(
+    "Metric royalty.statement-p95",
+  );
 });
 
 test("an @ in a comment offers people by their names: by keys, by a tap, and as plain text", async ({

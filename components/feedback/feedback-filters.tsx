@@ -5,7 +5,7 @@ import { listHref } from "#lib/core/list-address.ts";
 import type { FeedbackStatus } from "#lib/feedback/schema.ts";
 
 export type FeedbackAddress = Partial<
-  Record<"q" | "system" | "status" | "change" | "mine" | "sort" | "cursor", string>
+  Record<"q" | "system" | "status" | "change" | "about" | "mine" | "sort" | "cursor", string>
 >;
 
 type FeedbackFiltersProps = {

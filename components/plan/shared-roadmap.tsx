@@ -5,6 +5,7 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { statusNames } from "#lib/changes/model.ts";
 import { quarterLabel } from "#lib/core/time.ts";
 import type { SharedRoadmap as Roadmap, SharedItem } from "#lib/plan/shared-roadmap.ts";
+import { predictionNames } from "#lib/roadmap/prediction-score.ts";
 
 /** The roadmap for somebody without an account: nothing in it can be followed or moved. */
 export function SharedRoadmap({ roadmap }: { roadmap: Roadmap }) {
@@ -45,12 +46,13 @@ export function SharedRoadmap({ roadmap }: { roadmap: Roadmap }) {
 
 /** What was not chosen is not in the data: a fact that is undefined is left out, one that is null has a word. */
 function Item({ item }: { item: SharedItem }) {
-  const { expected, expectation, votes, owner, objectiveName, progress } = item;
+  const { expected, expectation, prediction, votes, owner, objectiveName, progress } = item;
   const facts = [
     { name: "Quarter", value: item.quarter ? quarterLabel(item.quarter) : "No date" },
     expected === undefined || expectation === undefined
       ? null
       : { name: "Expected", value: expectedText({ expected, expectation }) },
+    prediction ? { name: "Against proof", value: predictionNames[prediction] } : null,
     objectiveName === undefined ? null : { name: "Objective", value: objectiveName ?? "None" },
     owner === undefined ? null : { name: "Owner", value: owner ?? "Nobody yet" },
     votes === undefined ? null : { name: "Votes", value: votes.toLocaleString("en-GB") },

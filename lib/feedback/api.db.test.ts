@@ -43,7 +43,12 @@ describe("/feedback", () => {
         system: { connect: { key: system } },
       },
     });
-    expect((await sent({ about: `metric:${metric}` })).json.system).toBe(system);
+    const about = `metric:${metric}`;
+    const { json } = await sent({ about });
+    expect(json.system).toBe(system);
+    const found = await member.call("GET", `/feedback?about=${about}`);
+    expect(found.json.items.map(({ number }: { number: number }) => number)).toEqual([json.number]);
+    expect((await member.call("GET", "/feedback?about=metric:none")).json.items).toEqual([]);
   });
 
   it("names every fault by its field", async () => {
@@ -56,8 +61,11 @@ describe("/feedback", () => {
     );
     const unknown = await sent({ system: "no-such-system" });
     expect(unknown.json.errors).toMatchObject([{ path: "system" }]);
-    const unseen = await sent({ about: "change:999999" });
-    expect(unseen.json.errors).toMatchObject([{ path: "about" }]);
+    for (const about of ["change:999999", "metric:no-such-metric"]) {
+      const unseen = await sent({ about });
+      expect(unseen.status, about).toBe(422);
+      expect(unseen.json.errors).toMatchObject([{ path: "about" }]);
+    }
   });
 
   it("lists by votes, filters, and pages by key", async () => {

@@ -74,6 +74,8 @@ export const listFeedbackSchema = pageInputSchema.extend({
   category: z.enum(categories).optional(),
   /** Linked to this change. */
   change: entryNumber.optional(),
+  /** Linked to what is named so: "metric:portal.search.p95". */
+  about: about.optional(),
   mine: z.enum(ownFilters).optional(),
   sort: z.enum(feedbackSorts).default("-votes"),
 });

@@ -35,6 +35,8 @@ export function sharedRoadmap(roadmap: PublishedRoadmap, parts: readonly Roadmap
     ...shown("systems", { systemName: item.systemName }),
     ...shown("expected", { expected: item.expected, expectation: item.expectation }),
     ...shown("progress", { progress: item.progress }),
+    // Expectation and proof say it together, so it is shown where both are.
+    ...(parts.includes("progress") ? shown("expected", { prediction: item.prediction }) : {}),
     ...shown("votes", { votes: item.votes }),
     ...shown("owners", { owner: item.owner }),
     ...shown("objectives", { objectiveName: item.objectiveName }),

@@ -310,7 +310,7 @@ type ProofRow = { item: string; outcome: string; relative: number | null; withdr
  * What the published changes of items proved about the metric that each item expects something of. Changes that share
  * one verdict are one proof.
  */
-async function proofsOf(itemIds: string[]): Promise<Map<string, Proof[]>> {
+export async function proofsOf(itemIds: string[]): Promise<Map<string, Proof[]>> {
   const rows = await db.$queryRaw<ProofRow[]>`
     SELECT DISTINCT ON (i."id", coalesce(c."resultKey", c."number"::text))
       i."id"::text AS item, c."outcome", c."status" IN ('rolled-back', 'abandoned') AS withdrawn,

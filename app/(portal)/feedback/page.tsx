@@ -16,7 +16,7 @@ import { listSystems } from "#lib/systems/queries.ts";
 export const metadata: Metadata = { title: "Feedback" };
 
 const path = "/feedback";
-const names = ["q", "system", "status", "change", "mine", "sort", "cursor"] as const;
+const names = ["q", "system", "status", "change", "about", "mine", "sort", "cursor"] as const;
 
 export default async function FeedbackPage({ searchParams }: PageProps<"/feedback">) {
   const actor = await pageActor();

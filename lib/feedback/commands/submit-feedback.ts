@@ -1,10 +1,9 @@
-import { visibleChanges } from "#lib/changes/access.ts";
 import { type Actor, isSimulating, userIdOf } from "#lib/core/access/actor.ts";
 import { authorize } from "#lib/core/access/authorize.ts";
-import { invalid } from "#lib/core/errors.ts";
 import { parse } from "#lib/core/parse.ts";
 import { actingPerson } from "#lib/feedback/commands/acting-person.ts";
 import { createEntry, namedSystem } from "#lib/feedback/commands/create-entry.ts";
+import { existingAbout } from "#lib/feedback/commands/existing-about.ts";
 import { recount } from "#lib/feedback/commands/recount.ts";
 import { tellMentioned } from "#lib/feedback/commands/tell-mentioned.ts";
 import { type About, aboutOf } from "#lib/feedback/model.ts";
@@ -22,7 +21,7 @@ export async function submitFeedback(actor: Actor, input: unknown): Promise<Feed
   const now = actingTime(actor);
   const number = await transaction(async (tx) => {
     const system = await namedSystem(tx, given.system ?? (await systemOfAbout(tx, about)));
-    if (about?.kind === "change") await refuseUnseenChange(tx, actor, Number(about.key));
+    if (about) await existingAbout(tx, actor, about);
     const entry = await createEntry(tx, {
       ...given,
       system,
@@ -73,14 +72,4 @@ async function systemOfAbout(tx: Tx, about: About | null): Promise<string | null
     return (await tx.change.findUnique({ where: { number: Number(about.key) }, select }))?.system.key ?? null;
   }
   return null;
-}
-
-async function refuseUnseenChange(tx: Tx, actor: Actor, number: number): Promise<void> {
-  const seen = Number.isInteger(number)
-    ? await tx.change.findFirst({
-        where: { AND: [{ number }, visibleChanges(actor)] },
-        select: { id: true },
-      })
-    : null;
-  if (!seen) throw invalid([{ path: "about", message: "There is no such change, or you may not see it." }]);
 }

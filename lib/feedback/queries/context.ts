@@ -1,6 +1,7 @@
 import { visibleChanges } from "#lib/changes/access.ts";
 import type { Actor } from "#lib/core/access/actor.ts";
 import { authorize } from "#lib/core/access/authorize.ts";
+import { quarterLabel } from "#lib/core/time.ts";
 import { type About, aboutOf } from "#lib/feedback/model.ts";
 import { db } from "#lib/server/db.ts";
 
@@ -37,7 +38,11 @@ export async function contextOf(actor: Actor, text: string | undefined): Promise
     }
     case "plan":
       return { about, name: "the plan", system: null };
+    case "review":
+      return /^\d{4}-Q[1-4]$/.test(about.key)
+        ? { about, name: `the review of ${quarterLabel(about.key)}`, system: null }
+        : null;
     default:
-      return { about, name: `the ${about.kind.replace("-", " ")} ${about.key}`, system: null };
+      return null;
   }
 }

@@ -6,6 +6,7 @@ import { parse } from "#lib/core/parse.ts";
 import { literal, searchWords } from "#lib/core/search-words.ts";
 import { visibleFeedback } from "#lib/feedback/access.ts";
 import { feedbackCursorSchema, keyAfter, keyOf, orderOf } from "#lib/feedback/list-order.ts";
+import { aboutOf } from "#lib/feedback/model.ts";
 import { listItemFields, listItemsOf } from "#lib/feedback/queries/entry-rows.ts";
 import { type FeedbackListItem, heldFeedbackSchema, listFeedbackSchema } from "#lib/feedback/schema.ts";
 import { db } from "#lib/server/db.ts";
@@ -105,7 +106,8 @@ async function whereOf(actor: Actor, filter: Filter): Promise<Prisma.FeedbackWhe
     const [only, ...others] = statuses.map(({ id }) => id);
     conditions.push({ statusId: others.length > 0 ? { in: [only ?? nobody, ...others] } : (only ?? nobody) });
   }
-  if (filter.change) conditions.push({ id: { in: await entriesOfChange(filter.change) } });
+  if (filter.change) conditions.push({ id: { in: await entriesAbout(`change:${filter.change}`) } });
+  if (filter.about) conditions.push({ id: { in: await entriesAbout(filter.about) } });
   for (const word of searchWords(filter.q ?? ""))
     conditions.push({ searchText: { contains: literal(word) } });
   return { AND: conditions };
@@ -128,9 +130,11 @@ async function ownEntries(actor: Actor, which: "voted" | "followed"): Promise<st
   return standingIds(rows);
 }
 
-async function entriesOfChange(number: number): Promise<string[]> {
+async function entriesAbout(text: string): Promise<string[]> {
+  const about = aboutOf(text);
+  if (!about) return [];
   const rows = await db.feedbackLink.findMany({
-    where: { kind: "change", key: String(number) },
+    where: about,
     take: atMost,
     select: { feedback: { select: { id: true, mergedIntoId: true } } },
   });

@@ -117,6 +117,14 @@ test("comes with what weakens progress: every verdict, and a gain that was lost"
   expect((await progressOf())?.verdicts[0]).toMatchObject({ gain: "lost" });
 });
 
+test("says what became of an expectation where both it and its proof are shown, and nowhere else", async () => {
+  const predictionIn = async (parts: string[]) =>
+    (await open((await share(parts)).secret)).columns[0]?.items[0];
+  expect(await predictionIn(["expected", "progress"])).toMatchObject({ prediction: "met" });
+  for (const part of ["expected", "progress"])
+    expect(await predictionIn([part])).not.toHaveProperty("prediction");
+});
+
 test("ends by itself and when it is revoked, and is listed as the roadmap's", async () => {
   const { id, secret } = await share(["votes", "systems"]);
   await open(secret);

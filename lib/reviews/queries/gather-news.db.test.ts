@@ -1,12 +1,14 @@
 import { beforeAll, expect, test } from "vitest";
 import { recordChange } from "#lib/changes/commands/record-change.ts";
 import { submitFeedback } from "#lib/feedback/commands/submit-feedback.ts";
+import { voicesOfChange } from "#lib/feedback/queries/voices.ts";
 import { createMetric } from "#lib/metrics/commands/create-metric.ts";
 import { recordAction } from "#lib/reviews/commands/actions-of-review.ts";
 import { openReview } from "#lib/reviews/commands/open-review.ts";
 import { putActionOnRoadmap } from "#lib/reviews/commands/put-action-on-roadmap.ts";
 import { remindReviews } from "#lib/reviews/commands/remind-reviews.ts";
 import { getReview } from "#lib/reviews/queries/get-review.ts";
+import { getWalk } from "#lib/reviews/queries/walk.ts";
 import { createItem } from "#lib/roadmap/commands/create-item.ts";
 import { moveItem } from "#lib/roadmap/commands/move-item.ts";
 import { getItem } from "#lib/roadmap/queries.ts";
@@ -70,6 +72,24 @@ test("what users sent is on the agenda, unless it is for the team", async () => 
     count: 1,
     lines: [{ text: "Statements are slow to open" }],
   });
+});
+
+test("feedback that was sent from a change shows on that change and counts in its quarter's review", async () => {
+  const before = (await section("feedback"))?.count ?? 0;
+  const { number } = await recordChange(people.lead, {
+    ...{ title: "Pool connections", area: "database", system: "portal" },
+    appliedAt: new Date(now.getTime() - 60_000).toISOString(),
+  });
+  const sent = { title: "The first page of the day still waits", about: `change:${number}` };
+  const entry = await submitFeedback(people.member, sent);
+  expect(entry.system).toBe("portal");
+  const voices = await voicesOfChange(people.executive, { change: number });
+  expect(voices.entries).toMatchObject([{ number: entry.number, title: sent.title }]);
+  const { voices: walked } = (await getWalk(people.reviewer, { quarter, change: number })) ?? {};
+  expect(walked?.entries).toMatchObject([{ number: entry.number }]);
+  const said = await section("feedback");
+  expect(said?.count).toBe(before + 1);
+  expect(said?.lines).toContainEqual(expect.objectContaining({ href: `/feedback/${entry.number}` }));
 });
 
 test("an action becomes a roadmap item, exactly once however often the job runs", async () => {

@@ -87,7 +87,7 @@ export async function createItem(actor: Actor, input: unknown): Promise<ItemDeta
         })),
       });
     }
-    if (horizon === "done") await tellOfProven(tx, row.id);
+    if (horizon === "done") await tellOfProven(tx, actor, row.id);
     await audit(tx, actor, {
       action: "roadmap-item.create",
       entity: "roadmap-item",

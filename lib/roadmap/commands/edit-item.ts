@@ -7,9 +7,11 @@ import { differences } from "#lib/core/differences.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { parse } from "#lib/core/parse.ts";
 import { fiscalQuarterOf } from "#lib/core/time.ts";
+import { tellOfProven } from "#lib/roadmap/commands/finished-item.ts";
 import { type LoadedItem, loadItem } from "#lib/roadmap/commands/load-item.ts";
 import { missingReason } from "#lib/roadmap/commands/missing-reason.ts";
 import { type NamedIds, namedRecords } from "#lib/roadmap/commands/named-records.ts";
+import { noteMove } from "#lib/roadmap/commands/note-move.ts";
 import { type Horizon, riceScore } from "#lib/roadmap/model.ts";
 import { getItem } from "#lib/roadmap/queries.ts";
 import { type ItemDetail, itemEditSchema } from "#lib/roadmap/schema.ts";
@@ -41,13 +43,17 @@ export async function editItem(actor: Actor, input: unknown): Promise<ItemDetail
     const ids = await namedRecords(tx, actor, edit);
     const changed = changedFields(edit, before, linked);
     if (Object.keys(changed).length === 0) return;
-    const moves = "archived" in changed ? { create: await offOrOn(actor, edit, before) } : {};
+    const move = "archived" in changed ? await offOrOn(actor, edit, before) : null;
     await tx.roadmapItem.update({
       where: { id: before.id },
-      data: { ...columnsOf(edit, before, ids), version: { increment: 1 }, moves },
+      data: { ...columnsOf(edit, before, ids), version: { increment: 1 } },
       select: { id: true },
     });
-    if (ids.changeIds && "changes" in changed) await setChanges(tx, actor, before.id, ids.changeIds);
+    if (move) await noteMove(tx, actor, { itemId: before.id, ...move });
+    if (ids.changeIds && "changes" in changed) {
+      await setChanges(tx, actor, before.id, ids.changeIds);
+      await tellOfProven(tx, actor, before.id);
+    }
     await audit(tx, actor, {
       action: "roadmap-item.edit",
       entity: "roadmap-item",

@@ -6,6 +6,7 @@ import { voteForFeedback } from "#lib/feedback/commands/vote.ts";
 import { getFeedback } from "#lib/feedback/queries/get-feedback.ts";
 import { createMetric } from "#lib/metrics/commands/create-metric.ts";
 import { createItem } from "#lib/roadmap/commands/create-item.ts";
+import { linkItemFeedback } from "#lib/roadmap/commands/link-feedback.ts";
 import { moveItem } from "#lib/roadmap/commands/move-item.ts";
 import { tellAnswered } from "#lib/roadmap/commands/tell-answered.ts";
 import { systemActor } from "#lib/server/auth/system-actor.ts";
@@ -78,6 +79,31 @@ describe("from what people asked, over the roadmap, to their message", () => {
     await moveItem(lead, { number: item, horizon: "done", reason: "The rest can wait." });
     await runSentJobs();
     expect(await messages(member.userId, feedback)).toBe(1);
+  });
+
+  test("what is tied to a proven item only later, or added as done, is answered then", async () => {
+    const { number: item } = await createItem(lead, { title: "Statements at once" });
+    await prove(await deliver(item));
+    await runSentJobs();
+    const late = await asked("Statements take a minute");
+    await linkItemFeedback(lead, { number: item, feedback: late });
+    await runSentJobs();
+    expect(await messages(member.userId, late)).toBe(1);
+
+    const other = await deliver(item);
+    await prove(other);
+    await runSentJobs();
+    const known = await asked("Invoices take a minute");
+    await createItem(lead, {
+      title: "Invoices at once",
+      horizon: "done",
+      changes: [other],
+      feedback: [known],
+    });
+    await runSentJobs();
+    // The voter heard of that change with the first entry's item, or hears of it now: never twice.
+    expect(await messages(executive.userId, known)).toBeLessThanOrEqual(1);
+    expect((await getFeedback(member, { number: known })).status.category).toBe("complete");
   });
 
   test("nobody is told by hand, and not of what is not proven", async () => {

@@ -6,8 +6,10 @@ import { type BoardColumn, horizonColumns } from "#lib/roadmap/board-columns.ts"
 import { itemFields, itemOf } from "#lib/roadmap/item-row.ts";
 import { orderOf } from "#lib/roadmap/list-order.ts";
 import { mostChanges } from "#lib/roadmap/model.ts";
+import { type PredictionOutcome, type Proof, predictionOutcome } from "#lib/roadmap/prediction-score.ts";
 import { progressInWords } from "#lib/roadmap/progress.ts";
 import { feedbackOfItems } from "#lib/roadmap/queries/item-feedback.ts";
+import { proofsOf } from "#lib/roadmap/queries.ts";
 import type { Item } from "#lib/roadmap/schema.ts";
 import { db } from "#lib/server/db.ts";
 import type { Prisma } from "#lib/server/generated/prisma/client.ts";
@@ -27,6 +29,8 @@ export type PublishedItem = Pick<
   "title" | "horizon" | "quarter" | "systemName" | "objectiveName" | "expectation" | "votes"
 > & {
   expected: Omit<NonNullable<Item["expected"]>, "metric"> | null;
+  /** What became of the expectation; null while no change has a verdict on its metric. */
+  prediction: PredictionOutcome | null;
   owner: string | null;
   progress: { words: string; verdicts: PublishedVerdict[] };
 };
@@ -53,13 +57,17 @@ export async function publishedRoadmap(
       rows: await rowsOf(column),
     })),
   );
-  const feedback = await feedbackOfItems(
-    actor,
-    found.flatMap(({ rows }) => rows.map(({ number }) => number)),
-    { everyones: true },
-  );
+  const rows = found.flatMap((one) => one.rows);
+  const [feedback, proofs] = await Promise.all([
+    feedbackOfItems(
+      actor,
+      rows.map(({ number }) => number),
+      { everyones: true },
+    ),
+    proofsOf(rows.map(({ id }) => id)),
+  ]);
   return {
-    simulated: found.some(({ rows }) => rows.some((row) => row.simulated)),
+    simulated: rows.some((row) => row.simulated),
     columns: found.map(({ column: { key, title, note, filter }, rows }) => ({
       ...{ key, title, note },
       items: rows.slice(0, filter.limit).map((row) => {
@@ -67,6 +75,7 @@ export async function publishedRoadmap(
         return publishedItem(
           item,
           row.changes.map(({ change }) => change),
+          proofs.get(row.id) ?? [],
         );
       }),
       more: rows.length > filter.limit,
@@ -81,6 +90,7 @@ function rowsOf({ horizon, filter }: BoardColumn) {
     take: filter.limit + 1,
     select: {
       ...itemFields,
+      id: true,
       changes: {
         where: { change: { publishedAt: { not: null } } },
         orderBy: { createdAt: "asc" },
@@ -109,11 +119,12 @@ const changeFields = {
 
 type ChangeRow = Awaited<ReturnType<typeof rowsOf>>[number]["changes"][number]["change"];
 
-function publishedItem(item: Item, changes: ChangeRow[]): PublishedItem {
+function publishedItem(item: Item, changes: ChangeRow[], proofs: Proof[]): PublishedItem {
   const { title, horizon, quarter, systemName, objectiveName, expected, expectation, votes } = item;
   return {
     ...{ title, horizon, quarter, systemName, objectiveName, expectation, votes },
     expected: expected && { metricName: expected.metricName, low: expected.low, high: expected.high },
+    prediction: expected && predictionOutcome(expected, proofs),
     owner: item.owner?.name ?? null,
     progress: { words: progressInWords(item.changes), verdicts: verdictsOf(changes) },
   };

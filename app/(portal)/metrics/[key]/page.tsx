@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { AlertList } from "#components/alerts/alert-list.tsx";
 import { MeasurementList } from "#components/changes/measurement-list.tsx";
+import { AboutSection } from "#components/feedback/about-section.tsx";
 import { MetricHistory } from "#components/metrics/metric-history.tsx";
 import { smallestThatMatters } from "#components/metrics/metric-list.tsx";
 import { TestRunTable } from "#components/metrics/test-run-table.tsx";
@@ -23,6 +24,7 @@ import { may } from "#lib/core/access/authorize.ts";
 import { oneOf } from "#lib/core/list-address.ts";
 import { formatQuantity } from "#lib/core/units.ts";
 import { capitalised, listInWords, timeInWords } from "#lib/core/words.ts";
+import { listFeedback } from "#lib/feedback/queries/list-feedback.ts";
 import { type HistorySpan, historySpan, historySpans, neighbouringSpans } from "#lib/metrics/history-span.ts";
 import { metricKindNames } from "#lib/metrics/model.ts";
 import { listTestRuns } from "#lib/metrics/queries/test-runs.ts";
@@ -40,10 +42,12 @@ export default async function MetricPage({ params, searchParams }: PageProps<"/m
   const metric = await shown(getMetric(actor, await params));
   const now = Date.now();
   const span = historySpan(oneOf(await searchParams, ["span", "until"]), metric.source !== null, now);
-  const [measurements, alerts, runs, zone] = await Promise.all([
+  const about = `metric:${metric.key}`;
+  const [measurements, alerts, runs, said, zone] = await Promise.all([
     shown(listMeasurements(actor, { metric: metric.key })),
     shown(listAlerts(actor, { metric: metric.key, limit: 20 })),
     shown(listTestRuns(actor, { system: metric.system, limit: 5 })),
+    shown(listFeedback(actor, { about, limit: 5 })),
     readersZone(actor),
   ]);
   const address = `/metrics/${metric.key}`;
@@ -89,6 +93,7 @@ export default async function MetricPage({ params, searchParams }: PageProps<"/m
             <TestRunTable runs={runs.items} zone={zone} />
           </Section>
         )}
+        <AboutSection about={about} entries={said.items} more={said.nextCursor !== null} />
         <Section title="What it is" id="about">
           {metric.description && (
             <div className="mt-4 max-w-measure">

@@ -98,7 +98,12 @@ function ReviewHead({
             )}
           </>
         ) : (
-          <LinkButton href={`/plan?quarter=${quarter}`}>Open the plan</LinkButton>
+          <>
+            <LinkButton href={`/feedback/new?about=review:${quarter}`} variant="quiet">
+              Give feedback
+            </LinkButton>
+            <LinkButton href={`/plan?quarter=${quarter}`}>Open the plan</LinkButton>
+          </>
         )
       }
     >
