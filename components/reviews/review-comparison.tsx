@@ -3,7 +3,7 @@ import { Table } from "#components/ui/table.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { distanceInWords } from "#lib/core/target-distance.ts";
 import { formatQuantities, NO_VALUE } from "#lib/core/units.ts";
-import { senseOf } from "#lib/reviews/comparison.ts";
+import { deltaInWords } from "#lib/reviews/comparison.ts";
 import type { Review } from "#lib/reviews/schema.ts";
 
 type Comparison = Review["comparison"];
@@ -18,6 +18,9 @@ export function ReviewComparison({ comparison }: { comparison: Comparison }) {
           <tr>
             <th scope="col">Outcome</th>
             <QuarterHeads quarters={quarters} />
+            <th scope="col" className="num max-lg:hidden">
+              Against {quarters.yearBefore}
+            </th>
             <th scope="col" className="num max-md:hidden">
               Against {quarters.before}
             </th>
@@ -30,7 +33,8 @@ export function ReviewComparison({ comparison }: { comparison: Comparison }) {
               <td className="num">{shareOf(row.yearBefore, row.of?.yearBefore)}</td>
               <td className="num">{shareOf(row.before, row.of?.before)}</td>
               <td className="num font-strong!">{shareOf(row.now, row.of?.now)}</td>
-              <td className="num max-md:hidden">{deltaOf(row)}</td>
+              <td className="num max-lg:hidden">{deltaOf(row, row.yearBefore)}</td>
+              <td className="num max-md:hidden">{deltaOf(row, row.before)}</td>
             </tr>
           ))}
         </tbody>
@@ -66,9 +70,9 @@ function shareOf(count: number, of: number | undefined): string {
 }
 
 /** "+3, better": the sign of the number and what it means, in words. */
-function deltaOf({ now, before, moreIs, of }: Comparison["counts"][number]): string {
-  if (of || now === before) return now === before && !of ? "No change" : "";
-  const delta = now - before;
+function deltaOf({ now, moreIs, of }: Comparison["counts"][number], then: number): string {
+  if (of || now === then) return now === then && !of ? "No change" : "";
+  const delta = now - then;
   const sign = delta > 0 ? "+" : "−";
   const meaning = moreIs === null ? "" : delta > 0 === (moreIs === "better") ? ", better" : ", worse";
   return `${sign}${Math.abs(delta)}${meaning}`;
@@ -91,17 +95,22 @@ function Targets({ comparison: { quarters, targets } }: { comparison: Comparison
       </thead>
       <tbody>
         {targets.map((target) => (
-          <TargetRow key={target.metric} target={target} />
+          <TargetRow key={target.metric} target={target} quarters={quarters} />
         ))}
       </tbody>
     </Table>
   );
 }
 
-function TargetRow({ target }: { target: Comparison["targets"][number] }) {
+type TargetRowProps = { target: Comparison["targets"][number]; quarters: Comparison["quarters"] };
+
+function TargetRow({ target, quarters }: TargetRowProps) {
   const values = [target.yearBefore, target.before, target.now, target.target];
   const [yearBefore, before, now, goal] = formatQuantities(values, target.unit);
-  const sense = senseOf(target.now, target.before, target.better);
+  const deltas = [
+    { against: quarters.before, delta: deltaInWords(target.now, target.before, target) },
+    { against: quarters.yearBefore, delta: deltaInWords(target.now, target.yearBefore, target) },
+  ];
   return (
     <tr>
       <th scope="row">
@@ -109,7 +118,14 @@ function TargetRow({ target }: { target: Comparison["targets"][number] }) {
           {target.metricName}
         </TextLink>
         <span className="block text-ink-muted md:hidden">{distanceOf(target)}</span>
-        {sense && <span className="block text-ink-muted">{sense} than the quarter before</span>}
+        {deltas.map(
+          ({ against, delta }) =>
+            delta && (
+              <span key={against} className="block text-ink-muted">
+                {delta}, against {against}
+              </span>
+            ),
+        )}
       </th>
       <td className="num max-md:hidden">{target.yearBefore === null ? NO_VALUE : yearBefore}</td>
       <td className="num max-md:hidden">{target.before === null ? NO_VALUE : before}</td>

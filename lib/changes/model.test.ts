@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import {
+  lacksReason,
   type MoveContext,
   movesFrom,
   predictionResult,
@@ -30,6 +31,16 @@ test("verified needs the verdict improved, or a reviewer with a reason", () => {
     /give a reason/,
   );
   expect(refusalOfMove({ ...move, reason: "Seen in billing" }, { ...nothing, mayOverride: true })).toBeNull();
+});
+
+test("a move that lacks nothing but its reason is told from one that is not allowed", () => {
+  const ended = { from: "applied", to: "rolled-back", reason: null } as const;
+  expect(lacksReason(ended, nothing)).toBe(true);
+  expect(lacksReason({ ...ended, reason: "Slower" }, nothing)).toBe(false);
+  const verified = { from: "applied", to: "verified", reason: null } as const;
+  expect(lacksReason(verified, { ...nothing, mayOverride: true })).toBe(true);
+  expect(lacksReason(verified, nothing)).toBe(false);
+  expect(lacksReason({ ...verified, from: "draft", to: "measuring" }, nothing)).toBe(false);
 });
 
 test("only an applied change is measured", () => {

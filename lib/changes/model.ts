@@ -111,6 +111,15 @@ export function refusalOfMove(move: Move, context: MoveContext): string | null {
   return null;
 }
 
+/** Whether a move is refused for nothing but a reason that is missing. */
+export function lacksReason(move: Move, context: MoveContext): boolean {
+  return (
+    !move.reason &&
+    refusalOfMove(move, context) !== null &&
+    refusalOfMove({ ...move, reason: "given" }, context) === null
+  );
+}
+
 function refusalOfOverride(move: Move, context: MoveContext): string | null {
   if (!context.mayOverride) {
     return "Verified needs a verdict that says improved. A reviewer may override this with a reason.";

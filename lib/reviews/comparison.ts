@@ -1,4 +1,5 @@
 import type { TargetStanding } from "#lib/changes/target-standing.ts";
+import { gapInWords } from "#lib/core/target-distance.ts";
 import { changeGroups, countIn, type Tally } from "#lib/reviews/change-groups.ts";
 
 /**
@@ -114,4 +115,16 @@ function comparedTarget({ target, periods }: TargetStanding): ComparedTarget {
 export function senseOf(now: number | null, then: number | null, better: "lower" | "higher"): Sense {
   if (now === null || then === null || now === then) return null;
   return now < then === (better === "lower") ? "better" : "worse";
+}
+
+/** "−120 ms, better": how far a value moved, with its sign and unit, and what that means. Null where nobody can say. */
+export function deltaInWords(
+  now: number | null,
+  then: number | null,
+  { unit, better }: { unit: string; better: "lower" | "higher" },
+): string | null {
+  if (now === null || then === null) return null;
+  const sense = senseOf(now, then, better);
+  if (sense === null) return "no change";
+  return `${now > then ? "+" : "\u2212"}${gapInWords(now, then, unit)}, ${sense}`;
 }

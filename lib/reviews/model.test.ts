@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { calendarFile } from "#lib/reviews/calendar-file.ts";
-import { comparisonOf, senseOf } from "#lib/reviews/comparison.ts";
+import { comparisonOf, deltaInWords, senseOf } from "#lib/reviews/comparison.ts";
 import {
   type DecisionContext,
   marks,
@@ -121,6 +121,18 @@ test("better and worse follow what is better, not the sign", () => {
   expect(senseOf(90, 100, "higher")).toBe("worse");
   expect(senseOf(90, 90, "lower")).toBeNull();
   expect(senseOf(null, 90, "lower")).toBeNull();
+});
+
+test("a value's way from one quarter to another has its sign, its unit and its meaning", () => {
+  const time = { unit: "ms", better: "lower" } as const;
+  const said = (...input: Parameters<typeof deltaInWords>) =>
+    deltaInWords(...input)?.replaceAll("\u00a0", " ");
+  expect(said(1_200, 1_320, time)).toBe("−120 ms, better");
+  expect(said(1_320, 1_200, time)).toBe("+120 ms, worse");
+  expect(said(0.999, 0.995, { unit: "ratio", better: "higher" })).toBe("+0.4 points, better");
+  expect(said(90, 90, time)).toBe("no change");
+  expect(deltaInWords(null, 90, time)).toBeNull();
+  expect(deltaInWords(90, null, time)).toBeNull();
 });
 
 const content: ReviewContent = {

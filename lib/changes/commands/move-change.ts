@@ -1,11 +1,11 @@
 import { canMoveChange, visibleChanges } from "#lib/changes/access.ts";
 import { tellVerified } from "#lib/changes/commands/tell-verified.ts";
-import { refusalOfMove, type ShownOutcome, type Status } from "#lib/changes/model.ts";
+import { lacksReason, refusalOfMove, type ShownOutcome, type Status } from "#lib/changes/model.ts";
 import { getChange, noSuchChange } from "#lib/changes/queries.ts";
 import { type Change, changeMoveSchema } from "#lib/changes/schema.ts";
 import type { Actor } from "#lib/core/access/actor.ts";
 import { authorize, may } from "#lib/core/access/authorize.ts";
-import { AppError } from "#lib/core/errors.ts";
+import { AppError, invalid } from "#lib/core/errors.ts";
 import { parse } from "#lib/core/parse.ts";
 import { actingTime } from "#lib/server/acting-time.ts";
 import { audit } from "#lib/server/audit.ts";
@@ -27,7 +27,9 @@ export async function moveChange(actor: Actor, input: unknown): Promise<Change> 
       hasMeasurement: row.primaryMeasurementId !== null,
       mayOverride: may(actor, "change.override"),
     };
-    const refusal = refusalOfMove({ from, to: status, reason }, context);
+    const move = { from, to: status, reason };
+    const refusal = refusalOfMove(move, context);
+    if (refusal && lacksReason(move, context)) throw invalid([{ path: "reason", message: refusal }]);
     if (refusal) throw new AppError("CONFLICT", refusal);
     const now = actingTime(actor);
     const appliedAt = row.appliedAt ?? (status === "applied" ? now : null);
