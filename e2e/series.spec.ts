@@ -173,6 +173,44 @@ test("two groups of test runs get a verdict beside their numbers", async ({ as, 
   await expect(page.getByRole("table", { name: "Quantities of each run" })).toBeVisible();
 });
 
+test("runs that were not measured alike are compared for a stated reason, which is printed with the verdict", async ({
+  as,
+  request,
+  baseURL,
+}) => {
+  const numbers: number[] = [];
+  for (const [kind, seconds] of [
+    ["benchmark", 1],
+    ["stress", 0.7],
+  ] as const) {
+    const times = Array.from({ length: 10 }, (_, index) => seconds * (1 + ((index * 7) % 10) / 500));
+    const text = JSON.stringify({
+      results: [{ command: "sort", mean: seconds, stddev: 0.01, median: seconds, times }],
+    });
+    const sent = await request.post(`${baseURL}/api/v1/test-runs`, {
+      headers: { authorization: `Bearer ${token}` },
+      multipart: {
+        ...{ kind, system: "user-portal", title: `Sorting as ${kind}` },
+        ranAt: new Date(Date.now() - (10 - numbers.length) * 60_000).toISOString(),
+        file: { name: `${kind}.json`, mimeType: "application/json", buffer: Buffer.from(text) },
+      },
+    });
+    numbers.push((await sent.json()).number);
+  }
+  const page = await as("executive");
+  await page.goto(`/test-runs/compare?runs=${numbers.join(",")}`);
+  const verdict = page.getByRole("region", { name: "Verdict" });
+  await expect(verdict).toContainText("test kind was benchmark before and stress after");
+  await page.getByLabel("Compare all the same, because").fill("Both ran the same command.");
+  await page.getByRole("button", { name: "Compare all the same" }).click();
+  await expect(
+    page.getByText("Compared although conditions differ: Both ran the same command."),
+  ).toBeVisible();
+  await expect(verdict).not.toContainText("Not comparable");
+  await page.getByRole("link", { name: "time.p50" }).click();
+  await expect(page.getByLabel("Compare all the same, because")).toHaveValue("Both ran the same command.");
+});
+
 test("the verdict of a series stands beside what its metric does by itself, day by day, and what the watch saw", async ({
   as,
 }) => {

@@ -178,7 +178,7 @@ export const testRunsApi = {
     tag: "Test runs",
     summary: "Compare two groups of test runs",
     description:
-      "before and after are numbers of test runs with commas between them. A verdict for every quantity that all of them have, from their result files, as for a change's evidence; nothing is kept. Runs of another system or kind are not comparable. corrected is the p-value after all quantities looked at.",
+      "before and after are numbers of test runs with commas between them. A verdict for every quantity that all of them have, from their result files, as for a change's evidence; nothing is kept. Runs of another system or kind are not comparable, unless override says why they may be compared; the reason is printed with the verdicts. corrected is the p-value after all quantities looked at.",
     permission: "test-run.view",
     input: compareTestRunsSchema,
     output: pageSchema(testRunVerdictSchema),

@@ -150,6 +150,8 @@ export const compareTestRunsSchema = z.strictObject({
   before: side,
   after: side,
   order: z.enum(["interleaved", "blocks"]).optional(),
+  /** Compares unlike conditions all the same, for this reason: printed with the verdicts. */
+  override: line(2_000, "The reason").optional(),
 });
 
 export const testRunVerdictSchema = z.object({

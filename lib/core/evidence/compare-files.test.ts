@@ -126,11 +126,34 @@ describe("comparing two groups of files", () => {
     expect(() => compareFiles({ before: [text, { ...table, name: "before-2.csv" }], after })).not.toThrow();
   });
 
-  it("says that a table of times does not tell which requests failed", () => {
-    const tables = (name: string) => [file(name, example("ab-percentiles.csv"))];
-    expect(codes({ before: tables("a.csv"), after: tables("b.csv") })).toContain("errors-unknown");
+  it("says that a table of times tells neither which requests failed nor how many there were at a time", () => {
+    for (const name of ["ab-percentiles.csv", "ab-gnuplot.tsv", "vegeta-hist.txt"]) {
+      const given = { before: [file("a", example(name))], after: [file("b", `${example(name)}\n`)] };
+      expect(codes(given), name).toEqual(expect.arrayContaining(["errors-unknown", "load-unknown"]));
+    }
     const texts = (name: string) => [file(name, example("ab.txt"))];
-    expect(codes({ before: texts("a.txt"), after: texts("b.txt") })).not.toContain("errors-unknown");
+    const found = codes({ before: texts("a.txt"), after: texts("b.txt") });
+    expect(found).not.toContain("errors-unknown");
+    expect(found).not.toContain("load-unknown");
+  });
+
+  it("tells the load of ab -g from its rows where these go on for ten seconds", () => {
+    const table = (clients: number, ms: number) => {
+      const rows = Array.from({ length: 20 * clients }, (_, row) => {
+        const second = 1_795_472_274 + Math.floor(row / clients);
+        return `Mon Nov 23 22:17:54 2026\t${second}\t0\t${ms}\t${ms + (row % 3)}\t${ms}`;
+      });
+      return `starttime\tseconds\tctime\tdtime\tttime\twait\n${rows.join("\n")}\n`;
+    };
+    const before = [file("a.tsv", table(8, 990))];
+    const unlike = verdict({ before, after: [file("b.tsv", table(32, 990))], metric: "latency.p50" });
+    expect(unlike).toMatchObject({
+      reason: "not-comparable",
+      environment: { requestsInFlight: "8.3 before, 33 after" },
+    });
+    const alike = codes({ before, after: [file("b.tsv", table(8, 980))], metric: "latency.p50" });
+    expect(alike).toContain("errors-unknown");
+    expect(alike).not.toContain("load-unknown");
   });
 
   it("reads the logs of several threads as one run", () => {

@@ -114,9 +114,10 @@ function compareQuantity(
   const values = { before: numbers(first.runs), after: numbers(second.runs) };
   const counts = intervalCounts(quantity, { before, after }, input.measures?.kind, values);
   const seedParts = [...input.before, ...input.after].flatMap(hashesOf);
-  const { minimumEffect, label } = input;
+  const { minimumEffect, label, override } = input;
+  const environment = sideEnvironments(before.files, after.files);
   const verdict = counts
-    ? compareIntervals(quantity, counts, { minimumEffect, label, seedParts })
+    ? compareIntervals(quantity, counts, { minimumEffect, label, override, environment, seedParts })
     : compareSamples({
         metric: quantity.name,
         unit: quantity.unit,
@@ -127,8 +128,8 @@ function compareQuantity(
         after: second.runs,
         order: input.order,
         summaryOnly: isSummary(before) || isSummary(after),
-        environment: sideEnvironments(before.files, after.files),
-        override: input.override,
+        environment,
+        override,
         errorRate: errorRates(before.runs, after.runs),
         heldByLoad: isHeldByLoad(quantity, [...before.files, ...after.files]),
         offeredLoad: offeredLoad(quantity, { before, after }),

@@ -12,6 +12,7 @@ import { probeWindow } from "#lib/core/statistics/outages.ts";
 import { duration } from "#lib/core/statistics/series-words.ts";
 import type { Verdict, Warning } from "#lib/core/statistics/verdict.ts";
 import type { Compared, CompareFilesInput } from "./compare-files.ts";
+import { sideEnvironments } from "./environment.ts";
 import { hashesOf, type NamedFile } from "./named-file.ts";
 import type { Side } from "./read-side.ts";
 import { withoutFiltered } from "./sample-runs.ts";
@@ -101,6 +102,7 @@ function series(input: CompareFilesInput, quantity: SharedQuantity, sides: Sides
     minimumEffect: input.minimumEffect,
     before: before.points,
     after: after.points,
+    ...conditionsOf(input, sides),
     errorRate: undefined,
     label: input.label,
     seedParts: hashesOfAll(input),
@@ -109,6 +111,16 @@ function series(input: CompareFilesInput, quantity: SharedQuantity, sides: Sides
     verdict,
     runs: { before: shownPoints(before.points), after: shownPoints(after.points) },
     warnings: [...before.warnings, ...after.warnings],
+  };
+}
+
+/** A series is the same whatever carried it: the tool and its version are no conditions of it. */
+function conditionsOf({ override }: CompareFilesInput, { before, after }: Sides) {
+  const environment = sideEnvironments(before.files, after.files);
+  const own = ({ tool: _, toolVersion: __, ...rest }: typeof environment.before) => rest;
+  return {
+    environment: { before: own(environment.before), after: own(environment.after) },
+    ...(override ? { override } : {}),
   };
 }
 
@@ -137,7 +149,8 @@ function window(input: CompareFilesInput, name: "before" | "after", side: Side, 
   };
 }
 
-function outages(input: CompareFilesInput, quantity: SharedQuantity, { before, after }: Sides): Found | null {
+function outages(input: CompareFilesInput, quantity: SharedQuantity, sides: Sides): Found | null {
+  const { before, after } = sides;
   const [first, second] = [before, after].map(({ runs }) => {
     const points = (pointsOf(runs, "availability") ?? []).filter(({ value }) => value !== null);
     const span = (points.at(-1)?.at ?? 0) - (points[0]?.at ?? 0);
@@ -157,6 +170,7 @@ function outages(input: CompareFilesInput, quantity: SharedQuantity, { before, a
     before: { count: first.count, exposure: first.span },
     after: { count: second.count, exposure: second.span },
     independent: true,
+    ...conditionsOf(input, sides),
     measured:
       one === other
         ? `measured over ${one} before and after`

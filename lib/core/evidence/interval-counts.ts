@@ -4,6 +4,7 @@
  */
 
 import { plainTool } from "#lib/core/formats/reading/columns.ts";
+import type { Conditions } from "#lib/core/statistics/comparability.ts";
 import { compareCounts } from "#lib/core/statistics/compare-counts.ts";
 import type { MetricKind, Verdict } from "#lib/core/statistics/verdict.ts";
 import type { Side } from "./read-side.ts";
@@ -35,7 +36,11 @@ export function intervalCounts(
   return areCounts && Math.min(values.before.length, values.after.length) > 1 ? values : null;
 }
 
-type Asked = { minimumEffect?: number | undefined; label?: string | undefined; seedParts: string[] };
+type Asked = Conditions & {
+  minimumEffect?: number | undefined;
+  label?: string | undefined;
+  seedParts: string[];
+};
 
 export function compareIntervals(quantity: SharedQuantity, counts: IntervalCounts, asked: Asked): Verdict {
   const { before, after } = counts;
@@ -55,6 +60,8 @@ export function compareIntervals(quantity: SharedQuantity, counts: IntervalCount
     ...(asked.label === undefined ? {} : { label: asked.label }),
     measured: `counted in ${before.length} intervals before and ${after.length} after`,
     grade: "samples",
+    environment: asked.environment,
+    override: asked.override,
     seedParts: asked.seedParts,
     warnings: [
       {

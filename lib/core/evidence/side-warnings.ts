@@ -11,10 +11,10 @@ export function sideWarnings(
   sides: { before: Side; after: Side },
   parts: { before?: number; after?: number },
 ): Warning[] {
-  return [...sameFile(files, parts), ...swapped(sides), ...unlikeStatements(sides), ...errorsUnknown(sides)];
+  return [...sameFile(files, parts), ...swapped(sides), ...unlikeStatements(sides), ...timesAlone(sides)];
 }
 
-/** Tables of times only, which hold no status: what failed at once looks fast in them. */
+/** Tables of times only, which hold neither status nor load: what failed at once, or was asked less, looks fast in them. */
 const timesOnly = new Map([
   ["ab-percentiles", "The table of ab -e"],
   ["ab-gnuplot", "The table of ab -g"],
@@ -22,11 +22,17 @@ const timesOnly = new Map([
   ["vegeta-hist", "A histogram of vegeta"],
 ]);
 
-function errorsUnknown({ before, after }: { before: Side; after: Side }): Warning[] {
+function timesAlone({ before, after }: { before: Side; after: Side }): Warning[] {
   const found = [...before.files, ...after.files].find(({ format }) => timesOnly.has(format));
   if (!found) return [];
-  const message = `${timesOnly.get(found.format)} does not tell which requests failed, and what fails at once looks fast. The report of ${found.tool} tells.`;
-  return [{ code: "errors-unknown", message }];
+  const [what, report] = [timesOnly.get(found.format), `The report of ${found.tool} tells.`];
+  const errors = {
+    code: "errors-unknown",
+    message: `${what} does not tell which requests failed, and what fails at once looks fast. ${report}`,
+  };
+  if (typeof found.environment.requestsInFlight === "number") return [errors];
+  const message = `${what} does not tell how many requests were made at a time or a second, so that unlike loads would not be noticed. ${report}`;
+  return [errors, { code: "load-unknown", message }];
 }
 
 function sameFile(

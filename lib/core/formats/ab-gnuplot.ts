@@ -1,4 +1,5 @@
 import type { Format, ParsedFile } from "./parsed.ts";
+import { requestsInFlight } from "./reading/concurrency.ts";
 import { rowsOf } from "./reading/delimited.ts";
 import { faultyFile, quoted } from "./reading/faults.ts";
 import { isoTime } from "./reading/iso-time.ts";
@@ -19,6 +20,8 @@ export const abGnuplot: Format = {
 function parse(text: string, fileName: string): ParsedFile {
   const tally = new RequestTally();
   let first: number | null = null;
+  let last = Number.NEGATIVE_INFINITY;
+  let inFlightMs = 0;
   let columns: string[] = [];
   for (const { line, fields } of rowsOf(text, "\t", fileName)) {
     if (columns.length === 0) {
@@ -40,6 +43,8 @@ function parse(text: string, fileName: string): ParsedFile {
       throw faultyFile(fileName, `${quoted(fields.join(" "))} has no time.`, line);
     }
     first = Math.min(first ?? seconds, seconds);
+    last = Math.max(last, seconds);
+    inFlightMs += latencyMs;
     tally.add({ sentAt: null, latencyMs, isGood: true, bytes: null });
   }
   if (first === null) throw faultyFile(fileName, "there is no request below the header.");
@@ -53,7 +58,16 @@ function parse(text: string, fileName: string): ParsedFile {
     tool: "ab",
     version: null,
     runs: [{ ...run, quantities, errorRate: null }],
-    environment: {},
+    environment: loadOf(inFlightMs / 1000, last - first),
     warnings: [],
   };
+}
+
+/** Requests begin at whole seconds in the table: in a short test they do not tell how long it took. */
+const shortestSeconds = 10;
+
+/** ab keeps its clients busy, so that the time of all requests over the time of the test is how many were in flight. */
+function loadOf(inFlightSeconds: number, seconds: number): ParsedFile["environment"] {
+  const average = seconds < shortestSeconds ? null : requestsInFlight(inFlightSeconds / seconds);
+  return average === null ? {} : { requestsInFlight: average };
 }

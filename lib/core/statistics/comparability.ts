@@ -1,4 +1,5 @@
 import type { EnvironmentRecord } from "./samples-input.ts";
+import type { Warning } from "./verdict.ts";
 
 export type Difference = { key: string; before: string; after: string };
 export type Environments = { before: EnvironmentRecord; after: EnvironmentRecord };
@@ -13,6 +14,26 @@ export function differencesOf({ before, after }: Environments): Difference[] {
       return [{ key, before: String(a), after: String(b) }];
     });
 }
+
+/** What two sides were measured under, and why they may be compared although it differs. */
+export type Conditions = {
+  environment?: Environments | undefined;
+  override?: { reason: string } | undefined;
+};
+
+/** The conditions differ, and nobody said why the two may be compared all the same. */
+export function isNotComparable({ environment, override }: Conditions): boolean {
+  return !override && environment !== undefined && differencesOf(environment).length > 0;
+}
+
+/** The reason for which unlike sides were compared is printed with what was found. */
+export function overrideWarnings({ environment, override }: Conditions): Warning[] {
+  if (!override || !environment || differencesOf(environment).length === 0) return [];
+  return [{ code: "override", message: `Compared although conditions differ: ${override.reason}` }];
+}
+
+export const MEASURE_ALIKE =
+  "Measure both sides under the same conditions, or state why they may be compared.";
 
 /** One record for both sides; a value that differs says so. */
 export function sharedEnvironment(environments: Environments | undefined): EnvironmentRecord {

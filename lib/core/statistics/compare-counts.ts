@@ -1,6 +1,14 @@
 /** The verdict of two numbers of events, each counted over some time. */
 
 import {
+  type Conditions,
+  differencesOf,
+  isNotComparable,
+  MEASURE_ALIKE,
+  overrideWarnings,
+  sharedEnvironment,
+} from "./comparability.ts";
+import {
   detectableChange,
   type EventCount,
   exactRateChange,
@@ -30,6 +38,9 @@ export type CountsInput = {
   measured: string;
   confidence?: number;
   label?: string;
+  environment?: Conditions["environment"];
+  /** Compares unlike environments all the same; the reason is kept and printed. */
+  override?: Conditions["override"];
   seedParts?: string[];
   grade?: "series" | "samples";
   warnings?: Warning[];
@@ -46,9 +57,15 @@ export function compareCounts(input: CountsInput): Verdict {
     measured: input.measured,
     tooFew: `too few events (${number(input.before.count)} before, ${number(input.after.count)} after)`,
     detail: draft.reason === "too-noisy" ? "events vary too much by chance" : null,
-    advice: draft.outcome === "inconclusive" ? "A longer time on both sides could settle it." : null,
+    differences: input.environment ? differencesOf(input.environment) : [],
+    advice: adviceFor(draft),
   };
   return roundedVerdict({ ...draft, sentence: sentenceOf(draft, facts) });
+}
+
+function adviceFor({ outcome, reason }: Pick<Verdict, "outcome" | "reason">): string | null {
+  if (reason === "not-comparable") return MEASURE_ALIKE;
+  return outcome === "inconclusive" ? "A longer time on both sides could settle it." : null;
 }
 
 function draftOf(input: CountsInput, change: RateChange, level: number): Omit<Verdict, "sentence"> {
@@ -85,8 +102,8 @@ function draftOf(input: CountsInput, change: RateChange, level: number): Omit<Ve
       : "ratio of two rates, exact poisson test",
     engine: ENGINE,
     seed: seedOf({ ...evidence, minimumEffect: delta }),
-    environment: {},
-    warnings: [...warningsOf(input), ...(input.warnings ?? [])],
+    environment: sharedEnvironment(input.environment),
+    warnings: [...warningsOf(input), ...(input.warnings ?? []), ...overrideWarnings(input)],
     errorRate: { before: null, after: null },
     placebo: null,
   };
@@ -102,6 +119,7 @@ type Sizes = {
 };
 
 function outcomeOf(input: CountsInput, { p }: RateChange, sizes: Sizes): Pick<Verdict, "outcome" | "reason"> {
+  if (isNotComparable(input)) return { outcome: "inconclusive", reason: "not-comparable" };
   const few = { outcome: "inconclusive", reason: "too-few" } as const;
   // Two totals cannot show bursts.
   if (!input.intervals && !input.independent) return few;

@@ -6,7 +6,7 @@
  * metrics (compare-metrics.ts), look at time (compare-series.ts), or repair a bad measurement.
  */
 
-import { differencesOf, sharedEnvironment } from "./comparability.ts";
+import { isNotComparable, sharedEnvironment } from "./comparability.ts";
 import { ENGINE } from "./engine.ts";
 import { errorsRose } from "./error-rise.ts";
 import { shiftsWithLoad } from "./offered-load.ts";
@@ -66,8 +66,7 @@ type Decision = Pick<Verdict, "outcome" | "reason">;
 // The first reason that applies wins: what cannot be compared at all comes before what could not be told.
 function outcomeOf(input: SamplesInput, judged: Judgement): Decision {
   if (Math.min(judged.before.n, judged.after.n) === 0) return inconclusive("missing-data");
-  const unlike = input.environment ? differencesOf(input.environment) : [];
-  if (unlike.length > 0 && !input.override) return inconclusive("not-comparable");
+  if (isNotComparable(input)) return inconclusive("not-comparable");
   if (judged.summary) return inconclusive("summary-only");
   if (judged.reason) return inconclusive(judged.reason);
   const direction = (judged.effect.absolute ?? 0) < 0 ? "lower" : "higher";

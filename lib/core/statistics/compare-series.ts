@@ -6,7 +6,7 @@
  * series does by itself in placebo.ts, how all is judged in verdict-rule.ts. `seriesWindows` cuts the windows.
  */
 
-import { sharedEnvironment } from "./comparability.ts";
+import { isNotComparable, sharedEnvironment } from "./comparability.ts";
 import { ENGINE } from "./engine.ts";
 import { errorsRose } from "./error-rise.ts";
 import { countPairs } from "./ranks.ts";
@@ -95,6 +95,7 @@ function seedParts({ label: _, before, after, history, controls, load, ...rest }
 type Decision = Pick<Verdict, "outcome" | "reason">;
 
 function outcomeOf(input: SeriesInput, judged: SeriesJudgement, effect: Effect): Decision {
+  if (judged.reason !== "missing-data" && isNotComparable(input)) return inconclusive("not-comparable");
   if (judged.reason) return inconclusive(judged.reason);
   if (judged.finding === "same") return { outcome: "unchanged", reason: null };
   const good = ((effect.absolute ?? 0) < 0 ? "lower" : "higher") === input.better;

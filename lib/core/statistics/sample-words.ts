@@ -1,5 +1,5 @@
 import { formatPercent, formatQuantity, formatQuantityRange } from "#lib/core/units.ts";
-import { differencesOf } from "./comparability.ts";
+import { differencesOf, MEASURE_ALIKE, overrideWarnings } from "./comparability.ts";
 import { errorsRose } from "./error-rise.ts";
 import type { Judgement } from "./sample-judgement.ts";
 import { type SamplesInput, SESSION_LOG_SD } from "./samples-input.ts";
@@ -98,7 +98,7 @@ export function adviceFor(draft: Draft, judged: Judgement): string | null {
         ? "Look at the throughput."
         : "Look at the response times and the errors.";
     case "not-comparable":
-      return "Measure both sides under the same conditions, or state why they may be compared.";
+      return MEASURE_ALIKE;
     default:
       return null;
   }
@@ -145,9 +145,11 @@ export function warningsOf(input: SamplesInput, judged: Judgement): Warning[] {
       "errors-fell",
       "The error rate fell, so that other requests are answered than before.",
     ],
-    [unlike(input), "override", `Compared although conditions differ: ${input.override?.reason ?? ""}`],
   ];
-  return known.flatMap(([holds, code, message]) => (holds ? [{ code, message }] : []));
+  return [
+    ...known.flatMap(([holds, code, message]) => (holds ? [{ code, message }] : [])),
+    ...overrideWarnings(input),
+  ];
 }
 
 // Where the spread is tells what more of would help (Kalibera & Jones).
@@ -179,10 +181,6 @@ function oneRun({ sides }: Judgement): string {
 
 function missing(before: number, after: number): string {
   return `${runs(before)} before and ${count(after)} after have no value and are left out.`;
-}
-
-function unlike(input: SamplesInput): boolean {
-  return input.override !== undefined && !!input.environment && differencesOf(input.environment).length > 0;
 }
 
 function runs(n: number): string {

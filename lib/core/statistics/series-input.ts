@@ -33,6 +33,8 @@ export type SeriesInput = {
   /** Other recorded changes of the same thing. One inside a window makes the verdict confounded. */
   otherChanges?: { at: number; name: string }[];
   environment?: { before: EnvironmentRecord; after: EnvironmentRecord };
+  /** Compares unlike environments all the same; the reason is kept and printed. */
+  override?: { reason: string };
   /** One error rate a side: a faster result with more errors is no improvement. */
   errorRate?: {
     before: number | null;

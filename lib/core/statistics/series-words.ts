@@ -1,4 +1,5 @@
 import { formatPercent } from "#lib/core/units.ts";
+import { differencesOf, MEASURE_ALIKE, overrideWarnings } from "./comparability.ts";
 import { huberValues } from "./huber.ts";
 import type { Facts } from "./sentence.ts";
 import type { Confounding } from "./series-confounding.ts";
@@ -17,6 +18,7 @@ export function seriesFacts(input: SeriesInput, judged: SeriesJudgement, draft: 
     measured: measuredOver(judged),
     tooFew: tooFew(judged, draft),
     detail: detailOf(judged, draft),
+    differences: input.environment ? differencesOf(input.environment) : [],
     advice: draft.outcome === "inconclusive" ? adviceFor(draft, judged) : null,
   };
 }
@@ -118,6 +120,8 @@ function adviceFor(draft: Draft, judged: SeriesJudgement): string | null {
       return "A longer time on both sides could settle it.";
     case "too-noisy":
       return judged.hidden ? "Whole weeks before and after would settle it." : longer(draft, judged);
+    case "not-comparable":
+      return MEASURE_ALIKE;
     default:
       return null;
   }
@@ -142,7 +146,7 @@ const FAR = 6;
 
 export function seriesWarnings(input: SeriesInput, judged: SeriesJudgement): Warning[] {
   const { sides, season, placebo, shift, trend, controlled, probes } = judged;
-  if (!sides || !shift) return [];
+  if (!sides || !shift) return overrideWarnings(input);
   const shortest = Math.min(sides.before.span, sides.after.span);
   const missing = Math.max(sides.before.missing, sides.after.missing);
   const unusual = unusualBefore(sides);
@@ -177,7 +181,10 @@ export function seriesWarnings(input: SeriesInput, judged: SeriesJudgement): War
       `What ${(controlled?.names ?? []).join(" and ")} did at the same time is taken off.`,
     ],
   ];
-  return known.flatMap(([holds, code, message]) => (holds ? [{ code, message }] : []));
+  return [
+    ...known.flatMap(([holds, code, message]) => (holds ? [{ code, message }] : [])),
+    ...overrideWarnings(input),
+  ];
 }
 
 const WEEK_NOT_COVERED =

@@ -71,6 +71,31 @@ test("runs of another system or kind, or under other conditions, are not compara
   const { items } = await compareTestRuns(people.lead, { before: [here.number], after: [there.number] });
   expect(items[0]?.verdict).toMatchObject({ outcome: "inconclusive", reason: "not-comparable" });
   expect(items[0]?.verdict.sentence).toContain(cart);
+  const query = `before=${here.number}&after=${there.number}&override=${encodeURIComponent("The same code, moved.")}`;
+  const overridden = await lead.call("GET", `/test-runs/verdicts?${query}`);
+  expect(overridden.json.items[0].verdict.reason).not.toBe("not-comparable");
+  expect(overridden.json.items[0].verdict.warnings).toContainEqual({
+    code: "override",
+    message: "Compared although conditions differ: The same code, moved.",
+  });
+  expect((await lead.call("GET", `/test-runs/verdicts?before=1&after=2&override=+`)).status).toBe(422);
+});
+
+test("series and counts of another system are not comparable either, and are compared for a reason", async () => {
+  const series = (level: number) =>
+    `time,latency_ms\n${Array.from({ length: 60 }, (_, i) => `${1_790_000_000 + i * 60},${level + ((i * 7) % 10)}`).join("\n")}\n`;
+  const counts = (level: number) =>
+    `errors\n${Array.from({ length: 9 }, (_, i) => level + (i % 4)).join("\n")}\n`;
+  for (const file of [series, counts]) {
+    const before = [(await upload(file(50), shop, "soak")).number];
+    const after = [(await upload(file(20), cart, "soak")).number];
+    const [first] = (await compareTestRuns(people.lead, { before, after })).items;
+    expect(first?.verdict).toMatchObject({ outcome: "inconclusive", reason: "not-comparable" });
+    expect(first?.verdict.sentence).toContain(`system was ${shop} before and ${cart} after`);
+    const [again] = (await compareTestRuns(people.lead, { before, after, override: "Moved." })).items;
+    expect(again?.verdict.reason).not.toBe("not-comparable");
+    expect(again?.verdict.warnings.map(({ code }) => code)).toContain("override");
+  }
 });
 
 test("a run on both sides, without a file, or unknown is refused by its number; so is a door without a key", async () => {

@@ -21,7 +21,7 @@ const mostBytes = 64 * 1_048_576;
  */
 export async function compareTestRuns(actor: Actor, input: unknown): Promise<Page<TestRunVerdict>> {
   authorize(actor, "test-run.view");
-  const { before, after, order } = parse(compareTestRunsSchema, input);
+  const { before, after, order, override } = parse(compareTestRunsSchema, input);
   const twice = before.find((number) => after.includes(number));
   if (twice !== undefined) {
     throw invalid([{ path: "after", message: `Test run ${twice} stands on both sides. Choose one for it.` }]);
@@ -33,7 +33,10 @@ export async function compareTestRuns(actor: Actor, input: unknown): Promise<Pag
     throw invalid([{ path: "before", message }]);
   }
   const side = (numbers: number[]) => Promise.all(numbers.map((number) => fileOf(runs.get(number), number)));
-  const verdicts = compareFiles({ before: await side(before), after: await side(after), order });
+  const verdicts = compareFiles({
+    ...{ before: await side(before), after: await side(after), order },
+    ...(override === undefined ? {} : { override: { reason: override } }),
+  });
   return { items: correctedVerdicts(verdicts), nextCursor: null };
 }
 

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { RunComparison } from "#components/metrics/run-comparison.tsx";
+import { RunOverride } from "#components/metrics/run-override.tsx";
 import { RunSides } from "#components/metrics/run-sides.tsx";
 import { RunVerdict } from "#components/metrics/run-verdict.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -38,7 +39,7 @@ export default async function ComparePage({ searchParams }: PageProps<"/test-run
       {runs.length > 1 ? (
         <>
           <RunSides runs={runs} sides={sides} zone={zone} />
-          <Verdict actor={actor} sides={sides} quantity={oneOf(address, ["quantity"]).quantity} />
+          <Verdict actor={actor} sides={sides} {...oneOf(address, ["quantity", "override"])} />
           <RunComparison runs={runs} {...sideBySide(runs)} zone={zone} />
         </>
       ) : (
@@ -53,9 +54,14 @@ export default async function ComparePage({ searchParams }: PageProps<"/test-run
   );
 }
 
-type VerdictProps = { actor: UserActor; sides: Map<number, RunSide>; quantity: string | undefined };
+type VerdictProps = {
+  actor: UserActor;
+  sides: Map<number, RunSide>;
+  quantity?: string;
+  override?: string;
+};
 
-async function Verdict({ actor, sides, quantity }: VerdictProps) {
+async function Verdict({ actor, sides, quantity, override = "" }: VerdictProps) {
   const on = (side: RunSide) => [...sides].flatMap(([number, own]) => (own === side ? [number] : []));
   const [before, after] = [on("before"), on("after")];
   if (before.length === 0 || after.length === 0) {
@@ -65,7 +71,10 @@ async function Verdict({ actor, sides, quantity }: VerdictProps) {
       </p>
     );
   }
-  const { answer, refusal } = await orRefusal(compareTestRuns(actor, { before, after }));
+  const reason = override.trim();
+  const { answer, refusal } = await orRefusal(
+    compareTestRuns(actor, { before, after, ...(reason === "" ? {} : { override: reason }) }),
+  );
   if (refusal !== null) {
     return (
       <div className="mt-block">
@@ -76,10 +85,22 @@ async function Verdict({ actor, sides, quantity }: VerdictProps) {
     );
   }
   const names = answer.items.map(({ verdict }) => verdict.metric);
-  const placed = [...sides].map(([number, side]): [string, string] => [`side-${number}`, side]);
+  const chosen = leadingQuantity(names, quantity);
+  const address: [string, string][] = [
+    ["runs", [...sides.keys()].join(",")],
+    ...[...sides].map(([number, side]): [string, string] => [`side-${number}`, side]),
+  ];
   const hrefOf = (name: string) => {
-    const runs = [...sides.keys()].join(",");
-    return `/test-runs/compare?${new URLSearchParams([["runs", runs], ...placed, ["quantity", name]])}`;
+    const kept: [string, string][] = reason === "" ? [] : [["override", reason]];
+    return `/test-runs/compare?${new URLSearchParams([...address, ["quantity", name], ...kept])}`;
   };
-  return <RunVerdict verdicts={answer.items} chosen={leadingQuantity(names, quantity)} hrefOf={hrefOf} />;
+  const isUnlike = answer.items.some(({ verdict }) => verdict.reason === "not-comparable");
+  return (
+    <>
+      <RunVerdict verdicts={answer.items} chosen={chosen} hrefOf={hrefOf} />
+      {(isUnlike || reason !== "") && (
+        <RunOverride address={[...address, ["quantity", chosen]]} reason={reason} />
+      )}
+    </>
+  );
 }
