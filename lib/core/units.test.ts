@@ -87,6 +87,9 @@ describe("a percentage", () => {
   it("never turns a fall of almost everything into a fall of everything", () => {
     expect(plain(formatPercent(-0.9996))).toBe("−99.96 %");
     expect(plain(formatPercentRange(-0.9999, -0.95))).toBe("−99.99 to −95 %");
+    expect(plain(formatPercentRange(-0.999979, 46_867.185747))).toBe("−99.998 to +4,690,000 %");
+    expect(plain(formatPercentRange(-0.9988, 812.8957))).toBe("−99.9 to +81,300 %");
+    expect(plain(formatPercentRange(-1, 38))).toBe("−100 to +3,800 %");
   });
 
   it("never writes a minus before zero", () => {

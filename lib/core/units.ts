@@ -151,6 +151,8 @@ export function formatPointsRange(low: number, high: number, style: PercentStyle
 export function percentDecimals(low: number, high: number): number {
   const width = Math.abs(high - low) * 100;
   const byWidth = width >= 2.995 ? 0 : width >= 0.2995 ? 1 : width >= 0.02995 ? 2 : 3;
+  // Where one bound is near all and the other is not, only that one needs its places: it has them by itself.
+  if (width >= wide) return byWidth;
   // A fall of 99.97 % must not be printed as a fall of 100 %.
   const rest = Math.min(
     ...[low, high].map((bound) => Math.abs(1 - Math.abs(bound)) * 100).filter((r) => r > 0),
@@ -159,6 +161,9 @@ export function percentDecimals(low: number, high: number): number {
     ? Math.min(4, Math.max(byWidth, 1 - Math.floor(Math.log10(rest))))
     : byWidth;
 }
+
+/** In percent: an interval this wide says an order of magnitude. */
+const wide = 50;
 
 function stepFor(values: (number | null)[], own: Step, ladder: Step[]): Step {
   const sizes = values
@@ -205,7 +210,8 @@ function decimalsOf(value: number): number {
 }
 
 function percentNumber(fraction: number, style: PercentStyle): string {
-  return write(fraction * 100, style.decimals ?? percentPlaces(fraction), style.signed ?? false);
+  const decimals = style.decimals === undefined ? percentPlaces(fraction) : bySize(fraction, style.decimals);
+  return write(fraction * 100, decimals, style.signed ?? false);
 }
 
 function percentPlaces(fraction: number): number {
@@ -220,8 +226,20 @@ function rangeNumbers(low: number, high: number, style: PercentStyle): string {
   const decimals = style.decimals ?? percentDecimals(low, high);
   // A range that crosses zero needs both signs to be understood.
   const signed = style.signed ?? low < 0;
-  const [a, b] = [low, high].map((bound) => write(bound * 100, decimals, signed));
+  const [a, b] = [low, high].map((bound) => write(significant(bound * 100), bySize(bound, decimals), signed));
   return `${a}${NBSP}to${NBSP}${b}`;
+}
+
+// A fall of 99.998 % must not be printed as a fall of 100 %, however wide its interval.
+function bySize(fraction: number, decimals: number): number {
+  const rest = Math.abs(100 - Math.abs(fraction) * 100);
+  if (rest < 1e-9 || rest >= 0.5 * 10 ** -decimals) return decimals;
+  return Math.max(decimals, Math.min(4, -Math.floor(Math.log10(rest))));
+}
+
+// Of millions of percent nobody knows the last digits.
+function significant(percent: number): number {
+  return Math.abs(percent) >= 10_000 ? Number(percent.toPrecision(3)) : percent;
 }
 
 function write(value: number, decimals: number, signed: boolean): string {

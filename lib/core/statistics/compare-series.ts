@@ -22,6 +22,7 @@ import type { SeriesInput, SeriesPoint } from "./series-input.ts";
 import { isRobust, type SeriesJudgement } from "./series-judgement.ts";
 import { centerOf, windowLevel } from "./series-side-level.ts";
 import type { SeriesSides } from "./series-sides.ts";
+import { inOneStep } from "./series-steps.ts";
 import { seriesFacts, seriesWarnings } from "./series-words.ts";
 import type { Effect, Reason, SideEstimate, Verdict } from "./verdict.ts";
 
@@ -42,9 +43,11 @@ export function compareSeries(input: SeriesInput): Verdict {
   return assessSeries(input).verdict;
 }
 
-export function assessSeries(input: SeriesInput): AssessedSeries {
+export function assessSeries(given: SeriesInput): AssessedSeries {
+  const { input, warnings } = inOneStep(given);
   const judged = judgeCutSeries(input);
-  const draft = draftOf(input, judged);
+  const found = draftOf(input, judged);
+  const draft = { ...found, seed: seedOf(seedParts(given)), warnings: [...warnings, ...found.warnings] };
   const sentence = sentenceOf(draft, seriesFacts(input, judged, draft));
   return {
     verdict: roundedVerdict({ ...draft, sentence }),
@@ -53,7 +56,7 @@ export function assessSeries(input: SeriesInput): AssessedSeries {
   };
 }
 
-function draftOf(input: SeriesInput, judged: SeriesJudgement): Omit<Verdict, "sentence"> {
+function draftOf(input: SeriesInput, judged: SeriesJudgement): Omit<Verdict, "sentence" | "seed"> {
   const effect = effectOf(input, judged);
   return {
     metric: input.metric,
@@ -69,7 +72,6 @@ function draftOf(input: SeriesInput, judged: SeriesJudgement): Omit<Verdict, "se
     confidence: input.confidence ?? 0.95,
     method: judged.method,
     engine: ENGINE,
-    seed: seedOf(seedParts(input)),
     environment: sharedEnvironment(input.environment),
     warnings: seriesWarnings(input, judged),
     errorRate: { before: input.errorRate?.before ?? null, after: input.errorRate?.after ?? null },

@@ -51,7 +51,7 @@ function failures({ better, unit, before, after }: Draft): string {
   if (!(first > 0 && second > 0) || Math.max(first, second) > 0.5) return "";
   const times = Math.max(first, second) / Math.min(first, second);
   if (times < 1.5) return "";
-  const number = formatNumber(Number(times.toPrecision(times < 10 ? 2 : 3)), 1);
+  const number = formatNumber(Number(times.toPrecision(2)), 1);
   return `, which is ${number} times ${second < first ? "fewer" : "more"} failures`;
 }
 

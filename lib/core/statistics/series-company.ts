@@ -6,6 +6,7 @@ import { at, type Values } from "./sequence.ts";
 import { type Grid, type Stretch, stretchOf, usablePoints } from "./series-grid.ts";
 import type { SeriesInput } from "./series-input.ts";
 import type { SeriesSides } from "./series-sides.ts";
+import { withoutCycle } from "./without-cycle.ts";
 
 export type Controlled = {
   sides: SeriesSides;
@@ -31,7 +32,7 @@ export function withoutControls(input: SeriesInput, sides: SeriesSides): Control
   };
   const inWindow = (stretch: Stretch) => stretch.values.map((_, i) => joint(stretch.first + i));
   const before = inWindow(sides.before.stretch);
-  const weight = slopeOf(before, sides.before.stretch.values);
+  const weight = weightOf(before, sides, input.season);
   const centre = averageOf(before);
   const less = (stretch: Stretch): Stretch => {
     const values = stretch.values.map((value, i) => value - weight * (joint(stretch.first + i) - centre));
@@ -56,6 +57,24 @@ function covers(control: Stretch, { before, after }: SeriesSides): boolean {
     );
     return known.length >= Math.max(LEAST_POINTS, 0.8 * stretch.known);
   });
+}
+
+// Days and nights move most series, whether they have anything to do with one another or not.
+function weightOf(
+  control: Float64Array,
+  { before, grid }: SeriesSides,
+  season: SeriesInput["season"],
+): number {
+  const { first, values } = before.stretch;
+  const both = values.map((value, i) => value + at(control, i));
+  const [own, theirs] = [values, control].map((one) =>
+    withoutCycle(
+      { first, known: 0, values: one.map((value, i) => (Number.isNaN(at(both, i)) ? Number.NaN : value)) },
+      grid,
+      season,
+    ),
+  );
+  return own && theirs ? slopeOf(theirs, own) : slopeOf(control, values);
 }
 
 // A metric does not run against its controls, nor more than twice as far.

@@ -205,7 +205,7 @@ function farPoints(input: SeriesInput, { before, after }: SeriesSides): [boolean
     return [
       limited > 0,
       "far-points",
-      `${points} ${name} lie${limited === 1 ? "s" : ""} far from the rest and count less.`,
+      `${points} ${name} ${limited === 1 ? "lies far from the rest and counts" : "lie far from the rest and count"} less.`,
     ];
   });
 }
