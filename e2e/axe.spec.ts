@@ -20,7 +20,8 @@ for (const theme of ["light", "dark"] as const) {
         test(`axe finds nothing on any page that ${role === "admin" ? "an admin" : "a member"} opens`, async ({
           as,
         }) => {
-          test.setTimeout(240_000);
+          // Some ninety pages, one after the other, also on a busy machine.
+          test.setTimeout(600_000);
           const page = await as(role);
           const linked = role === "admin" ? await linkedPages(page) : [];
           for (const path of [...paths, ...linked.map((one) => one.path)]) {
