@@ -42,7 +42,7 @@ export function isIn(group: ChangeGroup, change: { status: string; outcome: stri
   return statuses.includes(change.status) && outcomes.includes(change.outcome);
 }
 
-export function whereIn(group: ChangeGroup) {
+export function statusesAndOutcomes(group: ChangeGroup): { statuses: string[]; outcomes: string[] } {
   const { statuses, outcomes } = rules[group];
-  return { status: { in: [...statuses] }, outcome: { in: [...outcomes] } };
+  return { statuses: [...statuses], outcomes: [...outcomes] };
 }

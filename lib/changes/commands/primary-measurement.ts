@@ -36,7 +36,7 @@ export async function repointPrimary(tx: Tx, changeId: string) {
       primaryMetricId: primary?.metricId ?? null,
       resultKey: primary && verdict && resultKeyOf(primary.metricId, verdict, members),
       gain: verdict && provenGain(verdict),
-      effect: verdict && verdict.effect.relative,
+      effect: verdict?.effect.relative ?? null,
     },
   });
   return outcome;

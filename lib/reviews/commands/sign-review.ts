@@ -79,7 +79,7 @@ async function refusalNow(
   now: Date,
   tx?: Tx,
 ): Promise<string | null> {
-  const { unmarked } = await progressOf(review, await carriedInto(review, tx), tx);
+  const { unmarked } = await progressOf(review, tx);
   return refusalOfSignature({
     sealed: review.sealedAt !== null,
     unmarked,

@@ -5,7 +5,7 @@ import { type Mark, reviewedStatuses } from "#lib/reviews/model.ts";
 import type { ReviewRow } from "#lib/reviews/queries/find-review.ts";
 import type { Decision, ReviewChange } from "#lib/reviews/schema.ts";
 import { db, type Tx } from "#lib/server/db.ts";
-import type { Prisma } from "#lib/server/generated/prisma/client.ts";
+import { Prisma } from "#lib/server/generated/prisma/client.ts";
 
 /**
  * The changes of a review in the order in which it walks through them: those of other quarters that it has to decide too,
@@ -22,6 +22,14 @@ export function ofQuarter({ startsAt, endsAt }: Period) {
     status: { in: [...reviewedStatuses] },
     happenedAt: { gte: startsAt, lt: endsAt },
   } satisfies Prisma.ChangeWhereInput;
+}
+
+/** The same in SQL, for what is counted. */
+export const isReviewed = Prisma.sql`c."publishedAt" IS NOT NULL AND c."status" = ANY(${[...reviewedStatuses]})`;
+
+export function within({ startsAt, endsAt }: Period): Prisma.Sql {
+  return Prisma.sql`c."happenedAt" >= ${startsAt.toISOString()}::timestamptz AT TIME ZONE 'UTC'
+    AND c."happenedAt" < ${endsAt.toISOString()}::timestamptz AT TIME ZONE 'UTC'`;
 }
 
 /** Why a change of another quarter is part of a review: the quarter that left it open, or a gain that fades or got lost. */
@@ -58,8 +66,12 @@ export function ofCarried(carried: Carried, { startsAt, endsAt }: Period) {
 /** Where a change stands in the walk: its part, its date, its number. */
 export type Place = [part: 0 | 1, happenedAt: string, number: number];
 
-export function placeOf(change: Pick<ChangeListItem, "happenedAt" | "number">, carried: Carried): Place {
-  return [carried.has(change.number) ? 0 : 1, change.happenedAt, change.number];
+export function placeOf(
+  { happenedAt, number }: Pick<ChangeListItem, "happenedAt" | "number">,
+  { startsAt, endsAt }: Period,
+): Place {
+  const own = happenedAt >= startsAt.toISOString() && happenedAt < endsAt.toISOString();
+  return [own ? 1 : 0, happenedAt, number];
 }
 
 type Asked = {
@@ -70,17 +82,23 @@ type Asked = {
   where?: Prisma.ChangeWhereInput;
 };
 
-/** Changes beyond a place, in the order of the walk (or against it). */
+/** Changes beyond a place, in the order of the walk (or against it), each with the decision that counts: the latest. */
 export async function changesFrom(
   review: ReviewPeriod,
   carried: Carried,
   { take, after = null, backwards = false, where = {} }: Asked,
-): Promise<ChangeListItem[]> {
+): Promise<ReviewChange[]> {
   const parts = [
     { part: 0, own: ofCarried(carried, review), empty: carried.size === 0 },
     { part: 1, own: ofQuarter(review), empty: false },
   ].filter(({ part, empty }) => !empty && (!after || (backwards ? part <= after[0] : part >= after[0])));
-  const found: ChangeListItem[] = [];
+  const latest = {
+    where: { reviewId: review.id },
+    orderBy: { id: "desc" },
+    take: 1,
+    select: decisionFields,
+  } as const;
+  const found: ReviewChange[] = [];
   for (const { part, own } of backwards ? parts.toReversed() : parts) {
     if (found.length >= take) break;
     const beyond =
@@ -90,21 +108,32 @@ export async function changesFrom(
       where: { AND: [own, beyond, where] },
       orderBy: [{ happenedAt: direction }, { number: direction }],
       take: take - found.length,
-      select: listItemFields,
+      select: { ...listItemFields, reviewDecisions: latest },
       relationLoadStrategy: "join",
     });
-    found.push(...rows.map(listItemOf));
+    found.push(
+      ...rows.map((row) => ({
+        change: listItemOf(row),
+        ...whyCarried(carried, row.number),
+        decision: row.reviewDecisions.map(decisionOf)[0] ?? null,
+      })),
+    );
   }
   return found;
 }
 
-/** One change of the review by its number; null when it is not part of it. */
-export async function changeOfReview(review: ReviewPeriod, carried: Carried, number: number, from: Tx = db) {
+/** The change with this number, where it is part of the review. */
+export function oneOfReview(review: ReviewPeriod, carried: Carried, number: number): Prisma.ChangeWhereInput {
   const own = carried.has(number)
     ? { OR: [ofQuarter(review), ofCarried(carried, review)] }
     : ofQuarter(review);
+  return { AND: [{ number }, own] };
+}
+
+/** One change of the review by its number; null when it is not part of it. */
+export async function changeOfReview(review: ReviewPeriod, carried: Carried, number: number, from: Tx = db) {
   return from.change.findFirst({
-    where: { AND: [{ number }, own] },
+    where: oneOfReview(review, carried, number),
     select: { ...listItemFields, ownerId: true, recordedById: true, primaryMeasurementId: true },
   });
 }
@@ -139,30 +168,4 @@ export function decisionOf(row: DecisionRow): Decision {
     at: row.decidedAt.toISOString(),
     takenOver: row.takenOver,
   };
-}
-
-/** The decisions that count, by change: the latest of each. */
-async function decisionsOn(reviewId: string, numbers: number[]): Promise<Map<number, Decision>> {
-  const rows = await db.reviewDecision.findMany({
-    where: { reviewId, changeNumber: { in: numbers } },
-    orderBy: { id: "asc" },
-    select: decisionFields,
-  });
-  return new Map(rows.map((row) => [row.changeNumber, decisionOf(row)]));
-}
-
-export async function withDecisions(
-  review: Pick<ReviewRow, "id">,
-  carried: Carried,
-  changes: ChangeListItem[],
-): Promise<ReviewChange[]> {
-  const decisions = await decisionsOn(
-    review.id,
-    changes.map((change) => change.number),
-  );
-  return changes.map((change) => ({
-    change,
-    ...whyCarried(carried, change.number),
-    decision: decisions.get(change.number) ?? null,
-  }));
 }

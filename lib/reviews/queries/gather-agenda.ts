@@ -2,19 +2,16 @@ import { standingsOfTargets } from "#lib/changes/queries/target-standings.ts";
 import type { Actor } from "#lib/core/access/actor.ts";
 import { quarterLabel, quarterRange, shiftQuarter } from "#lib/core/time.ts";
 import { type AgendaRecords, type AgendaSection, agendaOf, type PastAction } from "#lib/reviews/agenda.ts";
-import { type ChangeGroup, changeGroups, whereIn } from "#lib/reviews/change-groups.ts";
 import { type Comparison, comparisonOf } from "#lib/reviews/comparison.ts";
 import type { ActionStatus } from "#lib/reviews/model.ts";
-import { type Carried, changesFrom, ofQuarter } from "#lib/reviews/queries/changes-of-review.ts";
+import { type Carried, changesFrom } from "#lib/reviews/queries/changes-of-review.ts";
 import type { ReviewRow } from "#lib/reviews/queries/find-review.ts";
+import { firstOfGroups, shownPerGroup } from "#lib/reviews/queries/first-of-groups.ts";
 import { lostGainsOf, movesOf, progressOfItems, voicesOf } from "#lib/reviews/queries/gather-news.ts";
-import { predictionsOf, talliesOf } from "#lib/reviews/queries/progress.ts";
+import { countsOfPeriods } from "#lib/reviews/queries/period-counts.ts";
 import { db } from "#lib/server/db.ts";
 import { listObjectives } from "#lib/systems/queries.ts";
 import { fiscalCalendar } from "#lib/users/queries.ts";
-
-/** Of each group the agenda shows so many; the count says how many there are. */
-const shownPerGroup = 6;
 
 /** Gathers what a review is about and makes its agenda and its comparison. The number of questions is fixed. */
 export async function gatherAgenda(
@@ -23,24 +20,31 @@ export async function gatherAgenda(
   carried: Carried,
 ): Promise<{ agenda: AgendaSection[]; comparison: Comparison }> {
   const calendar = await fiscalCalendar();
-  const [tallies, changes, recordedLate, left, targets, lastActions, moves, lostGains, voices] =
-    await Promise.all([
-      talliesOf(review),
-      groupsOf(review),
-      recordedLateOf(review),
-      leftOpen(review, carried),
-      standingsOf(actor, review),
-      lastActionsOf(review),
-      movesOf(actor, review),
-      lostGainsOf(review),
-      voicesOf(review),
-    ]);
+  const compared = [shiftQuarter(review.quarter, -1), shiftQuarter(review.quarter, -4)];
+  const [counts, first, left, targets, lastActions, moves, lostGains, voices] = await Promise.all([
+    countsOfPeriods([
+      { from: review.startsAt, to: review.endsAt },
+      ...compared.map((quarter) => quarterRange(quarter, calendar)),
+    ]),
+    firstOfGroups(actor, review),
+    leftOpen(review, carried),
+    standingsOf(actor, review),
+    lastActionsOf(review),
+    movesOf(actor, review),
+    lostGainsOf(review),
+    voicesOf(review),
+  ]);
+  const countsOf = (place: number) => counts[place] ?? { tallies: [], predictions: { stated: 0, met: 0 } };
+  const quarterCounts = (quarter: string, place: number) => ({
+    label: quarterLabel(quarter),
+    ...countsOf(place),
+  });
   const records: AgendaRecords = {
     quarter: review.quarter,
     timeZone: calendar.timeZone,
-    tallies,
-    changes,
-    recordedLate,
+    tallies: countsOf(0).tallies,
+    changes: first.groups,
+    recordedLate: { count: counts[0]?.recordedLate ?? 0, changes: first.late },
     carried: left,
     ...moves,
     lostGains,
@@ -48,43 +52,16 @@ export async function gatherAgenda(
     voices,
     lastActions,
   };
-  const [before, yearBefore, predictions] = await Promise.all([
-    quarterTallies(shiftQuarter(review.quarter, -1)),
-    quarterTallies(shiftQuarter(review.quarter, -4)),
-    predictionsOf(review),
-  ]);
-  const now = { label: quarterLabel(review.quarter), tallies, predictions };
-  return { agenda: agendaOf(records), comparison: comparisonOf({ now, before, yearBefore }, targets) };
-
-  async function quarterTallies(quarter: string) {
-    const { from, to } = quarterRange(quarter, calendar);
-    const period = { startsAt: from, endsAt: to };
-    const [own, stated] = await Promise.all([talliesOf(period), predictionsOf(period)]);
-    return { label: quarterLabel(quarter), tallies: own, predictions: stated };
-  }
-}
-
-const nothingCarried: Carried = new Map();
-
-async function groupsOf(review: ReviewRow): Promise<AgendaRecords["changes"]> {
-  const lists = await Promise.all(
-    changeGroups.map(
-      async (group): Promise<[ChangeGroup, AgendaRecords["changes"][ChangeGroup]]> => [
-        group,
-        await changesFrom(review, nothingCarried, { take: shownPerGroup, where: whereIn(group) }),
-      ],
-    ),
+  const [before = "", yearBefore = ""] = compared;
+  const comparison = comparisonOf(
+    {
+      now: quarterCounts(review.quarter, 0),
+      before: quarterCounts(before, 1),
+      yearBefore: quarterCounts(yearBefore, 2),
+    },
+    targets,
   );
-  return Object.fromEntries(lists) as AgendaRecords["changes"];
-}
-
-async function recordedLateOf(review: ReviewRow): Promise<AgendaRecords["recordedLate"]> {
-  const late = { createdAt: { gte: review.endsAt } };
-  const [count, changes] = await Promise.all([
-    db.change.count({ where: { AND: [ofQuarter(review), late] } }),
-    changesFrom(review, nothingCarried, { take: shownPerGroup, where: late }),
-  ]);
-  return { count, changes };
+  return { agenda: agendaOf(records), comparison };
 }
 
 async function leftOpen(review: ReviewRow, carried: Carried): Promise<AgendaRecords["carried"]> {
@@ -94,7 +71,11 @@ async function leftOpen(review: ReviewRow, carried: Carried): Promise<AgendaReco
     take: shownPerGroup,
     where: { number: { in: [...left.keys()] } },
   });
-  return { count: left.size, changes, from: [...left.values()][0]?.carriedFrom ?? null };
+  return {
+    count: left.size,
+    changes: changes.map(({ change }) => change),
+    from: [...left.values()][0]?.carriedFrom ?? null,
+  };
 }
 
 async function standingsOf(actor: Actor, review: ReviewRow): Promise<AgendaRecords["targets"]> {

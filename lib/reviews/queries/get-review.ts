@@ -13,7 +13,6 @@ import {
   decisionFields,
   decisionOf,
   placeOf,
-  withDecisions,
 } from "#lib/reviews/queries/changes-of-review.ts";
 import {
   findReview,
@@ -87,7 +86,7 @@ async function aboutNow(actor: Actor, row: ReviewRow): Promise<About> {
   const [calendar, policy, progress, made] = await Promise.all([
     fiscalCalendar(),
     readPolicy(),
-    progressOf(row, carried),
+    progressOf(row),
     gatherAgenda(actor, row, carried),
   ]);
   return { timeZone: calendar.timeZone, policy, progress, ...made };
@@ -118,8 +117,7 @@ export async function listReviewChanges(actor: Actor, input: unknown): Promise<P
       ? {}
       : { reviewDecisions: state === "marked" ? { some: decided } : { none: decided } };
   const changes = await changesFrom(review, carried, { take: limit + 1, after, where });
-  const page = pageOf(changes, limit, (change) => placeOf(change, carried));
-  return { ...page, items: await withDecisions(review, carried, page.items) };
+  return pageOf(changes, limit, ({ change }) => placeOf(change, review));
 }
 
 /** Every decision of a review, the latest first: those that were changed later too. */

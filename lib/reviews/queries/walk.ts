@@ -9,21 +9,19 @@ import { voicesOfChange } from "#lib/feedback/queries/voices.ts";
 import type { Voices } from "#lib/feedback/schema.ts";
 import { refusalOfDecision } from "#lib/reviews/model.ts";
 import {
+  type Carried,
   carriedInto,
   changeOfReview,
   changesFrom,
   decisionFields,
   decisionOf,
-  ofCarried,
-  ofQuarter,
-  type Place,
+  oneOfReview,
   placeOf,
   type WhyCarried,
   whyCarried,
-  withDecisions,
 } from "#lib/reviews/queries/changes-of-review.ts";
-import { findReview, readPolicy } from "#lib/reviews/queries/find-review.ts";
-import { progressOf } from "#lib/reviews/queries/progress.ts";
+import { findReview, type ReviewRow, readPolicy } from "#lib/reviews/queries/find-review.ts";
+import { progressAt } from "#lib/reviews/queries/progress.ts";
 import type { Action, Decision, Progress, ReviewChange, ReviewComment } from "#lib/reviews/schema.ts";
 import { walkSchema } from "#lib/reviews/schema.ts";
 import { db } from "#lib/server/db.ts";
@@ -62,49 +60,29 @@ export async function getWalk(actor: Actor, input: unknown): Promise<Walk | null
   const carried = await carriedInto(review);
   const number = asked ?? (await firstUnmarked());
   if (number === null) return null;
-  const row = await changeOfReview(review, carried, number);
+  const row = await changeInWalk(review, carried, number);
   if (!row) throw new AppError("NOT_FOUND", `C-${number} is not part of this review.`);
-  const place = placeOf({ happenedAt: row.happenedAt.toISOString(), number }, carried);
-  const [full, decisions, actions, comments, before, after, position, progress, policy, voices] =
-    await Promise.all([
-      db.change.findUniqueOrThrow({ where: { number }, select: changeFields }),
-      db.reviewDecision.findMany({
-        where: { reviewId: review.id, changeNumber: number },
-        orderBy: { id: "desc" },
-        take: 50,
-        select: decisionFields,
-      }),
-      db.reviewAction.findMany({
-        where: { review: { quarter }, changeNumber: number },
-        orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-        take: 20,
-        select: { title: true, ownerName: true, dueQuarter: true },
-      }),
-      db.reviewComment.findMany({
-        where: { review: { quarter }, changeNumber: number },
-        orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-        take: 50,
-        select: { id: true, body: true, authorName: true, createdAt: true },
-      }),
-      changesFrom(review, carried, { take: queueBefore, after: place, backwards: true }),
-      changesFrom(review, carried, { take: queueAfter, after: place }),
-      positionOf(place),
-      progressOf(review, carried),
-      readPolicy(),
-      voicesOfChange(actor, { change: number }),
-    ]);
-  const change = changeOf(full);
-  const deciderId = userIdOf(actor) ?? "";
+  const change = changeOf(row);
+  const place = placeOf(change, review);
+  const [before, after, { progress, position }, policy, voices] = await Promise.all([
+    changesFrom(review, carried, { take: queueBefore, after: place, backwards: true }),
+    changesFrom(review, carried, { take: queueAfter, after: place }),
+    progressAt(review, place),
+    readPolicy(),
+    voicesOfChange(actor, { change: number }),
+  ]);
+  const decisions = row.reviewDecisions.map(decisionOf);
+  const why = whyCarried(carried, number);
   return {
     quarter,
     version: review.version,
     progress,
     position,
     change,
-    ...whyCarried(carried, number),
-    decisions: decisions.map(decisionOf),
-    actions: actions.map(({ ownerName, ...action }) => ({ ...action, owner: ownerName })),
-    comments: comments.map((comment) => ({
+    ...why,
+    decisions,
+    actions: row.reviewActions.map(({ ownerName, ...action }) => ({ ...action, owner: ownerName })),
+    comments: row.reviewComments.map((comment) => ({
       id: comment.id,
       body: comment.body,
       by: comment.authorName,
@@ -118,33 +96,53 @@ export async function getWalk(actor: Actor, input: unknown): Promise<Walk | null
       gainLost: false,
       before: null,
       authorIds: [row.ownerId, row.recordedById].filter((id) => id !== null),
-      deciderId,
+      deciderId: userIdOf(actor) ?? "",
       fourEyes: policy.fourEyes,
     }),
-    queue: await withDecisions(review, carried, [...before.toReversed(), change, ...after]),
-    previous: before[0]?.number ?? null,
-    next: after[0]?.number ?? null,
+    queue: [...before.toReversed(), { change, ...why, decision: decisions[0] ?? null }, ...after],
+    previous: before[0]?.change.number ?? null,
+    next: after[0]?.change.number ?? null,
   };
 
   async function firstUnmarked(): Promise<number | null> {
     const unmarked = { reviewDecisions: { none: { reviewId: review.id } } };
     const [first] = await changesFrom(review, carried, { take: 1, where: unmarked });
-    if (first) return first.number;
-    const [any] = await changesFrom(review, carried, { take: 1 });
-    return any?.number ?? null;
+    const [any] = first ? [first] : await changesFrom(review, carried, { take: 1 });
+    return any?.change.number ?? null;
   }
+}
 
-  async function positionOf([part, happenedAt, own]: Place): Promise<number> {
-    const upTo = {
-      OR: [{ happenedAt: { lt: happenedAt } }, { happenedAt, number: { lte: own } }],
-    };
-    const within = part === 0 ? ofCarried(carried, review) : ofQuarter(review);
-    const [earlierPart, here] = await Promise.all([
-      part === 1 && carried.size > 0 ? db.change.count({ where: ofCarried(carried, review) }) : 0,
-      db.change.count({ where: { AND: [within, upTo] } }),
-    ]);
-    return earlierPart + here;
-  }
+/** One of the review's changes, with everything about it and what was said about it in the review. */
+function changeInWalk(review: ReviewRow, carried: Carried, number: number) {
+  const oldestFirst = [{ createdAt: "asc" }, { id: "asc" }] satisfies { [field: string]: "asc" }[];
+  const ofAnyVersion = { review: { quarter: review.quarter } };
+  return db.change.findFirst({
+    where: oneOfReview(review, carried, number),
+    relationLoadStrategy: "join",
+    select: {
+      ...changeFields,
+      ownerId: true,
+      recordedById: true,
+      reviewDecisions: {
+        where: { reviewId: review.id },
+        orderBy: { id: "desc" },
+        take: 50,
+        select: decisionFields,
+      },
+      reviewActions: {
+        where: ofAnyVersion,
+        orderBy: oldestFirst,
+        take: 20,
+        select: { title: true, ownerName: true, dueQuarter: true },
+      },
+      reviewComments: {
+        where: ofAnyVersion,
+        orderBy: oldestFirst,
+        take: 50,
+        select: { id: true, body: true, authorName: true, createdAt: true },
+      },
+    },
+  });
 }
 
 /** The next change without a mark after this one, else the first without one anywhere; null when all have one. */
@@ -155,9 +153,8 @@ export async function nextUnmarked(actor: Actor, input: unknown): Promise<number
   const carried = await carriedInto(review);
   const where = { reviewDecisions: { none: { reviewId: review.id } } };
   const here = change === undefined ? null : await changeOfReview(review, carried, change);
-  const after = here && placeOf({ happenedAt: here.happenedAt.toISOString(), number: here.number }, carried);
+  const after = here && placeOf({ happenedAt: here.happenedAt.toISOString(), number: here.number }, review);
   const [next] = await changesFrom(review, carried, { take: 1, after, where });
-  if (next) return next.number;
-  const [first] = await changesFrom(review, carried, { take: 1, where });
-  return first?.number ?? null;
+  const [first] = next ? [next] : await changesFrom(review, carried, { take: 1, where });
+  return first?.change.number ?? null;
 }

@@ -1,0 +1,163 @@
+import fc from "fast-check";
+import { beforeAll, expect, test } from "vitest";
+import { predictionResult, shownOutcomes, statuses } from "#lib/changes/model.ts";
+import type { UserActor } from "#lib/core/access/actor.ts";
+import type { TimeRange } from "#lib/core/time.ts";
+import { createMetric } from "#lib/metrics/commands/create-metric.ts";
+import { type Mark, marks, reviewedStatuses } from "#lib/reviews/model.ts";
+import { placeOf } from "#lib/reviews/queries/changes-of-review.ts";
+import { listReviewChanges } from "#lib/reviews/queries/get-review.ts";
+import { countsOfPeriods } from "#lib/reviews/queries/period-counts.ts";
+import { progressAt, progressOf } from "#lib/reviews/queries/progress.ts";
+import { db } from "#lib/server/db.ts";
+import { createSystem } from "#lib/systems/commands.ts";
+import { actorOf } from "#lib/testing/actors.ts";
+
+let reviewer: UserActor;
+let systemId: string;
+let metricIds: string[];
+
+beforeAll(async () => {
+  reviewer = await actorOf("reviewer");
+  const lead = await actorOf("lead");
+  await createSystem(lead, { key: "portal", name: "Portal" });
+  systemId = (await db.system.findUniqueOrThrow({ where: { key: "portal" } })).id;
+  const about = { system: "portal", unit: "ms", better: "lower", kind: "duration" };
+  for (const key of ["p95", "memory"]) await createMetric(lead, { ...about, key, name: key });
+  metricIds = (await db.metric.findMany()).map(({ id }) => id);
+});
+
+/** Where in or beside the quarter: its borders belong to it at the beginning and not at the end. */
+const moments = ["before", "first", "middle", "last", "after"] as const;
+
+const effect = fc.double({ noNaN: true, noDefaultInfinity: true, min: -0.5, max: 0.5 });
+const drawn = fc.record({
+  status: fc.constantFrom(...statuses),
+  outcome: fc.constantFrom(...shownOutcomes),
+  resultKey: fc.option(fc.constantFrom("a", "b", "c")),
+  effect: fc.option(effect),
+  predicted: fc.option(effect),
+  metric: fc.nat(1),
+  predictedMetric: fc.nat(1),
+  published: fc.boolean(),
+  late: fc.boolean(),
+  carried: fc.boolean(),
+  decisions: fc.array(fc.constantFrom(...marks), { maxLength: 2 }),
+  moment: fc.constantFrom(...moments),
+});
+type Drawn = typeof drawn extends fc.Arbitrary<infer One> ? One : never;
+type Written = Drawn & { number: number; happenedAt: Date };
+
+/** Nothing of a review can be removed, so every run has a year of its own. */
+let year = 1980;
+
+async function written(all: Drawn[]) {
+  year += 1;
+  const period = { from: new Date(Date.UTC(year, 6, 1)), to: new Date(Date.UTC(year, 9, 1)) };
+  const quarter = `${year}-Q3`;
+  const openedByName = "Test";
+  const review = await db.review.create({
+    data: { quarter, startsAt: period.from, endsAt: period.to, openedByName },
+  });
+  const [from, to] = [period.from.getTime(), period.to.getTime()];
+  const at = { before: from - 1, first: from, middle: (from + to) / 2, last: to - 1, after: to };
+  const changes: Written[] = [];
+  for (const change of all) {
+    const happenedAt = new Date(at[change.moment]);
+    const { number } = await db.change.create({
+      data: {
+        ...{ title: "Change", area: "code", systemId, searchText: "", happenedAt },
+        ...{
+          status: change.status,
+          outcome: change.outcome,
+          resultKey: change.resultKey,
+          effect: change.effect,
+        },
+        primaryMetricId: metricIds[change.metric] ?? null,
+        predictedMetricId: change.predicted === null ? null : (metricIds[change.predictedMetric] ?? null),
+        predictedLow: change.predicted,
+        predictedHigh: change.predicted === null ? null : change.predicted + 0.2,
+        createdAt: new Date(change.late ? to : to - 1),
+        publishedAt: change.published ? happenedAt : null,
+      },
+    });
+    changes.push({ ...change, number, happenedAt });
+  }
+  await db.reviewCarried.createMany({
+    data: changes
+      .filter(({ carried }) => carried)
+      .map(({ number }) => ({ reviewId: review.id, changeNumber: number, lostAfter: 30 })),
+  });
+  for (const { number, decisions, outcome } of changes) {
+    for (const decision of decisions) {
+      const by = { decidedById: reviewer.userId, decidedByName: "Test" };
+      await db.reviewDecision.create({
+        data: { reviewId: review.id, changeNumber: number, decision, outcome, ...by },
+      });
+    }
+  }
+  return { review, quarter, period, changes };
+}
+
+const isReviewed = ({ published, status }: Written) => published && reviewedStatuses.includes(status);
+const isIn = ({ from, to }: TimeRange, { happenedAt }: Written) => happenedAt >= from && happenedAt < to;
+
+test("the database counts of a quarter what its changes say, and of a review how far it is", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(drawn, { maxLength: 14 }), async (all) => {
+      const { review, quarter, period, changes } = await written(all);
+      const own = changes.filter((change) => isReviewed(change) && isIn(period, change));
+      const empty = { from: new Date("1970-01-01"), to: new Date("1970-02-01") };
+      const [counts, none] = await countsOfPeriods([period, empty]);
+      expect(none).toEqual({ tallies: [], predictions: { stated: 0, met: 0 }, recordedLate: 0 });
+
+      const byTally = Map.groupBy(own, ({ status, outcome }) => `${status} ${outcome}`);
+      expect(new Map(counts?.tallies.map((tally) => [`${tally.status} ${tally.outcome}`, tally]))).toEqual(
+        new Map(
+          [...byTally].map(([name, some]) => [
+            name,
+            {
+              status: some[0]?.status,
+              outcome: some[0]?.outcome,
+              count: some.length,
+              results: new Set(some.map(({ resultKey, number }) => resultKey ?? number)).size,
+            },
+          ]),
+        ),
+      );
+      const stated = own.filter(({ predicted }) => predicted !== null);
+      expect(counts?.predictions).toEqual({ stated: stated.length, met: stated.filter(isMet).length });
+      expect(counts?.recordedLate).toBe(own.filter(({ late }) => late).length);
+
+      const reviewed = changes.filter(
+        (change) => isReviewed(change) && (isIn(period, change) || change.carried),
+      );
+      const marked = (mark: Mark | undefined) =>
+        reviewed.filter(({ decisions }) => decisions.at(-1) === mark).length;
+      expect(await progressOf(review)).toEqual({
+        changes: reviewed.length,
+        unmarked: marked(undefined),
+        byMark: Object.fromEntries(marks.map((mark) => [mark, marked(mark)])),
+      });
+      const { items } = await listReviewChanges(reviewer, { quarter, limit: 100 });
+      expect(items.map(({ decision }) => decision?.decision)).toEqual(
+        items.map(({ change }) => changes.find(({ number }) => number === change.number)?.decisions.at(-1)),
+      );
+      for (const [index, { change }] of items.entries()) {
+        expect((await progressAt(review, placeOf(change, review))).position).toBe(index + 1);
+      }
+    }),
+    { numRuns: 15 },
+  );
+});
+
+/** By the rule that a change's own page goes by. */
+function isMet({ outcome, effect: relative, metric, predictedMetric, predicted }: Written): boolean {
+  if (predicted === null || metric !== predictedMetric) return false;
+  if (outcome === "none" || outcome === "reported") return false;
+  const result = predictionResult(
+    { low: predicted, high: predicted + 0.2 },
+    { outcome, effect: { relative } },
+  );
+  return result === "met";
+}
