@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { type Fault, invalid } from "#lib/core/errors.ts";
+import { faultWords } from "#lib/core/fault-words.ts";
 
 /** Parses input at the door of a verb. Throws INVALID naming every fault by its path. */
 export function parse<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
@@ -25,7 +26,7 @@ function faultsOfIssue(issue: z.core.$ZodIssue, above: PropertyKey[]): Fault[] {
       message: "There is no such field. Remove it or check its spelling.",
     }));
   }
-  return [{ path, message: issue.message }];
+  return [{ path, message: faultWords(issue) }];
 }
 
 /** Of several shapes the one that was evidently meant: it fits so far that its faults lie inside it. */
