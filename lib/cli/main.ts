@@ -67,11 +67,12 @@ async function run([name, ...args]: string[]): Promise<number> {
   const command = commands[name ?? ""];
   if (!command) {
     const list = Object.entries(commands).map(([key, { does }]) => `  ${key.padEnd(14)}${does}\n`);
-    const asked = name === undefined || name === "help" || name === "--help";
+    const helped = name === "help" || name === "--help" || name === "-h";
+    const asked = helped || name === undefined;
     (asked ? io.stdout : io.stderr)(
-      `${asked ? "" : `There is no command "${name}".\n`}portal COMMAND, one of:\n${list.join("")}`,
+      `${asked ? "" : `There is no command "${name}".\n`}portal COMMAND, one of:\n${list.join("")}portal COMMAND --help says how one is used.\n`,
     );
-    return name === "help" || name === "--help" ? 0 : 2;
+    return helped ? 0 : 2;
   }
   try {
     requireInstalled(projectDir);

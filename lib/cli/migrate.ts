@@ -1,10 +1,11 @@
 import type { Io } from "#lib/cli/io.ts";
-import { exitStatus } from "#lib/cli/usage-error.ts";
+import { exitStatus, noArguments } from "#lib/cli/usage-error.ts";
 import { withDatabase } from "#lib/cli/with-database.ts";
 
 /** `portal migrate`: brings the database to this version. */
-export function migrateCommand(_args: string[], io: Io): Promise<number> {
-  return exitStatus(io, "portal migrate", () =>
-    withDatabase(async () => io.stdout("The database is up to date.\n")),
-  );
+export function migrateCommand(args: string[], io: Io): Promise<number> {
+  return exitStatus(io, "portal migrate", async () => {
+    noArguments(args);
+    await withDatabase(async () => io.stdout("The database is up to date.\n"));
+  });
 }
