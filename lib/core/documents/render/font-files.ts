@@ -20,6 +20,10 @@ const FACES = {
     "700Bold_Italic",
   ],
   "source-code-pro": ["400Regular", "600SemiBold"],
+  // For what people write in their texts; other scripts are drawn where the machine has a font for them.
+  "noto-sans-arabic": ["400Regular", "600SemiBold"],
+  "noto-sans-hebrew": ["400Regular", "600SemiBold"],
+  "noto-emoji": ["400Regular"],
 } as const;
 type Family = keyof typeof FACES;
 
@@ -27,6 +31,9 @@ const PREFIX: Record<Family, string> = {
   inter: "Inter",
   "source-serif-4": "SourceSerif4",
   "source-code-pro": "SourceCodePro",
+  "noto-sans-arabic": "NotoSansArabic",
+  "noto-sans-hebrew": "NotoSansHebrew",
+  "noto-emoji": "NotoEmoji",
 };
 
 /** Paths of every face that documents use. */

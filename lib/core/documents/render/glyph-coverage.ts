@@ -27,6 +27,27 @@ export function drawable(text: string): string {
   });
 }
 
+/** The characters that the compiler says no font could draw: it names them as Rust writes strings. */
+export function undisplayed(error: unknown): string[] {
+  const named = String(error).matchAll(/the text `\\?"(.*?)\\?"` could not be displayed/gs);
+  const texts = [...named].map(([, text = ""]) =>
+    text
+      .replaceAll(/\\+u\{([0-9a-f]+)\}/g, (_, code) => String.fromCodePoint(Number.parseInt(code, 16)))
+      .replaceAll(/\\+(.)/g, "$1"),
+  );
+  return texts.flatMap((text) => [...text]);
+}
+
+/** The text with these characters replaced; what only joins or varies its neighbours is left out. */
+export function without(missing: ReadonlySet<string>, text: string): string {
+  return [...text].map((character) => (missing.has(character) ? standIn(character) : character)).join("");
+}
+
+function standIn(character: string): string {
+  if (/[\p{Cf}\p{Mn}]/u.test(character)) return "";
+  return /\s/.test(character) ? " " : REPLACEMENT;
+}
+
 function characters(font: Buffer): Set<number> {
   const tables = Array.from({ length: font.readUInt16BE(4) }, (_, index) => 12 + index * 16);
   const record = tables.find((at) => font.toString("latin1", at, at + 4) === "cmap");

@@ -7,10 +7,17 @@ import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type BlockMapping, type Document, figuresOf, text } from "#lib/core/documents/document.ts";
+import {
+  type BlockMapping,
+  cell,
+  type Document,
+  figuresOf,
+  type TableBlock,
+  text,
+} from "#lib/core/documents/document.ts";
 import { renderDocx } from "#lib/core/documents/render/docx.ts";
 import { fontFiles } from "#lib/core/documents/render/font-files.ts";
-import { drawable } from "#lib/core/documents/render/glyph-coverage.ts";
+import { drawable, undisplayed, without } from "#lib/core/documents/render/glyph-coverage.ts";
 import { renderHtml } from "#lib/core/documents/render/html.ts";
 import { renderJson } from "#lib/core/documents/render/json.ts";
 import { renderMarkdown } from "#lib/core/documents/render/markdown.ts";
@@ -230,9 +237,43 @@ describe("the PDF", () => {
   });
 
   it("prints what no font can draw as the replacement character", () => {
-    expect(drawable("Größe Кириллица → 日本 😀")).toBe("Größe Кириллица → �� �");
+    expect(drawable("Größe Кириллица → 日本 😀")).toBe("Größe Кириллица → �� 😀");
     expect(drawable("�")).toBe("�");
     expect(() => renderPdf(documentOf("日本語 😀 مرحبا \u{10ffff}"), { createdAt })).not.toThrow();
+  });
+
+  it("replaces that alone, and draws the scripts beside it", async () => {
+    const { text: printed } = await readPdf(
+      renderPdf(documentOf("אבג \u0645\u0631 😀 \u{10fffd} 👩\u200d💻 end"), { createdAt }),
+    );
+    for (const words of ["😀", "end", "�"]) expect(printed).toContain(words);
+    expect(printed).toMatch(/[\u0590-\u05ff]/);
+    expect(printed).toMatch(/[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]/);
+    const error = 'message: "PDF/UA-1 error: the text `\\"\\u{10fffd}\\"` could not be displayed with font"';
+    expect(undisplayed(new Error(error))).toEqual(["\u{10fffd}"]);
+    expect(without(new Set(["\u200d", "漢"]), "a\u200d漢b")).toBe("a�b");
+  });
+
+  it("breaks a word that is longer than its column, and adds nothing to it", async () => {
+    const word = "W".repeat(200);
+    const table: TableBlock = {
+      kind: "table",
+      number: null,
+      caption: [],
+      columns: [
+        { title: "Change", kind: "text", share: 3 },
+        { title: "Effect", kind: "number", share: 1 },
+      ],
+      rows: [[cell(word), cell("1 %")]],
+    };
+    const blank = documentOf("");
+    const wide = { ...blank, sections: [{ key: "a", number: 1, title: word, blocks: [table] }] };
+    const bytes = renderPdf(wide, { createdAt });
+    const page = await (await getDocument({ data: Uint8Array.from(bytes), verbosity: 0 }).promise).getPage(1);
+    const { items } = await page.getTextContent();
+    const ends = items.flatMap((item) => ("str" in item ? [(item.transform[4] as number) + item.width] : []));
+    expect(Math.max(...ends)).toBeLessThanOrEqual(595 - 62 + 1);
+    expect((await readPdf(bytes)).text.replaceAll(/\s/g, "")).toContain(word);
   });
 
   it("prints every kind of space, also those that no font has", () => {

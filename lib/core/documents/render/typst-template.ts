@@ -9,9 +9,10 @@ export const TYPST_TEMPLATE = String.raw`
 #let soft = colour("inkSoft")
 #let muted = colour("inkMuted")
 #let hair = rgb("#e1e1de")
-#let serif = ("Source Serif 4", "Inter")
-#let sans = ("Inter", "Source Serif 4")
-#let mono = ("Source Code Pro", "Inter")
+#let others = ("Noto Sans Arabic", "Noto Sans Hebrew", "Noto Emoji")
+#let serif = ("Source Serif 4", "Inter", ..others)
+#let sans = ("Inter", "Source Serif 4", ..others)
+#let mono = ("Source Code Pro", "Inter", ..others)
 
 #set document(title: data.title, author: data.organisation, date: auto, description: data.subtitle)
 #set text(font: serif, size: 10.5pt, lang: data.language, fill: ink, hyphenate: false)
@@ -19,6 +20,8 @@ export const TYPST_TEMPLATE = String.raw`
 #set strong(delta: 200)
 #set list(indent: 0pt, body-indent: 7pt, spacing: 8.4pt, marker: ([–], [·]))
 #set enum(indent: 0pt, body-indent: 7pt, spacing: 8.4pt)
+// A word longer than a column may break anywhere: at gaps too thin to see, since a character would be copied with it.
+#show regex("[^\\s]{24,}"): it => it.text.clusters().join(h(0.001pt))
 #show link: it => text(fill: colour("accent"), it)
 #show raw: set text(font: mono, size: 0.92em)
 

@@ -13,7 +13,7 @@ import {
   mapBlock,
 } from "#lib/core/documents/document.ts";
 import { fontFiles, fontFolders } from "#lib/core/documents/render/font-files.ts";
-import { drawable } from "#lib/core/documents/render/glyph-coverage.ts";
+import { drawable, undisplayed, without } from "#lib/core/documents/render/glyph-coverage.ts";
 import { TYPST_TEMPLATE } from "#lib/core/documents/render/typst-template.ts";
 import type { ShownVerdict } from "#lib/core/outcome-words.ts";
 
@@ -33,11 +33,19 @@ export type PdfOptions = {
 export function renderPdf(document: Document, options: PdfOptions): Uint8Array {
   const data = printData(document, options.attachment ?? null);
   const compiler = NodeCompiler.create({ workspace: workspace(), fontArgs: [{ fontPaths: fontFolders() }] });
+  const missing = new Set<string>();
   try {
-    return compile(compiler, JSON.stringify(data, clean), options);
-  } catch (error) {
-    if (!String(error).includes("could not be displayed")) throw error;
-    // PDF/UA refuses text without glyphs. With the shipped fonts' characters alone it cannot happen again.
+    // PDF/UA refuses text without glyphs, and names it: the rest may be drawn by fonts of this machine.
+    for (let round = 0; round < 3; round++) {
+      try {
+        return compile(compiler, JSON.stringify(data, cleanBut(missing)), options);
+      } catch (error) {
+        const before = missing.size;
+        for (const character of undisplayed(error)) missing.add(character);
+        if (missing.size === before) break;
+      }
+    }
+    // With the shipped fonts' characters alone it cannot happen again; any other fault comes back as it is.
     return compile(compiler, JSON.stringify(data, cleanAndDrawable), options);
   } finally {
     // The cache is the whole process's and would grow with every document.
@@ -145,6 +153,13 @@ function plain(value: object): JsonValue {
 function clean(_key: string, value: unknown): unknown {
   // Line and paragraph separators would end a line of the page in the middle of a sentence.
   return typeof value === "string" ? writable(value).replaceAll(/[\u2028\u2029]/g, " ") : value;
+}
+
+function cleanBut(missing: ReadonlySet<string>) {
+  return (key: string, value: unknown): unknown => {
+    const cleaned = clean(key, value);
+    return typeof cleaned === "string" && missing.size > 0 ? without(missing, cleaned) : cleaned;
+  };
 }
 
 function cleanAndDrawable(key: string, value: unknown): unknown {
