@@ -252,9 +252,24 @@ test("two entries are merged and taken apart by the team; the old address leads 
   await expect(lead.getByRole("heading", { level: 1, name: `Tape drive ${word} squeaks` })).toBeVisible();
 });
 
-async function send(page: Page, sentence: string): Promise<string> {
+test("what is sent to the team alone is read by its author and the team, and by nobody else", async ({
+  as,
+}) => {
+  const sentence = `The vendor ${word} answers after a week`;
+  const number = await send(await as("member"), sentence, "Leads, reviewers and admins");
+  const lead = await as("lead");
+  await lead.goto(`/feedback/${number}`);
+  await expect(lead.getByRole("heading", { level: 1, name: sentence })).toBeVisible();
+  const executive = await as("executive");
+  expect((await executive.goto(`/feedback/${number}`))?.status()).toBe(404);
+  await executive.goto(`/feedback?q=vendor+${word}`);
+  await expect(executive.getByText("Nothing matches")).toBeVisible();
+});
+
+async function send(page: Page, sentence: string, readers?: string): Promise<string> {
   await page.goto("/feedback/new");
   await page.getByLabel("In one sentence").fill(sentence);
+  if (readers) await page.getByLabel("Who may read it?").selectOption(readers);
   await page.getByRole("button", { name: "Send" }).click();
   await expect(page.getByRole("heading", { level: 1, name: sentence })).toBeVisible();
   return /\/feedback\/(\d+)/.exec(page.url())?.[1] ?? "";

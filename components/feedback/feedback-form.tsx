@@ -9,6 +9,7 @@ import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { TextAreaField } from "#components/ui/text-area-field.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { submitFeedbackAction } from "#lib/feedback/actions.ts";
+import { visibilities, visibilityNames } from "#lib/feedback/model.ts";
 
 type FeedbackFormProps = {
   systems: { key: string; name: string }[];
@@ -50,6 +51,12 @@ export function FeedbackForm({ systems, about, system }: FeedbackFormProps) {
           id="body"
           label="More, if you like"
           hint="Please no passwords and no personal data of others"
+        />
+        <SelectField
+          id="visibility"
+          label="Who may read it?"
+          defaultValue="signed-in"
+          options={visibilities.map((value) => ({ value, label: visibilityNames[value] }))}
         />
         <div className="mt-6 flex flex-wrap items-center gap-x-4 gap-y-2">
           <SubmitButton size="tall" busyLabel="Sending…">

@@ -35,6 +35,7 @@ export async function submitFeedbackAction(previous: FormState, form: FormData):
       system: textOf(form, "system"),
       about: textOf(form, "about"),
       importance: textOf(form, "importance"),
+      visibility: textOf(form, "visibility"),
     });
     number = sent.number;
   });
