@@ -30,6 +30,7 @@ const nothing: AgendaRecords = {
   timeZone: "UTC",
   tallies: [],
   changes: { wins: [], regressions: [], unproven: [], unchanged: [], "rolled-back": [] },
+  latestChecks: new Map(),
   recordedLate: { count: 0, changes: [] },
   carried: null,
   movedOut: { count: 0, moves: [] },
@@ -37,6 +38,7 @@ const nothing: AgendaRecords = {
   lostGains: { count: 0, gains: [] },
   targets: [],
   voices: { count: 0, entries: [], solved: { yes: 0, partly: 0, no: 0 } },
+  openVoices: { count: 0, more: false, entries: [] },
   lastActions: { quarter: null, actions: [] },
 };
 
@@ -48,7 +50,7 @@ describe("the agenda", () => {
     const agenda = agendaOf(nothing);
     expect(agenda.map((section) => section.key)).toEqual([
       ...["wins", "regressions", "unproven", "unchanged", "rolled-back", "recorded-late", "carried"],
-      ...["moved-out", "added-late", "lost-gains", "targets", "feedback", "last-actions"],
+      ...["moved-out", "added-late", "lost-gains", "targets", "feedback", "open-feedback", "last-actions"],
     ]);
     expect(agenda.every((section) => section.count === 0 && section.summary.endsWith("."))).toBe(true);
     expect(sectionOf({}, "wins")?.summary).toBe("No change proved better and still stands.");
@@ -73,6 +75,36 @@ describe("the agenda", () => {
     expect(wins?.lines).toEqual([
       { text: "Change 7", detail: "C-7 · User portal · verified", href: "/changes/7", outcome: "improved" },
     ]);
+  });
+
+  test("says of a gain what its latest check found", () => {
+    const wins = [7, 8, 9, 10].map((number) => change(number, { status: "verified", outcome: "improved" }));
+    const latestChecks: AgendaRecords["latestChecks"] = new Map([
+      [7, { state: "holding", day: 90 }],
+      [8, { state: "fading", day: 30 }],
+      [9, { state: "lost", day: 7 }],
+    ]);
+    const section = sectionOf({ changes: { ...nothing.changes, wins }, latestChecks }, "wins");
+    expect(section?.lines.map(({ detail }) => detail?.split(" · ").at(-1))).toEqual([
+      "the gain holds after 90 days",
+      "the gain fades after 30 days",
+      "the gain is lost after 7 days",
+      "verified",
+    ]);
+  });
+
+  test("says what waits for an answer", () => {
+    const entries = [{ number: 4, title: "Search is slow", votes: 12, status: "New" }];
+    const section = (count: number, more = false) =>
+      sectionOf({ openVoices: { count, more, entries } }, "open-feedback");
+    expect(section(1)?.summary).toBe("1 entry of feedback waits for an answer, the most wanted first.");
+    expect(section(3)).toMatchObject({
+      count: 3,
+      lines: [{ text: "Search is slow", detail: "12 votes · New", href: "/feedback/4" }],
+    });
+    expect(section(1_000, true)?.summary).toBe(
+      "More than 1,000 entries of feedback wait for an answer, the most wanted first.",
+    );
   });
 
   test("gives a move its way and its reason", () => {

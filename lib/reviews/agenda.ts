@@ -52,11 +52,16 @@ export type PastAction = {
   item: { number: number; progress: string } | null;
 };
 
+/** What the latest check of a proven gain found, so many days after its change. */
+export type LatestCheck = { state: "holding" | "fading" | "lost"; day: number };
+
 export type AgendaRecords = {
   quarter: string;
   timeZone: string;
   tallies: Tally[];
   changes: Record<ChangeGroup, ChangeListItem[]>;
+  /** Of the changes that are shown, by number. */
+  latestChecks: ReadonlyMap<number, LatestCheck>;
   recordedLate: Gathered;
   carried: (Gathered & { from: string | null }) | null;
   movedOut: { count: number; moves: RoadmapMove[] } | null;
@@ -64,6 +69,8 @@ export type AgendaRecords = {
   lostGains: { count: number; gains: LostGain[] } | null;
   targets: TargetStanding[];
   voices: Voices | null;
+  /** What nobody has answered yet, whenever it was sent, the most wanted first. */
+  openVoices: { count: number; more: boolean; entries: Voice[] } | null;
   lastActions: { quarter: string | null; actions: PastAction[] };
 };
 
@@ -90,6 +97,9 @@ export function agendaOf(records: AgendaRecords): AgendaSection[] {
     count: countIn(name, records.tallies),
     changes: records.changes[name],
   });
+  const { latestChecks } = records;
+  const ofChanges = (key: string, title: string, gathered: Gathered, ends: [string, string]) =>
+    changesSection({ key, title, gathered, ends, latestChecks });
   return [
     ofChanges("wins", "Wins", group("wins"), [
       "proved better and still stands",
@@ -119,6 +129,7 @@ export function agendaOf(records: AgendaRecords): AgendaSection[] {
     ...given(records.lostGains, lostGains),
     targets(records),
     ...given(records.voices, voices),
+    ...given(records.openVoices, openVoices),
     lastActions(records),
   ];
 }
@@ -137,16 +148,26 @@ function section(
   return { key, title, count, summary, lines };
 }
 
-/** `ends`: how the sentence goes on after one change, and after several. */
-function ofChanges(key: string, title: string, { count, changes }: Gathered, ends: [string, string]) {
+type ChangesPart = {
+  key: string;
+  title: string;
+  gathered: Gathered;
+  /** How the sentence goes on after one change, and after several. */
+  ends: [string, string];
+  latestChecks: AgendaRecords["latestChecks"];
+};
+
+function changesSection({ key, title, gathered: { count, changes }, ends, latestChecks }: ChangesPart) {
   const summary =
     count === 0
       ? `No change ${ends[0]}.`
       : `${counted(count, "change", "changes")} ${count === 1 ? ends[0] : ends[1]}.`;
-  return section(key, title, count, summary, changes.map(changeLine));
+  const lines = changes.map((change) => changeLine(change, latestChecks));
+  return section(key, title, count, summary, lines);
 }
 
-function changeLine(change: ChangeListItem): AgendaLine {
+function changeLine(change: ChangeListItem, latestChecks: AgendaRecords["latestChecks"]): AgendaLine {
+  const check = latestChecks.get(change.number);
   const ended = change.status === "rolled-back" || change.status === "abandoned";
   return {
     text: change.primary?.verdict.sentence ?? change.title,
@@ -155,20 +176,24 @@ function changeLine(change: ChangeListItem): AgendaLine {
       ...(change.primary ? [change.title] : []),
       change.systemName,
       ...(ended || !change.primary ? [statusNames[change.status].toLowerCase()] : []),
+      ...(check ? [`the gain ${checkedInWords[check.state]} after ${check.day} days`] : []),
     ].join(" · "),
     href: `/changes/${change.number}`,
     outcome: change.outcome === "none" ? "measuring" : change.outcome,
   };
 }
 
-function carriedOver({ carried }: AgendaRecords): AgendaSection {
+const checkedInWords = { holding: "holds", fading: "fades", lost: "is lost" } as const;
+
+function carriedOver({ carried, latestChecks }: AgendaRecords): AgendaSection {
   const count = carried?.count ?? 0;
   const from = carried?.from ? ` in the review of ${quarterLabel(carried.from)}` : "";
   const summary =
     count === 0
       ? "Nothing was left open by the review before."
       : `${counted(count, "change was", "changes were")} left open${from}.`;
-  return section("carried", "Left open before", count, summary, (carried?.changes ?? []).map(changeLine));
+  const lines = (carried?.changes ?? []).map((change) => changeLine(change, latestChecks));
+  return section("carried", "Left open before", count, summary, lines);
 }
 
 function ofMoves(
@@ -252,15 +277,24 @@ function voices({ count, entries, solved }: Voices): AgendaSection {
     asked === 0
       ? ""
       : ` Solved by its changes? ${solved.yes} said yes, ${solved.partly} partly, ${solved.no} no.`;
-  const lines = entries.map(
-    (entry): AgendaLine => ({
-      text: entry.title,
-      detail: `${counted(entry.votes, "vote", "votes")} · ${entry.status}`,
-      href: `/feedback/${entry.number}`,
-      outcome: null,
-    }),
-  );
-  return section("feedback", "What users said", count, sent + answered, lines);
+  return section("feedback", "What users said", count, sent + answered, entries.map(voiceLine));
+}
+
+function openVoices({ count, more, entries }: NonNullable<AgendaRecords["openVoices"]>): AgendaSection {
+  const summary =
+    count === 0
+      ? "No feedback waits for an answer."
+      : `${counted(count, "entry", "entries", more)} of feedback ${count === 1 ? "waits" : "wait"} for an answer, the most wanted first.`;
+  return section("open-feedback", "Open feedback", count, summary, entries.map(voiceLine));
+}
+
+function voiceLine(entry: Voice): AgendaLine {
+  return {
+    text: entry.title,
+    detail: `${counted(entry.votes, "vote", "votes")} · ${entry.status}`,
+    href: `/feedback/${entry.number}`,
+    outcome: null,
+  };
 }
 
 function lastActions({ lastActions: { quarter, actions } }: AgendaRecords): AgendaSection {

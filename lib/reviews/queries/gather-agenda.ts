@@ -7,7 +7,14 @@ import type { ActionStatus } from "#lib/reviews/model.ts";
 import { type Carried, changesFrom } from "#lib/reviews/queries/changes-of-review.ts";
 import type { ReviewRow } from "#lib/reviews/queries/find-review.ts";
 import { firstOfGroups, shownPerGroup } from "#lib/reviews/queries/first-of-groups.ts";
-import { lostGainsOf, movesOf, progressOfItems, voicesOf } from "#lib/reviews/queries/gather-news.ts";
+import {
+  latestChecksOf,
+  lostGainsOf,
+  movesOf,
+  openVoicesNow,
+  progressOfItems,
+  voicesOf,
+} from "#lib/reviews/queries/gather-news.ts";
 import { countsOfPeriods } from "#lib/reviews/queries/period-counts.ts";
 import { db } from "#lib/server/db.ts";
 import { listObjectives } from "#lib/systems/queries.ts";
@@ -21,7 +28,7 @@ export async function gatherAgenda(
 ): Promise<{ agenda: AgendaSection[]; comparison: Comparison }> {
   const calendar = await fiscalCalendar();
   const compared = [shiftQuarter(review.quarter, -1), shiftQuarter(review.quarter, -4)];
-  const [counts, first, left, targets, lastActions, moves, lostGains, voices] = await Promise.all([
+  const [counts, first, left, targets, lastActions, moves, lostGains, voices, openVoices] = await Promise.all([
     countsOfPeriods([
       { from: review.startsAt, to: review.endsAt },
       ...compared.map((quarter) => quarterRange(quarter, calendar)),
@@ -33,7 +40,9 @@ export async function gatherAgenda(
     movesOf(actor, review),
     lostGainsOf(review),
     voicesOf(review),
+    openVoicesNow(),
   ]);
+  const listed = [...Object.values(first.groups).flat(), ...first.late, ...(left?.changes ?? [])];
   const countsOf = (place: number) => counts[place] ?? { tallies: [], predictions: { stated: 0, met: 0 } };
   const quarterCounts = (quarter: string, place: number) => ({
     label: quarterLabel(quarter),
@@ -44,12 +53,14 @@ export async function gatherAgenda(
     timeZone: calendar.timeZone,
     tallies: countsOf(0).tallies,
     changes: first.groups,
+    latestChecks: await latestChecksOf(listed.map(({ number }) => number)),
     recordedLate: { count: counts[0]?.recordedLate ?? 0, changes: first.late },
     carried: left,
     ...moves,
     lostGains,
     targets,
     voices,
+    openVoices,
     lastActions,
   };
   const [before = "", yearBefore = ""] = compared;

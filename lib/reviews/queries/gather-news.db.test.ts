@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { recordChange } from "#lib/changes/commands/record-change.ts";
+import { editFeedback } from "#lib/feedback/commands/edit-feedback.ts";
 import { submitFeedback } from "#lib/feedback/commands/submit-feedback.ts";
 import { voicesOfChange } from "#lib/feedback/queries/voices.ts";
 import { createMetric } from "#lib/metrics/commands/create-metric.ts";
@@ -72,6 +73,18 @@ test("what users sent is on the agenda, unless it is for the team", async () => 
     count: 1,
     lines: [{ text: "Statements are slow to open" }],
   });
+});
+
+test("what nobody has answered stands on the agenda whenever it was sent, unless it is for the team", async () => {
+  const { userId, name } = people.member;
+  const old = systemActor("sample", { userId, name, at: new Date(now.getTime() - 400 * 86_400_000) });
+  const waiting = await submitFeedback(old, { title: "Reports of last year are slow" });
+  await submitFeedback(people.lead, { title: "Between us, once more", visibility: "team" });
+  const texts = async () => (await section("open-feedback"))?.lines.map(({ text }) => text);
+  expect(await texts()).toContain("Reports of last year are slow");
+  expect(await texts()).not.toContain("Between us, once more");
+  await editFeedback(people.lead, { number: waiting.number, status: "declined", reason: "They are gone." });
+  expect(await texts()).not.toContain("Reports of last year are slow");
 });
 
 test("feedback that was sent from a change shows on that change and counts in its quarter's review", async () => {

@@ -4,7 +4,7 @@
  */
 
 import type { Actor } from "#lib/core/access/actor.ts";
-import type { LostGain, RoadmapMove, Voices } from "#lib/reviews/agenda.ts";
+import type { AgendaRecords, LatestCheck, LostGain, RoadmapMove, Voices } from "#lib/reviews/agenda.ts";
 import { ofQuarter } from "#lib/reviews/queries/changes-of-review.ts";
 import type { ReviewRow } from "#lib/reviews/queries/find-review.ts";
 import { type DeliveringChange, progressInWords } from "#lib/roadmap/progress.ts";
@@ -126,4 +126,43 @@ export async function voicesOf(review: ReviewRow): Promise<Voices> {
     })),
     solved: { yes: said.get("yes") ?? 0, partly: said.get("partly") ?? 0, no: said.get("no") ?? 0 },
   };
+}
+
+const countedOpen = 1_000;
+
+/** What nobody has answered yet, whenever it was sent: counted up to a thousand, the most wanted shown. */
+export async function openVoicesNow(): Promise<AgendaRecords["openVoices"]> {
+  const rows = await db.$queryRaw<(Voices["entries"][number] & { count: number })[]>`
+    WITH open AS (SELECT "id", "name" FROM "FeedbackStatus" WHERE "category" IN ('open', 'active'))
+    SELECT e."number", e."title", e."voteCount" AS votes, open."name" AS status,
+      (SELECT count(*)::int FROM (
+        SELECT 1 FROM "Feedback" AS f
+        WHERE f."listed" AND f."visibility" <> 'team' AND f."statusId" IN (SELECT "id" FROM open)
+        LIMIT ${countedOpen + 1}
+      ) AS waiting) AS count
+    FROM "Feedback" AS e JOIN open ON open."id" = e."statusId"
+    WHERE e."listed" AND e."visibility" <> 'team'
+    ORDER BY e."voteRank" DESC LIMIT ${shown}`;
+  const count = rows[0]?.count ?? 0;
+  return {
+    count: Math.min(count, countedOpen),
+    more: count > countedOpen,
+    entries: rows.map(({ count: _count, ...entry }) => entry),
+  };
+}
+
+/** What the latest check of each of these changes' gains found, by number. */
+export async function latestChecksOf(numbers: number[]): Promise<Map<number, LatestCheck>> {
+  const rows = await db.watchCheck.findMany({
+    where: { change: { number: { in: numbers } }, state: { in: ["holding", "fading", "lost"] } },
+    orderBy: [{ changeId: "asc" }, { dueAt: "desc" }],
+    distinct: ["changeId"],
+    select: { days: true, state: true, change: { select: { number: true } } },
+  });
+  return new Map(
+    rows.map(({ days, state, change }) => [
+      change.number,
+      { state: state as LatestCheck["state"], day: days },
+    ]),
+  );
 }

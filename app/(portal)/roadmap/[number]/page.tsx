@@ -63,6 +63,9 @@ export default async function ItemPage({ params }: PageProps<"/roadmap/[number]"
               />
             </Section>
           )}
+          <Section title="Moves" id="moves">
+            <ItemMoves moves={item.moves} zone={zone} />
+          </Section>
           {mayEdit && (
             <Section title={item.archived ? "Put it back" : "Take it off"} id="off">
               <ArchiveItemForm
@@ -73,9 +76,6 @@ export default async function ItemPage({ params }: PageProps<"/roadmap/[number]"
               />
             </Section>
           )}
-          <Section title="Moves" id="moves">
-            <ItemMoves moves={item.moves} zone={zone} />
-          </Section>
         </div>
         <aside aria-label="Facts" className="max-xl:mt-section">
           <ItemFacts item={item} zone={zone} />
