@@ -7,7 +7,7 @@ const open = /^\/shared\//;
 const perMinute = { limit: 60, windowSeconds: 60 };
 
 /**
- * Counts a visit to such a page. A page of Next answers 200 whatever it says, so whoever asks too often is answered
+ * Counts a visit to such a page. No page of Next can answer 429, so whoever asks too often is answered
  * here, before it: 429 and when to come back. Null where the page may answer.
  */
 export async function refusedAtDoor(request: Request, nonce: string): Promise<Response | null> {
