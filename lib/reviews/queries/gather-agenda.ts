@@ -28,20 +28,22 @@ export async function gatherAgenda(
 ): Promise<{ agenda: AgendaSection[]; comparison: Comparison }> {
   const calendar = await fiscalCalendar();
   const compared = [shiftQuarter(review.quarter, -1), shiftQuarter(review.quarter, -4)];
-  const [counts, first, left, targets, lastActions, moves, lostGains, voices, openVoices] = await Promise.all([
-    countsOfPeriods([
-      { from: review.startsAt, to: review.endsAt },
-      ...compared.map((quarter) => quarterRange(quarter, calendar)),
-    ]),
-    firstOfGroups(actor, review),
-    leftOpen(review, carried),
-    standingsOf(actor, review),
-    lastActionsOf(review),
-    movesOf(actor, review),
-    lostGainsOf(review),
-    voicesOf(review),
-    openVoicesNow(),
-  ]);
+  const [counts, first, left, targets, lastActions, moves, lostGains, voices, openVoices] = await Promise.all(
+    [
+      countsOfPeriods([
+        { from: review.startsAt, to: review.endsAt },
+        ...compared.map((quarter) => quarterRange(quarter, calendar)),
+      ]),
+      firstOfGroups(actor, review),
+      leftOpen(review, carried),
+      standingsOf(actor, review),
+      lastActionsOf(review),
+      movesOf(actor, review),
+      lostGainsOf(review),
+      voicesOf(review),
+      openVoicesNow(),
+    ],
+  );
   const listed = [...Object.values(first.groups).flat(), ...first.late, ...(left?.changes ?? [])];
   const countsOf = (place: number) => counts[place] ?? { tallies: [], predictions: { stated: 0, met: 0 } };
   const quarterCounts = (quarter: string, place: number) => ({
