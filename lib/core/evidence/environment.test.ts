@@ -40,6 +40,17 @@ describe("the conditions of the two sides", () => {
     });
   });
 
+  it("takes one slow moment among several page loads for no other machine", () => {
+    const files = (...indexes: number[]) => indexes.map((benchmarkIndex) => file({ benchmarkIndex }));
+    const hiccup = sideEnvironments(files(1400, 590, 1500), files(1550, 1300, 895));
+    expect(hiccup.before.benchmarkIndex).toBe(hiccup.after.benchmarkIndex);
+    const other = sideEnvironments(files(1400, 590, 1500), files(2900, 1500, 2800));
+    expect(other).toMatchObject({
+      before: { benchmarkIndex: "590 to 1500" },
+      after: { benchmarkIndex: "1500 to 2900" },
+    });
+  });
+
   it("tells twice as many requests in flight from a fast server that leaves a third fewer", () => {
     const sides = (first: number, second: number) =>
       sideEnvironments([file({ requestsInFlight: first })], [file({ requestsInFlight: second })]);

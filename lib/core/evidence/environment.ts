@@ -33,6 +33,12 @@ const tolerances = new Map([
   ["virtualUsers", 0.05],
 ]);
 
+/**
+ * How fast the machine was for a moment before a page load: one hiccup in ten loads is no other machine. The sides are
+ * judged by their middle loads, everything else by the ones furthest apart.
+ */
+const fleeting = new Set(["benchmarkIndex"]);
+
 /** One record a side, alike wherever the difference does not matter, so that equal values mean comparable. */
 export function sideEnvironments(
   before: readonly ParsedFile[],
@@ -88,7 +94,8 @@ function conditionOf(key: string, before: Known[], after: Known[]): [Known | nul
   const first = all[0] ?? null;
   if (all.every((value) => value === first)) return [before[0] ?? null, after[0] ?? null];
   if (described.has(key)) return [null, null];
-  if (areWithin(tolerances.get(key), all))
+  const judged = fleeting.has(key) ? [before, after].flatMap(middle) : all;
+  if (areWithin(tolerances.get(key), judged))
     return [before.length > 0 ? first : null, after.length > 0 ? first : null];
   return tolerances.has(key) ? [measured(before), measured(after)] : [worded(before), worded(after)];
 }
@@ -128,6 +135,14 @@ function areWithin(tolerance: number | undefined, values: Known[]): boolean {
   const numbers = values.filter((value) => typeof value === "number");
   if (tolerance === undefined || numbers.length < values.length) return false;
   return Math.max(...numbers) <= Math.min(...numbers) * (1 + tolerance);
+}
+
+/** The lower one of two in the middle. Nothing where nothing is told, all where they are no numbers. */
+function middle(values: Known[]): Known[] {
+  const numbers = values.filter((value) => typeof value === "number");
+  if (numbers.length < values.length) return values;
+  const ascending = numbers.toSorted((one, other) => one - other);
+  return ascending.slice((ascending.length - 1) >> 1).slice(0, 1);
 }
 
 function worded(values: Known[]): Known | null {
