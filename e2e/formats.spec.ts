@@ -160,6 +160,8 @@ test("every format that is read is walked through here, or needs a tool that the
       "locust-history",
       "locust-json",
       "jmh",
+      "jmh-csv",
+      "jmh-text",
       "pytest-benchmark",
       "bmf",
     ],

@@ -52,8 +52,89 @@ describe("JMH", () => {
     );
   });
 
+  it("reads a real file of all modes: their names tell the modes apart, sampled operations give percentiles", () => {
+    const found = Object.fromEntries(
+      (parseFile(example("jmh.json"), "jmh.json").runs[0]?.quantities ?? []).map((one) => [
+        one.name,
+        one.value,
+      ]),
+    );
+    expect(found["B.avg(n=100, mode=thrpt) throughput"]).toBeCloseTo(1_823_109, -2);
+    expect(found["B.avg(n=100, mode=avgt) time.mean"]).toBeCloseTo(0.805e-6, 9);
+    expect(found["B.avg(n=100, mode=sample) time.mean"]).toBeCloseTo(0.979e-6, 9);
+    expect(found["B.avg(n=100, mode=sample) time.p95"]).toBeCloseTo(0.211e-6, 10);
+    expect(found["B.avg(n=100, mode=ss) time.mean"]).toBeCloseTo(4.066e-6, 9);
+    expect(parseFile(example("jmh.json"), "jmh.json").environment).toMatchObject({
+      threads: 2,
+      warmup: "1 × 200 ms",
+      measurement: "3 × 200 ms",
+    });
+  });
+
+  it("takes each fork's sampled operations for one run", () => {
+    const entry = jmh("ns/op", [[1]]);
+    const histogram = (value: number) => [[[value, 3]], [[value + 10, 1]]];
+    const { rawData: _, ...metric } = entry.primaryMetric;
+    const sampled = { ...metric, rawDataHistogram: [histogram(100), histogram(200)] };
+    const [run] = parse([{ ...entry, mode: "sample", primaryMetric: sampled }]).runs;
+    const inNs = (name: string) => run?.samples[name]?.map((value) => Number((value * 1e9).toFixed(6)));
+    expect(inNs("time.mean")).toEqual([102.5, 202.5]);
+    expect(inNs("time.p50")).toEqual([100, 200]);
+    expect(inNs("time.p99")).toEqual([110, 210]);
+  });
+
+  it("tells benchmarks of one name in two packages apart", () => {
+    const two = [jmh("s/op", [[1]], "a.x.B.c"), jmh("s/op", [[2]], "a.y.B.c")];
+    expect(Object.keys(values(two))).toEqual([
+      "a.x.B.c B.c(mode=avgt) time.mean",
+      "a.y.B.c B.c(mode=avgt) time.mean",
+    ]);
+  });
+
   it("refuses a unit that it does not know", () => {
     expect(() => parse([jmh("furlongs/op", [[1]])])).toThrow("the unit “furlongs/op” is not known");
+  });
+});
+
+describe("JMH's tables", () => {
+  const read = (name: string, select?: Record<string, string>) =>
+    parseFile(example(name), name, select ? { select } : {});
+  const figures = (name: string, select?: Record<string, string>) =>
+    Object.fromEntries(read(name, select).runs[0]?.quantities.map((one) => [one.name, one.value]) ?? []);
+
+  it("reads the CSV, percentiles in rows of their own, with the decimal comma of its language", () => {
+    expect(read("jmh.csv")).toMatchObject({ format: "jmh-csv", environment: { threads: 1 } });
+    const found = figures("jmh.csv");
+    expect(Object.keys(found)).toEqual([
+      ...["time.mean", "time.p50", "time.p90", "time.p95", "time.p99", "time.p99.9", "time.p99.99"],
+    ]);
+    expect(found["time.mean"]).toBeCloseTo(8800.787398e-9, 15);
+    expect(found["time.p95"]).toBeCloseTo(241e-9, 15);
+  });
+
+  it("reads the printed table with its parameters, modes and units, and leaves out what profilers say", () => {
+    expect(read("jmh.txt")).toMatchObject({
+      format: "jmh-text",
+      version: "1.37",
+      environment: { threads: 2 },
+    });
+    const one = figures("jmh.txt", { benchmark: "B.avg(n=100, mode=sample)" });
+    expect(one["time.mean"]).toBeCloseTo(0.979e-6, 12);
+    expect(one["time.p99.9"]).toBeCloseTo(0.491e-6, 12);
+    expect(figures("jmh.txt")["B.avg(n=100, mode=thrpt) throughput"]).toBeCloseTo(1.823e6, 0);
+    expect(
+      read("jmh.txt").runs[0]?.quantities.find((q) => q.name.endsWith("avgt) time.mean"))?.resolution,
+    ).toBe(1e-9);
+  });
+
+  it("refuses a log that has no table yet, and a row that is cut off", () => {
+    const text = example("jmh.txt");
+    expect(() => parseFile(text.slice(0, text.indexOf("Benchmark  ")), "a.txt")).toThrow(
+      "the table of results",
+    );
+    expect(() => parseFile(text.slice(0, text.indexOf("± 252.792")), "a.txt")).toThrow(
+      "is no row of the table",
+    );
   });
 });
 
@@ -76,6 +157,28 @@ describe("pytest-benchmark", () => {
       startedAt: "2026-11-23T22:00:00.000Z",
     });
     expect(parse(file(1.7)).environment).toEqual({ python: "3.11.2", machine: "x86_64", cpu: "Intel Xeon" });
+  });
+
+  it("reads a real file: seconds, medians beside means, names with parameters", () => {
+    const read = (text: string) => parseFile(text, "b.json");
+    const found = read(example("pytest-benchmark.json"));
+    expect(found).toMatchObject({ format: "pytest-benchmark", version: "5.2.3" });
+    const median = found.runs[0]?.quantities.find((one) => one.name === "test_sleep time.p50")?.value;
+    expect(median).toBeCloseTo(0.00209244, 7);
+    const { benchmarks, ...others } = JSON.parse(example("pytest-benchmark.json"));
+    const rounds = { ...benchmarks[0], extra_info: { note: "x".repeat(70_000) } };
+    const sorted = JSON.stringify({ benchmarks: [{ options: benchmarks[0].options, ...rounds }], ...others });
+    expect(read(sorted).format).toBe("pytest-benchmark");
+  });
+
+  it("tells tests of one name in two modules apart by their full names", () => {
+    const one = file(1.7).benchmarks[0];
+    const named = (fullname: string) => ({ ...one, fullname });
+    const two = { ...file(1.7), benchmarks: [named("a.py::test_sort"), named("b.py::test_sort")] };
+    expect(Object.keys(values(two))).toEqual([
+      ...["a.py::test_sort time.mean", "a.py::test_sort time.p50"],
+      ...["b.py::test_sort time.mean", "b.py::test_sort time.p50"],
+    ]);
   });
 
   it("refuses a benchmark without a mean", () => {

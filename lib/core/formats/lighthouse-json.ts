@@ -28,7 +28,10 @@ export const lighthouseJson: Format = {
   tool: "lighthouse",
   detects: "a JSON object with lighthouseVersion and audits (lighthouse --output=json)",
   gives: "summary",
-  detect: (head) => /^\s*\{/.test(head) && /"lighthouseVersion"\s*:/.test(head),
+  detect: (head) =>
+    /^\s*\{/.test(head) &&
+    // Sorted by keys, the version comes after all the audits.
+    (/"lighthouseVersion"\s*:/.test(head) || /^\s*\{\s*"audits"\s*:[\s\S]*"scoreDisplayMode"\s*:/.test(head)),
   parse,
 };
 
@@ -89,14 +92,18 @@ function environmentOf(file: JsonRecord): ParsedFile["environment"] {
   const settings = isRecord(file.configSettings) ? file.configSettings : {};
   const machine = isRecord(file.environment) ? file.environment : {};
   const throttling = isRecord(settings.throttling) ? settings.throttling : {};
-  const index = machine.benchmarkIndex;
+  const numberIn = (record: JsonRecord, key: string) => {
+    const value = record[key];
+    return typeof value === "number" ? value : null;
+  };
   return {
     url: textAt(file.finalDisplayedUrl) ?? textAt(file.finalUrl) ?? textAt(file.requestedUrl),
     formFactor: textAt(settings.formFactor) ?? textAt(settings.emulatedFormFactor),
     throttlingMethod: textAt(settings.throttlingMethod),
-    cpuSlowdown:
-      typeof throttling.cpuSlowdownMultiplier === "number" ? throttling.cpuSlowdownMultiplier : null,
-    benchmarkIndex: typeof index === "number" ? index : null,
+    cpuSlowdown: numberIn(throttling, "cpuSlowdownMultiplier"),
+    networkRttMs: numberIn(throttling, "rttMs"),
+    networkKbps: numberIn(throttling, "throughputKbps"),
+    benchmarkIndex: numberIn(machine, "benchmarkIndex"),
   };
 }
 

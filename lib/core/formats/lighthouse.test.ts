@@ -42,6 +42,28 @@ describe("Lighthouse", () => {
     expect(parse(old).runs[0]?.quantities[0]).toMatchObject({ unit: "ms", better: "lower" });
   });
 
+  it("reads files of version 6 and 13, mobile and desktop, with the network that was played", () => {
+    expect(parseFile(example("lighthouse-6.json"), "a.json")).toMatchObject({
+      version: "6.5.0",
+      environment: { formFactor: "mobile", cpuSlowdown: 4, networkRttMs: 150, networkKbps: 1638.4 },
+    });
+    expect(values(example("lighthouse-6.json"))["largest-contentful-paint"]).toBeCloseTo(667.988, 3);
+    expect(parseFile(example("lighthouse-13-desktop.json"), "a.json")).toMatchObject({
+      version: "13.5.0",
+      environment: { formFactor: "desktop", cpuSlowdown: 1, networkRttMs: 40, networkKbps: 10_240 },
+    });
+  });
+
+  it("is known also where somebody sorted its keys, and the version comes after all the audits", () => {
+    const { audits, ...others } = real();
+    const long = { ...audits, zzz: { scoreDisplayMode: "manual", title: "x".repeat(70_000) } };
+    const sorted = JSON.stringify({
+      audits: { "bf-cache": { scoreDisplayMode: "binary" }, ...long },
+      ...others,
+    });
+    expect(parseFile(sorted, "a.json").format).toBe("lighthouse");
+  });
+
   it("refuses a page that did not load, and a report without performance audits", () => {
     expect(() => parse({ ...real(), runtimeError: { code: "NO_FCP" } })).toThrow(
       "the page did not load (NO_FCP)",

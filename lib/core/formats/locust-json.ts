@@ -4,6 +4,7 @@ import { isoTime } from "./reading/iso-time.ts";
 import { type JsonRecord, listAt, numberAt, parseJson, recordAt, textAt } from "./reading/json-text.ts";
 import { loadRun } from "./reading/load-summary.ts";
 import { answersIn, locustStep } from "./reading/locust-figures.ts";
+import { weightedQuantile } from "./reading/weighted.ts";
 
 /** An entry per request name, each with its counts by rounded response time. Their sum is the test. */
 export const locustJson: Format = {
@@ -85,11 +86,12 @@ const shares = [50, 75, 90, 95, 99, 99.9];
 
 function runOf(test: Total, fileName: string): Run {
   const { requests, failures, seconds } = test;
+  const times = [...test.counts].map(([value, count]) => ({ value, count }));
   const run = loadRun(fileName, {
     startedAt: test.startedAt,
     latencyMs: {
       mean: test.totalMs / requests,
-      ...Object.fromEntries(shares.map((share) => [`p${share}`, percentile(test.counts, share)])),
+      ...Object.fromEntries(shares.map((share) => [`p${share}`, weightedQuantile(times, share / 100)])),
       max: test.maxMs,
     },
     answers: answersIn(requests, failures, test.bytes),
@@ -102,16 +104,4 @@ function runOf(test: Total, fileName: string): Run {
     /^latency\.p/.test(one.name) ? { ...one, resolution: locustStep(one.value ?? 0) } : one,
   );
   return { ...run, quantities };
-}
-
-/** The smallest time that this share of the requests did not exceed. */
-function percentile(counts: ReadonlyMap<number, number>, share: number): number | null {
-  const ascending = [...counts].toSorted(([one], [other]) => one - other);
-  const total = ascending.reduce((sum, [, count]) => sum + count, 0);
-  let passed = 0;
-  for (const [ms, count] of ascending) {
-    passed += count;
-    if (passed >= (total * share) / 100) return ms;
-  }
-  return null;
 }

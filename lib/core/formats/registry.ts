@@ -13,7 +13,9 @@ import { hyperfineCsv } from "./hyperfine-csv.ts";
 import { hyperfineJson } from "./hyperfine-json.ts";
 import { jmeterCsv } from "./jmeter-csv.ts";
 import { jmeterXml } from "./jmeter-xml.ts";
+import { jmhCsv } from "./jmh-csv.ts";
 import { jmhJson } from "./jmh-json.ts";
+import { jmhText } from "./jmh-text.ts";
 import { k6Csv } from "./k6-csv.ts";
 import { k6Ndjson } from "./k6-ndjson.ts";
 import { k6Summary } from "./k6-summary.ts";
@@ -83,6 +85,8 @@ export const formats: readonly Format[] = [
   openMetrics,
   pgStatStatements,
   jmhJson,
+  jmhCsv,
+  jmhText,
   pytestBenchmark,
   bmfJson,
   probeLog,

@@ -38,3 +38,26 @@ export function benchmarksRun(
     errorRate: null,
   };
 }
+
+/** The first of each one's names that no other has at the same place, else its last, numbered where that is shared too. */
+export function distinctNames(candidates: readonly (readonly string[])[]): string[] {
+  const most = Math.max(0, ...candidates.map((names) => names.length));
+  const counts = Array.from({ length: most }, (_, level) =>
+    countsOf(candidates.map((names) => names[level])),
+  );
+  const seen = new Map<string, number>();
+  return candidates.map((names) => {
+    const sole = names.find((name, level) => counts[level]?.get(name) === 1);
+    if (sole !== undefined) return sole;
+    const last = names.at(-1) ?? "benchmark";
+    const number = (seen.get(last) ?? 0) + 1;
+    seen.set(last, number);
+    return number === 1 ? last : `${last} (${number})`;
+  });
+}
+
+function countsOf(names: readonly (string | undefined)[]): Map<string | undefined, number> {
+  const counts = new Map<string | undefined, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
+}
