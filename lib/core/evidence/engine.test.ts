@@ -19,6 +19,7 @@ import { compareSeriesFile } from "./compare-series-file.ts";
  */
 const digests: Record<string, string> = {
   "3": "e6113f1ed13be9fb9f9478b0e23f499c8fef6405d7d07efc1b615a82df9d7000",
+  "4": "2a10c4abe6d5903c26b6544fa62d3eb6e871b6fd6632274e0b285c80e2387a0e",
 };
 
 describe("the version of the engine", () => {
