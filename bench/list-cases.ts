@@ -51,6 +51,7 @@ export async function listCases(client: Client, actor: UserActor): Promise<ListC
     search("two words", "pool balancer"),
     search("a ticket number", "ops-4711."),
     search("in vain", "zeppelin"),
+    search("a slip", "batche"),
     await page500(client, actor),
   ];
 }

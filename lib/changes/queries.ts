@@ -11,6 +11,7 @@ import {
 import { changeCursorSchema, keyAfter, keyOf, orderOf } from "#lib/changes/list-order.ts";
 import type { Area } from "#lib/changes/model.ts";
 import { numberBeginnings } from "#lib/changes/number-beginnings.ts";
+import { mayBeSomewhere } from "#lib/changes/queries/known-words.ts";
 import {
   type Change,
   type ChangeListItem,
@@ -277,7 +278,9 @@ async function whereOf(actor: Actor, filter: Filter): Promise<Prisma.ChangeWhere
     const { from, to } = quarterRange(filter.quarter, await fiscalCalendar());
     conditions.push({ happenedAt: { gte: from, lt: to } });
   }
-  for (const word of searchWords(filter.q ?? "")) {
+  const words = searchWords(filter.q ?? "");
+  if (!(await mayBeSomewhere(words))) conditions.push({ number: { in: [] } });
+  for (const word of words) {
     conditions.push({ searchText: { contains: literal(word) } });
     const beginnings = numberBeginnings(word);
     if (beginnings.length > 0) conditions.push({ searchNumbers: { hasEvery: beginnings } });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { editChange } from "#lib/changes/commands/edit-change.ts";
 import { recordChange } from "#lib/changes/commands/record-change.ts";
+import { letterRuns } from "#lib/changes/letter-runs.ts";
 import { numberBeginnings } from "#lib/changes/number-beginnings.ts";
 import { getChange, listChanges } from "#lib/changes/queries.ts";
 import type { UserActor } from "#lib/core/access/actor.ts";
@@ -87,5 +88,67 @@ describe("a search of the changes", () => {
         expect.arrayContaining(asked[index] ?? []),
       );
     });
+  });
+
+  it("finds words, and parts of them, that were written in later", async () => {
+    const number = await recorded("Shard the ledger");
+    const { version } = await getChange(lead, { number });
+    expect(await found("quorum")).toEqual([]);
+    await editChange(lead, { number, version, title: "Shard the ledger by quorums" });
+    for (const q of ["quorums", "uoru", "LEDGER by", "quorum ledg"])
+      expect(await found(q), q).toEqual([number]);
+    expect(await found("quroum")).toEqual([]);
+  });
+
+  it("loses nothing to the list of words: each run of letters in a search lies within one of the text", async () => {
+    const piece = fc.constantFrom(
+      "cache",
+      "pool",
+      "öl",
+      "検索",
+      "é",
+      "İ",
+      "😀",
+      "ab",
+      "7",
+      "-",
+      ".",
+      " ",
+      "·",
+      "_",
+      "%",
+      "'",
+      "[",
+    );
+    const cut = fc
+      .tuple(fc.array(piece, { minLength: 1, maxLength: 12 }), fc.nat(), fc.nat())
+      .map(([pieces, from, to]) => {
+        const points = [...pieces.join("").toLowerCase()];
+        const [start, end] = [from % points.length, to % (points.length + 1)];
+        const word = points.slice(Math.min(start, end), Math.max(start, end)).join("");
+        return { text: points.join(""), word };
+      });
+    const cuts = fc.sample(cut, 2_000);
+    const kept = await db.$queryRaw<{ runs: string[] }[]>`
+      SELECT ARRAY(SELECT letter_runs(content)) AS runs
+      FROM unnest(${cuts.map(({ text }) => text)}::text[]) WITH ORDINALITY AS t(content, place) ORDER BY place`;
+    expect(cuts.filter(({ word }) => letterRuns(word).length > 0).length).toBeGreaterThan(200);
+    cuts.forEach((one, index) => {
+      for (const run of letterRuns(one.word)) {
+        expect(
+          kept[index]?.runs.some((known) => known.includes(run)),
+          JSON.stringify(one),
+        ).toBe(true);
+      }
+    });
+  });
+
+  it("keeps every word of every change, whoever writes at the same time", async () => {
+    await Promise.all(["Zephyr one", "Zephyr two", "Zephyr three"].map(recorded));
+    const [missing] = await db.$queryRaw<{ words: number }[]>`
+      SELECT count(*)::int AS words FROM "Change", letter_runs("searchText") AS run
+      WHERE NOT EXISTS (SELECT FROM "ChangeWord" WHERE "word" = run)`;
+    expect(missing?.words).toBe(0);
+    expect(await found("zephyr")).toHaveLength(3);
   });
 });

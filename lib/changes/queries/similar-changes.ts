@@ -1,12 +1,13 @@
 import { visibleChanges } from "#lib/changes/access.ts";
 import { listItemFields, listItemOf } from "#lib/changes/change-row.ts";
+import { wordsLike } from "#lib/changes/queries/known-words.ts";
 import { type ChangeListItem, similarChangesSchema } from "#lib/changes/schema.ts";
 import type { Actor } from "#lib/core/access/actor.ts";
 import { authorize } from "#lib/core/access/authorize.ts";
 import { parse } from "#lib/core/parse.ts";
 import { anyOf, wordsToLookFor } from "#lib/core/words-to-look-for.ts";
 import { db } from "#lib/server/db.ts";
-import { wordSpread } from "#lib/server/word-spread.ts";
+import { type WordSpread, wordSpread } from "#lib/server/word-spread.ts";
 
 /** About so many are looked for by single words, by pairs and by triples of them. */
 const lookedFor = 1_000;
@@ -16,8 +17,6 @@ const latest = 5_000;
 const candidates = 200;
 /** As trigrams count it, 0 to 1. */
 const alike = 0.6;
-/** Of each word that nobody wrote before: perhaps a slip of the keyboard. */
-const perUnknownWord = 60;
 
 /** Earlier changes like the one being written, with what became of them: nothing is tried twice unknowingly. */
 export async function similarChanges(actor: Actor, input: unknown): Promise<ChangeListItem[]> {
@@ -40,25 +39,32 @@ export async function similarChanges(actor: Actor, input: unknown): Promise<Chan
 
 async function near(text: string): Promise<number[]> {
   const words = [...new Set(text.match(/[\p{L}\p{N}\p{M}]+/gu))];
-  const { meanings, all, last, unknown } = await wordSpread(
-    "Change",
-    words.map((word) => ({ word, alike: [] })),
-  );
+  const { meanings, all, last } = await spreadOf(words);
   const { query, tooCommon } = wordsToLookFor(meanings, all, lookedFor);
   const after = tooCommon ? last - latest : 0;
   const rows = await db.$queryRaw<{ number: number }[]>`
     WITH by_words AS (
       SELECT "number" FROM "Change" WHERE "searchVector" @@ ${query}::tsquery AND "number" > ${after}
       ORDER BY ts_rank("searchVector", ${anyOf(meanings)}::tsquery) DESC, "number" DESC LIMIT ${candidates}
-    ), by_trigrams AS (
-      SELECT near."number" FROM unnest(${unknown}::text[]) AS unknown(word) CROSS JOIN LATERAL (
-        SELECT "number" FROM "Change" WHERE unknown.word <% "searchText" LIMIT ${perUnknownWord}
-      ) AS near
     ), compared AS (
       SELECT "number", word_similarity(${text}, "searchText") AS likeness, position(${text} IN "searchText") > 0 AS said
-      FROM "Change" WHERE "number" IN (SELECT "number" FROM by_words UNION SELECT "number" FROM by_trigrams)
+      FROM "Change" WHERE "number" IN (SELECT "number" FROM by_words)
     )
     SELECT "number" FROM compared WHERE said OR likeness >= ${alike}
     ORDER BY likeness DESC, "number" DESC LIMIT 30`;
   return rows.map(({ number }) => number);
+}
+
+/** Words that nobody wrote before are perhaps slips of the keyboard: then what they may have been stands beside them. */
+async function spreadOf(words: string[]): Promise<WordSpread> {
+  const spread = await wordSpread(
+    "Change",
+    words.map((word) => ({ word, alike: [] })),
+  );
+  const meant = await wordsLike(spread.unknown);
+  if (meant.size === 0) return spread;
+  return wordSpread(
+    "Change",
+    words.map((word) => ({ word, alike: meant.get(word) ?? [] })),
+  );
 }
