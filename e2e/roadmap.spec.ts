@@ -86,6 +86,24 @@ test("out of a quarter that has begun, a card moves only with a reason", async (
   await expect(row.getByRole("cell").nth(2)).toHaveText("Planned");
 });
 
+test("off the roadmap goes what was promised only with a reason, and comes back with its history", async ({
+  as,
+}) => {
+  const page = await as("lead");
+  await addItem(page, "Promised and dropped", "Dropped", "this");
+  await page.getByRole("button", { name: "Take off the roadmap" }).click();
+  await expect(page.getByText(/was promised for .* Say why it moves/).first()).toBeVisible();
+  await page.getByLabel("Why is it taken off?").fill("Nobody needs it any more.");
+  await page.getByRole("button", { name: "Take off the roadmap" }).click();
+  await expect(page.getByText("It was taken off the roadmap. Its moves and links are kept.")).toBeVisible();
+  await expect(page.locator("#moves")).toContainText(
+    /took it off the roadmap, .*: Nobody needs it any more\./,
+  );
+  await page.getByRole("button", { name: "Put back on the roadmap" }).click();
+  await expect(page.getByRole("button", { name: "Take off the roadmap" })).toBeVisible();
+  await expect(page.locator("#moves")).toContainText("put it back on the roadmap, to Now");
+});
+
 test("a card is dragged with the mouse, and lands between its new neighbours", async ({ as }) => {
   const page = await as("lead");
   for (const title of ["Mouse one", "Mouse two"]) await addItem(page, title, "Mouse", "none");
