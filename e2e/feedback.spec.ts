@@ -171,6 +171,11 @@ test("from a change, a metric, a roadmap item, a review or the plan, the form kn
     "royalty-calculation",
   );
   const metric = "/metrics/royalty.statement-p95";
+  await page.goto("/changes/1");
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox").fill("say what is slow");
+  await page.getByRole("option", { name: /^Say what is slow or broken/ }).click();
+  await expect(form.getByText(/^About C-1 /)).toBeVisible();
   await begin(metric, "Say what is slow about it", /^About the metric /, "royalty-calculation");
   await page.getByLabel("In one sentence").fill(`The median ${word} hides the slow ones`);
   await page.getByRole("button", { name: "Send" }).click();

@@ -2,12 +2,24 @@
 
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Dialog } from "@base-ui/react/dialog";
-import { useRouter } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { openOverlay } from "#components/layout/overlays-state.ts";
+import { aboutOfPath, aboutText } from "#lib/feedback/model.ts";
 
 /** One thing that can be found: its name, what it is ("Change C-43", "Metric", "Action"), and where it is. */
-export type FindItem = { label: string; kind: string; href: string };
+export type FindItem = {
+  label: string;
+  kind: string;
+  href: string;
+  /** It is about the page that it was found from: that is added to the address. */
+  aboutHere?: true;
+};
+
+function hrefFrom(href: string, pathname: string): string {
+  const about = aboutOfPath(pathname);
+  return about ? `${href}?about=${encodeURIComponent(aboutText(about))}` : href;
+}
 
 type FindDialogProps = {
   search: (query: string) => Promise<FindItem[]>;
@@ -19,6 +31,7 @@ type Found = { query: string; items: FindItem[]; failed: boolean };
 /** Finds any record, page or action by its words, from the keyboard. */
 export function FindDialog({ search, places }: FindDialogProps) {
   const router = useRouter();
+  const pathname = usePathname();
   const [query, setQuery] = useState("");
   const found = useFound(search, query.trim());
   const near = places.filter((place) => place.label.toLowerCase().includes(query.trim().toLowerCase()));
@@ -57,7 +70,7 @@ export function FindDialog({ search, places }: FindDialogProps) {
                     value={item}
                     onClick={() => {
                       openOverlay(null);
-                      router.push(item.href);
+                      router.push(item.aboutHere ? hrefFrom(item.href, pathname) : item.href);
                     }}
                     className="cursor-pointer justify-between gap-4 px-3.5 py-2 text-small data-highlighted:bg-accent-wash md:flex max-md:min-h-11"
                   >

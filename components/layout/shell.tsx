@@ -120,6 +120,11 @@ function inTabs(href: string, mayRecord: boolean): boolean {
 function placesOf(items: { label: string; href: string }[], mayRecord: boolean): FindItem[] {
   const pages = items.map(({ label, href }) => ({ label, href, kind: "Page" }));
   const record = { label: "Record a change", href: "/changes/new", kind: "Action" };
-  const say = { label: "Say what is slow or broken", href: "/feedback/new", kind: "Action" };
+  const say: FindItem = {
+    label: "Say what is slow or broken",
+    href: "/feedback/new",
+    kind: "Action",
+    aboutHere: true,
+  };
   return mayRecord ? [record, say, ...pages] : [say, ...pages];
 }

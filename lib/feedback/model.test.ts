@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { aboutOf, aboutText, linkKinds, refusalOfMerge } from "#lib/feedback/model.ts";
+import { aboutOf, aboutOfPath, aboutText, linkKinds, refusalOfMerge } from "#lib/feedback/model.ts";
 import { weighted } from "#lib/feedback/vote-tally.ts";
 
 test("what a page says it is about is read, and nothing else", () => {
@@ -29,6 +29,21 @@ const entry = (number: number, mergedInto: number | null = null, hasMerged = fal
   number,
   mergedInto,
   hasMerged,
+});
+
+test("a page is about what its path names, and a list or a form about nothing", () => {
+  const about = (path: string) => {
+    const found = aboutOfPath(path);
+    return found && aboutText(found);
+  };
+  expect(about("/changes/43")).toBe("change:43");
+  expect(about("/changes/43/edit")).toBe("change:43");
+  expect(about("/metrics/portal.search.p95")).toBe("metric:portal.search.p95");
+  expect(about("/roadmap/3")).toBe("roadmap-item:3");
+  expect(about("/reviews/2026-Q3/walk")).toBe("review:2026-Q3");
+  expect(about("/plan/conclusion")).toBe("plan");
+  for (const path of ["/", "/changes", "/changes/new", "/metrics", "/feedback/12", "/settings/members"])
+    expect(about(path), path).toBeNull();
 });
 
 test("a merge never makes a chain, and the refusal says what to do instead", () => {

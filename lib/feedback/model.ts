@@ -50,6 +50,23 @@ export function aboutText({ kind, key }: About): string {
   return kind === "plan" ? "plan" : `${kind}:${key}`;
 }
 
+/** What a page of the portal is about, by its path; null for lists and forms. */
+export function aboutOfPath(path: string): About | null {
+  const [, place = "", key = ""] = /^\/([a-z]+)(?:\/([^/]+))?/.exec(path) ?? [];
+  const kind = kindOfPlace[place];
+  if (kind === undefined || key === "new") return null;
+  return aboutOf(kind === "plan" ? kind : `${kind}:${decodeURIComponent(key)}`);
+}
+
+const kindOfPlace: Record<string, LinkKind> = {
+  changes: "change",
+  metrics: "metric",
+  systems: "system",
+  roadmap: "roadmap-item",
+  reviews: "review",
+  plan: "plan",
+};
+
 export const importances = [1, 2, 3] as const;
 export const importanceNames: Record<(typeof importances)[number], string> = {
   1: "Nice to have",
