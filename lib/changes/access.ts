@@ -7,7 +7,12 @@
 import { type Actor, userIdOf } from "#lib/core/access/actor.ts";
 import { may } from "#lib/core/access/authorize.ts";
 
-export type ChangeRights = { publishedAt: Date | null; ownerId: string | null; recordedById: string | null };
+export type ChangeRights = {
+  /** As a text where it comes in JSON. */
+  publishedAt: Date | string | null;
+  ownerId: string | null;
+  recordedById: string | null;
+};
 
 export function canSeeChange(actor: Actor, change: ChangeRights): boolean {
   if (!may(actor, "change.view")) return false;

@@ -1,12 +1,13 @@
-import { canSeeChange } from "#lib/changes/access.ts";
+import { type ChangeRights, canSeeChange } from "#lib/changes/access.ts";
 import type { ShownOutcome, Status } from "#lib/changes/model.ts";
 import type { Actor } from "#lib/core/access/actor.ts";
 import { type Horizon, mostChanges, riceScore } from "#lib/roadmap/model.ts";
 import { type Progress, progressOf } from "#lib/roadmap/progress.ts";
 import type { Item, ItemFeedback } from "#lib/roadmap/schema.ts";
 
-/** Which columns a list needs. Kept beside the function that reads them. */
-export const itemFields = {
+/** What a card shows besides its changes: lists ask for those together (queries/item-changes.ts). */
+export const cardFields = {
+  id: true,
   number: true,
   title: true,
   horizon: true,
@@ -31,6 +32,11 @@ export const itemFields = {
   objective: { select: { key: true, name: true } },
   metric: { select: { key: true, name: true } },
   owner: { select: { name: true, email: true } },
+} as const;
+
+/** Which columns one item needs. Kept beside the function that reads them. */
+export const itemFields = {
+  ...cardFields,
   changes: {
     orderBy: { createdAt: "asc" },
     take: mostChanges,
@@ -52,15 +58,7 @@ export const itemFields = {
 
 type Named = { key: string; name: string };
 
-type ChangeRow = {
-  number: number;
-  title: string;
-  status: string;
-  outcome: string;
-  publishedAt: Date | null;
-  ownerId: string | null;
-  recordedById: string | null;
-};
+export type ChangeRow = ChangeRights & { number: number; title: string; status: string; outcome: string };
 
 export type ItemRow = {
   number: number;

@@ -106,7 +106,7 @@ describe(`the roadmap, of ${items.toLocaleString("en")} items over ${changes.toL
 
   it("shows a board, an item, the score and a quarter's moves with a fixed number of questions", async () => {
     const count = async (work: () => Promise<unknown>) => (await sentStatements(work)).length;
-    expect(await count(() => getBoard(member, { by: "horizon", filter: {} }))).toBeLessThanOrEqual(10);
+    expect(await count(() => getBoard(member, { by: "horizon", filter: {} }))).toBeLessThanOrEqual(7);
     expect(
       await count(() => getBoard(member, { by: "quarter", from: "2021-Q1", filter: {} })),
     ).toBeLessThanOrEqual(10);

@@ -12,7 +12,7 @@ import { fiscalQuarterOf, latestQuarters, quarterLabel, quarterRange, shiftQuart
 import { listMetrics } from "#lib/metrics/queries.ts";
 import { visibleItems, visibleViews } from "#lib/roadmap/access.ts";
 import { type BoardColumn, horizonColumns, quarterColumns } from "#lib/roadmap/board-columns.ts";
-import { itemFields, itemOf } from "#lib/roadmap/item-row.ts";
+import { cardFields, itemFields, itemOf } from "#lib/roadmap/item-row.ts";
 import { itemCursorSchema, keyAfter, keyOf, orderOf } from "#lib/roadmap/list-order.ts";
 import type { Horizon } from "#lib/roadmap/model.ts";
 import {
@@ -23,6 +23,7 @@ import {
   scoreRows,
   tallyOf,
 } from "#lib/roadmap/prediction-score.ts";
+import { cardsOf } from "#lib/roadmap/queries/item-changes.ts";
 import { feedbackOfItems } from "#lib/roadmap/queries/item-feedback.ts";
 import {
   type Item,
@@ -41,6 +42,11 @@ import { fiscalCalendar, listPeople } from "#lib/users/queries.ts";
 
 /** Roadmap items the actor may see, filtered, sorted and a page at a time. Every order is answered from an index. */
 export async function listItems(actor: Actor, input: unknown = {}): Promise<Page<Item>> {
+  const page = await pageOfRows(actor, input);
+  return { ...page, items: await cardsOf(actor, page.items) };
+}
+
+async function pageOfRows(actor: Actor, input: unknown) {
   authorize(actor, "roadmap.view");
   const filter = parse(listItemsSchema, input);
   const after = filter.cursor ? decodeCursor(filter.cursor, itemCursorSchema) : null;
@@ -48,15 +54,10 @@ export async function listItems(actor: Actor, input: unknown = {}): Promise<Page
     where: { AND: [await whereOf(actor, filter), after ? keyAfter(filter.sort, after) : {}] },
     orderBy: orderOf(filter.sort),
     take: filter.limit + 1,
-    select: itemFields,
+    select: cardFields,
     relationLoadStrategy: "join",
   });
-  const page = pageOf(rows, filter.limit, (row) => keyOf(filter.sort, row));
-  const feedback = await feedbackOfItems(
-    actor,
-    page.items.map((row) => row.number),
-  );
-  return { ...page, items: page.items.map((row) => itemOf(actor, row, feedback.get(row.number) ?? [])) };
+  return pageOf(rows, filter.limit, (row) => keyOf(filter.sort, row));
 }
 
 export type FilledColumn = BoardColumn & { items: Item[]; more: boolean };
@@ -85,13 +86,20 @@ export async function getBoard(actor: Actor, input: unknown, now = new Date()): 
   const current = fiscalQuarterOf(now, await fiscalCalendar());
   const from = asked ?? shiftQuarter(current, -back);
   const columns = by === "horizon" ? horizonColumns(current) : quarterColumns(from, current, quarters);
-  const pages = await Promise.all(columns.map((column) => listItems(actor, { ...filter, ...column.filter })));
+  const pages = await Promise.all(
+    columns.map((column) => pageOfRows(actor, { ...filter, ...column.filter })),
+  );
+  const cards = await cardsOf(
+    actor,
+    pages.flatMap(({ items }) => items),
+  );
+  const byNumber = new Map(cards.map((card) => [card.number, card]));
   return {
     current,
     from,
     columns: columns.map((column, index) => ({
       ...column,
-      items: pages[index]?.items ?? [],
+      items: pages[index]?.items.flatMap(({ number }) => byNumber.get(number) ?? []) ?? [],
       more: pages[index]?.nextCursor !== null,
     })),
   };
@@ -105,7 +113,6 @@ export async function getItem(actor: Actor, input: unknown): Promise<ItemDetail>
     where: { AND: [{ number }, visibleItems(actor)] },
     select: {
       ...itemFields,
-      id: true,
       description: true,
       updatedAt: true,
       version: true,

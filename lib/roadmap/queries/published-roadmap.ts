@@ -90,7 +90,6 @@ function rowsOf({ horizon, filter }: BoardColumn) {
     take: filter.limit + 1,
     select: {
       ...itemFields,
-      id: true,
       changes: {
         where: { change: { publishedAt: { not: null } } },
         orderBy: { createdAt: "asc" },
