@@ -2,7 +2,7 @@ import type { Format, ParsedFile, ParseOptions } from "./parsed.ts";
 import { type Delimiter, rowsOf } from "./reading/delimited.ts";
 import { faultyFile, quoted } from "./reading/faults.ts";
 import { readTime } from "./reading/iso-time.ts";
-import { type JmeterSample, JmeterTally, transactionMessage } from "./reading/jmeter-samples.ts";
+import { isUnanswered, type JmeterSample, JmeterTally, transactionCount } from "./reading/jmeter-samples.ts";
 import { firstLines } from "./reading/source-text.ts";
 
 /** Columns are configurable, so they are found by their names; without a header line by what they hold. */
@@ -14,7 +14,9 @@ export const jmeterCsv: Format = {
   gives: "samples",
   detect: (head) => {
     const first = firstLines(head, 1)[0] ?? "";
-    return /(^|[,;\t|])"?elapsed"?([,;\t|]|$)/.test(first) || headless.test(first);
+    const has = (name: string) => new RegExp(`(^|[,;\\t|])"?${name}"?([,;\\t|]|$)`).test(first);
+    const isTold = has("timeStamp") || has("success") || has("responseCode");
+    return (has("elapsed") && isTold) || headless.test(first);
   },
   parse,
 };
@@ -22,11 +24,18 @@ export const jmeterCsv: Format = {
 /** Time, elapsed ms, label, code … and somewhere the success. */
 const headless = /^(\d{13}|\d{4}[/-]\d\d[/-]\d\d \d\d:\d\d:\d\d[^,;\t|]*)([,;\t|])\d+\2.*\2(true|false)\2/;
 
-type Columns = Record<"timeStamp" | "elapsed", number> &
-  Record<
-    "label" | "success" | "responseCode" | "responseMessage" | "dataType" | "threadName" | "bytes",
-    number | null
-  >;
+type Columns = { elapsed: number } & Record<
+  | "timeStamp"
+  | "label"
+  | "success"
+  | "responseCode"
+  | "responseMessage"
+  | "dataType"
+  | "threadName"
+  | "allThreads"
+  | "bytes",
+  number | null
+>;
 
 function parse(text: string, fileName: string, options: ParseOptions): ParsedFile {
   const rows = rowsOf(text, delimiterIn(firstLines(text, 1)[0] ?? ""), fileName);
@@ -74,7 +83,7 @@ function byName(header: string[], fileName: string): Columns {
     throw faultyFile(fileName, fault);
   }
   return {
-    timeStamp: needed("timeStamp"),
+    timeStamp: at("timeStamp"),
     elapsed: needed("elapsed"),
     label: at("label"),
     success,
@@ -82,6 +91,7 @@ function byName(header: string[], fileName: string): Columns {
     responseMessage: at("responseMessage"),
     dataType: at("dataType"),
     threadName: at("threadName"),
+    allThreads: at("allThreads"),
     bytes: at("bytes"),
   };
 }
@@ -96,10 +106,11 @@ function byContent(row: string[], fileName: string): Columns {
     elapsed: 1,
     label: 2,
     success,
-    responseCode: null,
+    responseCode: 3,
     responseMessage: 4,
     dataType: success >= 7 ? success - 1 : null,
     threadName: 5,
+    allThreads: null,
     bytes: bytes === -1 ? null : bytes,
   };
 }
@@ -112,17 +123,26 @@ function sampleOf(fields: string[], columns: Columns, fileName: string, line: nu
   if (success !== "true" && success !== "false") {
     throw faultyFile(fileName, `${quoted(success)} stands for the success, not true or false.`, line);
   }
-  const bytes = text(columns.bytes);
+  const [bytes, threads] = [text(columns.bytes), text(columns.allThreads)];
   return {
-    sentAt: readTime(text(columns.timeStamp).replaceAll("/", "-").replace(",", ".")),
+    sentAt: readTime(isoDate(text(columns.timeStamp))),
     elapsedMs: Number(elapsed),
     label: text(columns.label),
     isGood: success === "true",
     bytes: /^\d+$/.test(bytes) ? Number(bytes) : null,
     thread: text(columns.threadName),
-    isTransaction:
-      text(columns.responseMessage).startsWith(transactionMessage) && text(columns.dataType) === "",
+    threads: /^\d+$/.test(threads) ? Number(threads) : null,
+    isUnanswered: isUnanswered(text(columns.responseCode)),
+    transactionOf: text(columns.dataType) === "" ? transactionCount(text(columns.responseMessage)) : null,
   };
+}
+
+/** `2026/11/23 22:03:14,816` and `23.11.2026 22:03:14` as ISO 8601. Which of 4/5/2026 is the month cannot be told. */
+function isoDate(text: string): string {
+  return text
+    .replace(/^(\d\d)\.(\d\d)\.(\d{4})/, "$3-$2-$1")
+    .replaceAll("/", "-")
+    .replace(",", ".");
 }
 
 /** Without the column success the status tells; of no answer it is a text such as "Non HTTP response code: …". */

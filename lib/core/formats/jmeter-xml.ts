@@ -1,6 +1,6 @@
 import type { Format, ParsedFile, ParseOptions } from "./parsed.ts";
 import { faultyFile, quoted } from "./reading/faults.ts";
-import { type JmeterSample, JmeterTally, transactionMessage } from "./reading/jmeter-samples.ts";
+import { isUnanswered, type JmeterSample, JmeterTally, transactionCount } from "./reading/jmeter-samples.ts";
 
 /**
  * A sample is an element with attributes; bodies inside it are skipped. Samples inside a transaction count instead of
@@ -19,7 +19,11 @@ const tag = /<(\/?)(httpSample|sample|testResults)\b((?:"[^"<]*"|'[^'<]*'|[^<>"'
 
 function parse(text: string, fileName: string, options: ParseOptions): ParsedFile {
   const tally = new JmeterTally();
-  const open: { isTransaction: boolean }[] = [];
+  const open: Open[] = [];
+  const close = () => {
+    const closed = open.pop();
+    if (closed?.isHeld) tally.add(closed.sample, options.select?.label, closed.hasParts || undefined);
+  };
   let isClosed = false;
   for (const match of text.matchAll(tag)) {
     const [, isEnd, name = "", attributes = "", isEmpty] = match;
@@ -28,18 +32,25 @@ function parse(text: string, fileName: string, options: ParseOptions): ParsedFil
       continue;
     }
     if (isEnd === "/") {
-      open.pop();
+      close();
       continue;
     }
     const sample = sampleOf(attributes, fileName, () => lineAt(text, match.index));
-    const isPart = open.some((outer) => !outer.isTransaction);
-    if (!isPart) tally.add(sample, options.select?.label);
-    if (isEmpty !== "/") open.push(sample);
+    const outer = open.at(-1);
+    if (outer) outer.hasParts = true;
+    const isPart = open.some((one) => one.sample.transactionOf === null);
+    const isHeld = !isPart && sample.transactionOf !== null;
+    if (!isPart && !isHeld) tally.add(sample, options.select?.label);
+    open.push({ sample, isHeld, hasParts: false });
+    if (isEmpty === "/") close();
   }
   if (!isClosed || open.length > 0)
     throw faultyFile(fileName, "</testResults> is missing: the file looks cut off.");
   return tally.file("jmeter-xml", fileName, options);
 }
+
+/** A transaction waits for its end, which tells whether its samples stand in it. */
+type Open = { sample: JmeterSample; isHeld: boolean; hasParts: boolean };
 
 function sampleOf(attributes: string, fileName: string, line: () => number): JmeterSample {
   const found = new Map<string, string>();
@@ -60,7 +71,9 @@ function sampleOf(attributes: string, fileName: string, line: () => number): Jme
     isGood: found.get("s") === "true",
     bytes: /^\d+$/.test(bytes) ? Number(bytes) : null,
     thread: found.get("tn") ?? "",
-    isTransaction: (found.get("rm") ?? "").startsWith(transactionMessage),
+    threads: /^\d+$/.test(found.get("na") ?? "") ? Number(found.get("na")) : null,
+    isUnanswered: isUnanswered(found.get("rc") ?? ""),
+    transactionOf: transactionCount(found.get("rm") ?? ""),
   };
 }
 

@@ -56,6 +56,52 @@ describe("JMeter JTL as CSV", () => {
     expect(read(`${header}\n${transaction}\n`).runs[0]?.samples.latency).toEqual([30]);
   });
 
+  it("counts a transaction that was made the parent of its samples, which then stand nowhere else", () => {
+    // From JMeter 2.13: a sample outside, then a controller that generates a parent sample, three times a thread.
+    const parent = (at: number, elapsed: number, thread: string) =>
+      `${1795832504000 + at},${elapsed},"Kauf, alles",,"Number of samples in transaction : 2, number of failing samples : 0",${thread},,true,,2758`;
+    const lone = (at: number, elapsed: number, thread: string) =>
+      `${1795832504000 + at},${elapsed},plain | one,200,OK,${thread},text,true,,636`;
+    const rows = [
+      ...[lone(49, 23, "users 1-1"), lone(50, 25, "users 1-2"), parent(73, 105, "users 1-1")],
+      ...[parent(77, 110, "users 1-2"), lone(180, 21, "users 1-1"), parent(203, 99, "users 1-1")],
+    ];
+    const file = read([header, ...rows].join("\n"));
+    expect(file.runs[0]?.samples.latency).toEqual([23, 25, 105, 110, 21, 99]);
+    expect(file.warnings).toEqual([]);
+    const unnamed = "timeStamp,elapsed,label,responseMessage,success";
+    const short = [
+      unnamed,
+      ...rows.map((line) => {
+        const [at, elapsed] = line.split(",");
+        return `${at},${elapsed},x,${line.includes("transaction") ? "Number of samples in transaction : 2" : "OK"},true`;
+      }),
+    ];
+    expect(read(short.join("\n")).runs[0]?.samples.latency).toHaveLength(5);
+  });
+
+  it("gives no response time of a connection that was refused, nor the size of the error's text", () => {
+    const refused = (at: number) =>
+      `${1795832522000 + at},${at},a,Non HTTP response code: java.net.ConnectException,Non HTTP response message: Connection refused,users 1-3,text,false,,1973`;
+    const down = read([header, refused(0), refused(1000)].join("\n"));
+    expect(down.runs[0]?.samples).toEqual({});
+    expect(down.runs[0]?.quantities.map(({ name, value }) => [name, value])).toEqual([
+      ["throughput", 1],
+      ["goodput", 0],
+      ["error-rate", 1],
+    ]);
+    const once = read([header, row(0, 12, true), refused(10)].join("\n"));
+    expect(once.runs[0]).toMatchObject({ errorRate: 0.5, samples: { latency: [12] } });
+    expect(once.runs[0]?.quantities.find((one) => one.name === "response-size")?.value).toBe(203);
+  });
+
+  it("counts threads where they have no names, and says so where no times were kept", () => {
+    const text = "elapsed\tlabel\tsuccess\tgrpThreads\tallThreads\n12\ta\ttrue\t4\t6\n14\ta\ttrue\t3\t5\n";
+    expect(read(text).environment).toEqual({ threads: 6 });
+    expect(read(text).warnings.map((warning) => warning.code)).toEqual(["no-times"]);
+    expect(parseFile("run,elapsed\na,12\nb,14\n", "own.csv").format).toBe("csv");
+  });
+
   it("takes one label when asked, and names the labels when there is none such", () => {
     const text = `${header}\n${row(0, 10, true, "home")}\n${row(5, 20, true, "cart")}\n`;
     expect(read(text, { label: "cart" }).runs[0]?.samples.latency).toEqual([20]);
@@ -68,6 +114,17 @@ describe("JMeter JTL as CSV", () => {
     const text =
       "timeStamp,elapsed,label,success\n2026/11/23 22:03:14.816,12,a,true\n2026/11/23 22:03:15.804,12,a,true\n";
     expect(read(text).runs[0]?.quantities.find((one) => one.name === "throughput")?.value).toBe(2);
+  });
+
+  it("reads dates as they are written in German, and no date that may mean two days", () => {
+    const on = (first: string, second: string) =>
+      read(`timeStamp,elapsed,label,success\n${first},12,a,true\n${second},1000,a,true\n`);
+    expect(on("28.11.2026 02:21:11", "28.11.2026 02:21:12").runs[0]?.startedAt).toBe(
+      "2026-11-28T02:21:11.000Z",
+    );
+    expect(on("4/5/26 2:21 PM", "4/5/26 2:22 PM").warnings.map((warning) => warning.code)).toEqual([
+      "no-times",
+    ]);
   });
 
   it("refuses a cut off row, a time that is text and a missing column", () => {
@@ -102,6 +159,15 @@ describe("JMeter JTL as XML", () => {
     expect(file.runs[0]).toMatchObject({ samples: { latency: [10, 20] }, errorRate: 0.5 });
     expect(file.environment).toEqual({ threads: 2 });
     expect(read(text, { label: "a > b" }).runs[0]?.samples.latency).toEqual([10]);
+  });
+
+  it("counts a transaction whose samples were not kept, and not one whose samples stand before it", () => {
+    const lone = '<httpSample t="56" ts="1795832512754" s="true" lb="plain" tn="u 1-1" rc="200"/>';
+    const transaction = (ts: number) =>
+      `<sample t="90" ts="${ts}" s="true" lb="buy" tn="u 1-1" rm="Number of samples in transaction : 1, number of failing samples : 0"/>`;
+    const file = (ts: number) => read(`<testResults>\n${lone}\n${transaction(ts)}\n</testResults>`);
+    expect(file(1795832512811).runs[0]?.samples.latency).toEqual([56, 90]);
+    expect(file(1795832512754).runs[0]?.samples.latency).toEqual([56]);
   });
 
   it("refuses a file that is cut off or whose sample has no time", () => {

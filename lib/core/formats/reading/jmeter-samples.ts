@@ -10,28 +10,49 @@ export type JmeterSample = {
   isGood: boolean;
   bytes: number | null;
   thread: string;
-  /** A row of a Transaction Controller repeats the time of the samples inside it. */
-  isTransaction: boolean;
+  /** Threads at work when it ended, of all groups. */
+  threads: number | null;
+  /** Nothing came back: its time is that of the failure, its size that of the error's text. */
+  isUnanswered: boolean;
+  /** How many samples a row of a Transaction Controller stands for; `null` for any other row. */
+  transactionOf: number | null;
 };
 
-/** Samples of one JMeter test as one run. Transaction rows count only where there is nothing else. */
+/**
+ * Samples of one JMeter test as one run. A transaction whose samples stand in the file too repeats their time and is
+ * left out; one that was told to be their parent stands for them and counts.
+ */
 export class JmeterTally {
   private readonly samples = new RequestTally();
   private readonly transactions = new RequestTally();
-  private readonly threads = new Set<string>();
+  private readonly threads = new Map<string, Thread>();
   private readonly labels = new Map<string, number>();
+  private mostThreads = 0;
 
-  add(sample: JmeterSample, wantedLabel: string | undefined): void {
+  add(sample: JmeterSample, wantedLabel: string | undefined, isParent = this.isRepeated(sample)): void {
     this.labels.set(sample.label, (this.labels.get(sample.label) ?? 0) + 1);
-    if (sample.thread !== "") this.threads.add(sample.thread);
+    this.mostThreads = Math.max(this.mostThreads, sample.threads ?? 0);
+    const thread = this.threads.get(sample.thread) ?? { lastSentAt: null, unclaimed: 0 };
+    this.threads.set(sample.thread, thread);
+    if (isParent) thread.unclaimed = 0;
+    else if (sample.transactionOf === null) {
+      thread.lastSentAt = sample.sentAt;
+      thread.unclaimed++;
+    }
     if (wantedLabel !== undefined && sample.label !== wantedLabel) return;
-    const tally = sample.isTransaction ? this.transactions : this.samples;
-    tally.add({
-      sentAt: sample.sentAt,
-      latencyMs: sample.elapsedMs,
-      isGood: sample.isGood,
-      bytes: sample.bytes,
-    });
+    const tally = isParent ? this.transactions : this.samples;
+    const { sentAt, elapsedMs: latencyMs, isGood, bytes } = sample;
+    if (sample.isUnanswered) tally.addWithoutAnswer(sentAt, latencyMs);
+    else tally.add({ sentAt, latencyMs, isGood, bytes });
+  }
+
+  /** Its samples are written before it, by the same thread, and began after it did. */
+  private isRepeated({ transactionOf, thread, sentAt }: JmeterSample): boolean {
+    if (transactionOf === null) return false;
+    const { lastSentAt, unclaimed } = this.threads.get(thread) ?? { lastSentAt: null, unclaimed: 0 };
+    // A clock that stepped back by a moment does not make them strangers.
+    if (sentAt !== null && lastSentAt !== null && thread !== "") return lastSentAt >= sentAt - 1;
+    return transactionOf > 0 && unclaimed >= transactionOf;
   }
 
   file(format: string, fileName: string, options: ParseOptions): ParsedFile {
@@ -48,16 +69,44 @@ export class JmeterTally {
       tool: "jmeter",
       version: null,
       runs: [chosen.run(fileName, isoTime(chosen.startedAtMs))],
-      environment: { threads: this.threads.size || null },
-      warnings: transactionWarning(doubled, fileName),
+      environment: { threads: this.threadCount() },
+      warnings: [...transactionWarning(doubled, fileName), ...timesWarning(chosen, fileName)],
     };
+  }
+
+  private threadCount(): number | null {
+    const named = [...this.threads.keys()].filter((name) => name !== "").length;
+    return named || this.mostThreads || null;
   }
 }
 
-export const transactionMessage = "Number of samples in transaction : ";
+type Thread = {
+  /** When the last sample of the thread began. */
+  lastSentAt: number | null;
+  /** Samples since the last transaction that repeated some. */
+  unclaimed: number;
+};
+
+/** What the message of a transaction's row says, and no other's: `null` for those. */
+export function transactionCount(message: string): number | null {
+  const count = /^Number of samples in transaction : (\d+)/.exec(message)?.[1];
+  return count === undefined ? null : Number(count);
+}
+
+const noAnswer = /^Non HTTP response code\b/;
+
+export function isUnanswered(code: string): boolean {
+  return noAnswer.test(code);
+}
 
 function transactionWarning(count: number, fileName: string): ParsedFile["warnings"] {
   if (count === 0) return [];
   const message = `${count} transaction rows in ${fileName} repeat the samples inside them and are left out.`;
   return [{ code: "transactions-left-out", message }];
+}
+
+function timesWarning(tally: RequestTally, fileName: string): ParsedFile["warnings"] {
+  if (tally.startedAtMs !== null) return [];
+  const message = `${fileName} does not tell when its samples were sent, or in a way that is not known here, so that it has no throughput.`;
+  return [{ code: "no-times", message }];
 }

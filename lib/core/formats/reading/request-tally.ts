@@ -23,15 +23,20 @@ export class RequestTally {
     this.latencies.add(request.latencyMs);
     if (!request.isGood) this.failed++;
     if (request.bytes !== null) this.bytes = (this.bytes ?? 0) + request.bytes;
-    if (request.sentAt === null) return;
-    this.firstSent = Math.min(this.firstSent, request.sentAt);
-    this.lastAnswered = Math.max(this.lastAnswered, request.sentAt + request.latencyMs);
+    this.span(request.sentAt, request.latencyMs);
   }
 
   /** A request that never got an answer with a time: it counts as failed, its latency is unknown. */
-  addWithoutAnswer(): void {
+  addWithoutAnswer(sentAt: number | null = null, givenUpAfterMs = 0): void {
     this.failed++;
     this.unanswered++;
+    this.span(sentAt, givenUpAfterMs);
+  }
+
+  private span(sentAt: number | null, ms: number): void {
+    if (sentAt === null) return;
+    this.firstSent = Math.min(this.firstSent, sentAt);
+    this.lastAnswered = Math.max(this.lastAnswered, sentAt + ms);
   }
 
   get count(): number {
@@ -67,16 +72,20 @@ export class RequestTally {
 
   private quantities(perSecond: number | null): Quantity[] {
     const good = perSecond === null ? null : perSecond * (1 - (this.errorRate ?? 0));
-    const size = this.bytes === null ? null : this.bytes / this.count;
+    const size = this.bytes === null ? null : this.bytes / this.latencies.count;
     const found = [
       ...latencyQuantities(this.latencies),
       quantity("throughput", perSecond, this.count),
       quantity("goodput", good, this.count),
       quantity("error-rate", this.errorRate, this.count),
       quantity("response-size", size, this.count),
-      quantity("transfer", size === null || perSecond === null ? null : size * perSecond, null),
+      quantity("transfer", this.transfer(perSecond), null),
     ];
     return found.filter((one) => one.value !== null);
+  }
+
+  private transfer(perSecond: number | null): number | null {
+    return this.bytes === null || perSecond === null ? null : (this.bytes / this.count) * perSecond;
   }
 
   private rate(): number | null {
@@ -85,7 +94,7 @@ export class RequestTally {
 }
 
 export function latencySamples(latencies: LatencyStore): Run["samples"] {
-  return latencies.values === null ? {} : { latency: latencies.values };
+  return latencies.values === null || latencies.count === 0 ? {} : { latency: latencies.values };
 }
 
 const percentiles = [50, 75, 90, 95, 99];
