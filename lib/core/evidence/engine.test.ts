@@ -20,6 +20,7 @@ import { compareSeriesFile } from "./compare-series-file.ts";
 const digests: Record<string, string> = {
   "3": "e6113f1ed13be9fb9f9478b0e23f499c8fef6405d7d07efc1b615a82df9d7000",
   "4": "2a10c4abe6d5903c26b6544fa62d3eb6e871b6fd6632274e0b285c80e2387a0e",
+  "5": "ac88012a6066a06820ff191d017d03e41fd3f8100a2d4fe7b0d4d8e6bffc6d86",
 };
 
 describe("the version of the engine", () => {

@@ -120,7 +120,8 @@ function centred({ first, values }: Stretch, grid: Grid, influences: ((time: num
   };
 }
 
-function weekendAt(time: number): number {
+/** 1 on a Saturday or Sunday (UTC), else 0. */
+export function weekendAt(time: number): number {
   // 1 January 1970 was a Thursday.
   const day = (((Math.floor(time / DAY) + 4) % 7) + 7) % 7;
   return day === 0 || day === 6 ? 1 : 0;

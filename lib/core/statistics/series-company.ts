@@ -1,6 +1,6 @@
 /** What other series over the same time say: where the change was not made, and how much work there was. */
 
-import { huberValues } from "./huber.ts";
+import { huberPair } from "./huber.ts";
 import { type SeriesShift, windowShift } from "./prewhitened.ts";
 import { at, type Values } from "./sequence.ts";
 import { type Grid, type Stretch, stretchOf, usablePoints } from "./series-grid.ts";
@@ -133,7 +133,7 @@ export function loadShift(
   });
   const [first, second] = windows;
   if (!first || !second || Math.min(first.length, second.length) < LEAST_POINTS) return null;
-  const load = windowShift(huberValues(first).values, huberValues(second).values);
+  const load = windowShift(...huberPair(first, second));
   const moved = load.p < LOAD_P && Math.abs(Math.expm1(load.shift)) >= LOAD_MOVES;
   return moved && load.shift * shift.shift > 0 ? Math.expm1(load.shift) : null;
 }

@@ -1,9 +1,11 @@
-import { huberValues } from "./huber.ts";
+import { haveSpread, huberPair, huberValues } from "./huber.ts";
 import { type Placebo, placeboOf, plainLevel } from "./placebo.ts";
 import { levelMean, type SeriesShift, windowShift } from "./prewhitened.ts";
+import { at } from "./sequence.ts";
 import { type Allowance, NO_ALLOWANCE, withoutCalendar } from "./series-calendar.ts";
 import { type Controlled, withoutControls } from "./series-company.ts";
 import { type Confounding, confoundingOf } from "./series-confounding.ts";
+import { isDrift } from "./series-drift.ts";
 import { stepsPerDay, stepsPerWeek } from "./series-grid.ts";
 import { FEWEST_EFFECTIVE, FEWEST_POINTS, MOST_MISSING, type SeriesInput } from "./series-input.ts";
 import { type Probes, probesOf } from "./series-probes.ts";
@@ -55,23 +57,28 @@ export function judgeSeries(input: SeriesInput): SeriesJudgement {
   if (!plain) return { ...NOTHING, sides: given, reason: reasonOf(lack ?? "points"), lack: lack ?? "points" };
   const { compared, allowance } = lessCalendar(sides, plain, how);
   const offset = sides.after.stretch.first - sides.before.stretch.first;
-  const trend =
-    compared.season.way === "weeks"
-      ? weeklyTrend(sides, compared.own, how.level, placesOf(input, sides))
-      : trendBefore(compared.level.before, compared.level.after, offset, how.level);
+  const mirrored = compared.season.way === "weeks";
+  const trend = mirrored
+    ? weeklyTrend(sides, compared.own, how.level, placesOf(input, sides))
+    : trendAround(plain, compared, offset, how.level);
   const own = trend?.goesOn ? trend.step : compared.own;
   const placebo = placeboFor(input, sides, compared.season, own, how);
   const unallowed = widened(own, placebo);
   const shift = allowed(unallowed, allowance, how.level);
-  const found = findingFor(shift, sides, how.level);
-  const mirrored = compared.season.way === "weeks";
-  const confounding = confoundingOf(input, given, {
+  // A step against the way the level went is what two lines make of a bend.
+  const bent = !mirrored && trend?.goesOn === true && trend.step.shift * compared.own.shift < 0;
+  const tested = findingFor(shift, sides, how.level);
+  const found = bent && tested === "moved" ? "unknown" : tested;
+  const drifts = mirrored && !trend && found === "moved" && isDrift(sides, shift);
+  const known = confoundingOf(input, given, {
     shift,
     finding: found,
     trend,
     level: compared.level,
     mirrored,
   });
+  const confounding: Confounding | null =
+    known ?? (drifts ? { cause: "trend", rising: shift.shift > 0 } : null);
   const lacking = lack ?? (compared.uncovered ? "repeats" : isScarce(own, found) ? "independent" : null);
   const reason = confounding
     ? "confounded"
@@ -97,6 +104,25 @@ export function judgeSeries(input: SeriesInput): SeriesJudgement {
     smallestDetectable: Math.abs(sizeForRule(detectable(shift, how.level), sides)),
     method: methodOf(sides, compared, { how, placebo, allowance, trend, controlled }),
   };
+}
+
+/**
+ * A steady climb and a morning look alike for some hours. So a trend is looked for with the day in the values and without
+ * it, and of what is left of the shift the less certain counts.
+ */
+function trendAround(
+  plain: ComparedWindows,
+  compared: ComparedWindows,
+  offset: number,
+  level: number,
+): Trend | null {
+  const trendOf = (one: ComparedWindows["level"]) => trendBefore(one.before, one.after, offset, level);
+  const own = trendOf(compared.level);
+  if (compared === plain) return own;
+  const whole = trendOf(plain.level);
+  if (!whole?.goesOn) return own;
+  const { p } = own?.goesOn ? own.step : compared.own;
+  return whole.step.p > p ? whole : own;
 }
 
 function judgeProbes(input: SeriesInput, sides: SeriesSides, probes: Probes, how: Level): SeriesJudgement {
@@ -224,18 +250,25 @@ function widened(own: SeriesShift, placebo: Placebo | null): SeriesShift {
   return { ...own, ...wider, p: Math.max(own.p, test.p), low: own.shift - half, high: own.shift + half };
 }
 
-// Twice, because the first spread still holds what the calendar does.
+// Twice, because the first spread still holds what the calendar does. Points far from the rest are drawn in before, to
+// where the calendar puts the rest: a few of them would pass for an hour of the day.
 function lessCalendar(sides: SeriesSides, plain: ComparedWindows, { robust, level }: Level) {
   let compared = plain;
   let allowance = NO_ALLOWANCE;
   if (plain.season.way === "weeks") return { compared, allowance };
-  const draw = (values: Float64Array) => (robust ? huberValues(values).values : values);
+  const isDrawn = robust && haveSpread(plain.level.before, plain.level.after);
+  const draw = (one: ComparedWindows["level"]): [Float64Array, Float64Array] =>
+    isDrawn ? huberPair(one.before, one.after) : [one.before, one.after];
   const { before, after } = sides;
   for (let round = 0; round < 2; round += 1) {
     if (!(compared.own.se > 0)) break;
+    const [first, second] = draw(compared.level);
+    const given = (name: "before" | "after", drawn: Float64Array) =>
+      drawn.map((value, i) => value + at(plain.level[name], i) - at(compared.level[name], i));
+    const near = { before: given("before", first), after: given("after", second) };
     const found = withoutCalendar({
-      before: { ...before.stretch, values: plain.level.before },
-      after: { ...after.stretch, values: plain.level.after },
+      before: { ...before.stretch, values: near.before },
+      after: { ...after.stretch, values: near.after },
       grid: sides.grid,
       longRun: compared.own.se ** 2 / (1 / before.stretch.known + 1 / after.stretch.known),
       unit: unitOfLog(sides),
@@ -243,10 +276,13 @@ function lessCalendar(sides: SeriesSides, plain: ComparedWindows, { robust, leve
     });
     if (!found) break;
     allowance = found.allowance;
+    const less = (name: "before" | "after") =>
+      plain.level[name].map((value, i) => value - at(near[name], i) + at(found[name], i));
+    const left = { before: less("before"), after: less("after") };
     compared = {
       ...plain,
-      own: windowShift(draw(found.before), draw(found.after), level, plain.share),
-      level: found,
+      own: windowShift(...draw(left), level, plain.share),
+      level: left,
     };
   }
   return { compared, allowance };

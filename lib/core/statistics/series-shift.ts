@@ -3,7 +3,7 @@
  * values far from the rest are drawn in, then the pre-whitened test is made.
  */
 
-import { huberValues } from "./huber.ts";
+import { huberPair, huberValues } from "./huber.ts";
 import { meanShift, type SeriesShift, windowShift } from "./prewhitened.ts";
 import { coversPeriod, weeklyPairs, withoutProfile } from "./season.ts";
 import { stepsPerDay, stepsPerWeek } from "./series-grid.ts";
@@ -36,12 +36,17 @@ export function compareWindows(
 ): ComparedWindows | null {
   const { before, after, grid } = sides;
   if (Math.min(before.stretch.known, after.stretch.known) < 4) return null;
-  const draw = (values: Float64Array) => (how.robust ? huberValues(values).values : values);
+  const shiftOf = (first: Float64Array, second: Float64Array, share?: number) =>
+    windowShift(
+      ...(how.robust ? huberPair(first, second) : ([first, second] as [Float64Array, Float64Array])),
+      how.level,
+      share,
+    );
   const plain = { before: before.stretch.values, after: after.stretch.values };
   const weekly = input.season === undefined && grid.step <= 12 * HOUR;
   const pairs = weekly ? weeklyPairs(before.stretch, after.stretch, stepsPerWeek(grid)) : null;
   if (pairs) {
-    const own = meanShift(draw(pairs.values), how.level);
+    const own = meanShift(how.robust ? huberValues(pairs.values).values : pairs.values, how.level);
     const season = { way: "weeks", span: pairs.values.length * grid.step } as const;
     const offset = after.stretch.first - before.stretch.first;
     const level = withoutProfile(plain.before, plain.after, stepsPerWeek(grid), offset);
@@ -49,13 +54,13 @@ export function compareWindows(
   }
   const period = periodOf(input, sides);
   if (period === 0) {
-    const own = windowShift(draw(plain.before), draw(plain.after), how.level);
+    const own = shiftOf(plain.before, plain.after);
     return { own, season: { way: "none" }, uncovered: false, level: plain, share: 1 };
   }
   const offset = after.stretch.first - before.stretch.first;
   const rid = withoutProfile(plain.before, plain.after, period, offset);
   const uncovered = ![plain.before, plain.after].every((values) => coversPeriod(values, period, 2));
-  const own = windowShift(draw(rid.before), draw(rid.after), how.level, rid.share);
+  const own = shiftOf(rid.before, rid.after, rid.share);
   return { own, season: { way: "profile", period }, uncovered, level: rid, share: rid.share };
 }
 

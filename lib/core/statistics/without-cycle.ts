@@ -1,6 +1,7 @@
 import { at, type Values } from "./sequence.ts";
+import { weekendAt } from "./series-calendar.ts";
 import { type Grid, type Stretch, stepsPerDay } from "./series-grid.ts";
-import { DAY, type SeriesInput } from "./series-input.ts";
+import type { SeriesInput } from "./series-input.ts";
 
 /** A cycle is known from this many repeats on. */
 const FEWEST_REPEATS = 2;
@@ -21,7 +22,7 @@ export function withoutCycle(
   // A window that lacks the one point that was being taken has the cycle.
   if (period < 2 || values.length + 1 < FEWEST_REPEATS * period) return null;
   const phases = Uint32Array.from(values, (_, i) => (((first + i) % period) + period) % period);
-  const apart = phases.map((phase, i) => (isWeekend(first + i, grid) ? phase + period : phase));
+  const apart = phases.map((phase, i) => phase + period * weekendAt(grid.origin + (first + i) * grid.step));
   return (typeof season === "number" ? null : lessPhases(values, apart)) ?? lessPhases(values, phases);
 }
 
@@ -45,9 +46,4 @@ function known(values: Values): number {
   let count = 0;
   for (let i = 0; i < values.length; i += 1) if (!Number.isNaN(at(values, i))) count += 1;
   return count;
-}
-
-function isWeekend(cell: number, { step, origin }: Grid): boolean {
-  const day = new Date(Math.floor((origin + cell * step) / DAY) * DAY).getUTCDay();
-  return day === 0 || day === 6;
 }

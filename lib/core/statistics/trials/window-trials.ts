@@ -1,6 +1,6 @@
 /** Rows 2 to 7: two windows of one series. */
 
-import { huberValues } from "../huber.ts";
+import { huberPair } from "../huber.ts";
 import { mannWhitney } from "../mann-whitney.ts";
 import { placeboOf, plainLevel } from "../placebo.ts";
 import { meanShift, windowShift } from "../prewhitened.ts";
@@ -206,7 +206,7 @@ const robust: Trial[] = [48, 168].flatMap((n) => [
 ]);
 
 function drawnIn({ before, after }: Windows): boolean {
-  return windowShift(huberValues(before).values, huberValues(after).values).p < ALPHA;
+  return windowShift(...huberPair(before, after)).p < ALPHA;
 }
 
 export const windowTrials: Trial[] = [
