@@ -217,3 +217,24 @@ const hostile: Block[] = [
     }),
   ),
 ];
+
+/** A small document that says these words in every place. */
+export function documentOf(words: string): Document {
+  const blocks: Document["sections"][number]["blocks"] = [
+    { kind: "heading", level: 2, number: null, runs: text(words) },
+    {
+      kind: "table",
+      number: "1.1",
+      caption: text(words),
+      columns: [{ title: words, kind: "text", share: 1 }],
+      rows: [[{ runs: text(words), note: words, mark: "improved" }]],
+    },
+    { kind: "code", text: words },
+  ];
+  return aDocument({
+    front: [],
+    sections: [{ key: words, number: 1, title: words, blocks }],
+    runningHead: words,
+    foot: words,
+  });
+}

@@ -5,24 +5,16 @@ import type { Nodes } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
-import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { beforeAll, describe, expect, it } from "vitest";
-import {
-  type BlockMapping,
-  cell,
-  type Document,
-  figuresOf,
-  type TableBlock,
-  text,
-} from "#lib/core/documents/document.ts";
+import { type BlockMapping, figuresOf } from "#lib/core/documents/document.ts";
 import { renderDocx } from "#lib/core/documents/render/docx.ts";
 import { fontFiles } from "#lib/core/documents/render/font-files.ts";
-import { drawable, undisplayed, without } from "#lib/core/documents/render/glyph-coverage.ts";
 import { renderHtml } from "#lib/core/documents/render/html.ts";
 import { renderJson } from "#lib/core/documents/render/json.ts";
 import { renderMarkdown } from "#lib/core/documents/render/markdown.ts";
 import { renderPdf } from "#lib/core/documents/render/typst.ts";
-import { aDocument, HOSTILE } from "#lib/testing/golden-document.ts";
+import { aDocument, documentOf, HOSTILE } from "#lib/testing/golden-document.ts";
+import { type Pdf, readPdf } from "#lib/testing/read-pdf.ts";
 
 const createdAt = new Date("2026-10-06T07:12:00Z");
 const attachment = { name: "plan.json", text: '{"seal":"4c81"}', description: "The data of this plan" };
@@ -30,14 +22,6 @@ const golden = aDocument();
 /** What stands for the hostile text where control characters and line separators have been taken out. */
 const VISIBLE = '#eval("1+1") #read("/etc/passwd") $x$ *b* _i_ `c`';
 
-type Pdf = {
-  text: string;
-  pages: number;
-  figures: string[];
-  roles: Set<string>;
-  attachments: string[];
-  title: string;
-};
 type Made = {
   html: string;
   markdown: string;
@@ -227,62 +211,6 @@ describe("the HTML", () => {
   });
 });
 
-describe("the PDF", () => {
-  it("is tagged as PDF/UA-1, titled, and carries its data", () => {
-    expect(Buffer.from(made.bytes).toString("latin1")).toMatch(/pdfuaid:part>1</);
-    expect(made.pdf.title).toBe("SayPro Optimization Plan");
-    for (const role of ["H1", "H2", "Table", "TH", "TD", "L", "Figure", "TOC", "Link"])
-      expect(made.pdf.roles).toContain(role);
-    expect(made.pdf.attachments).toEqual(['plan.json {"seal":"4c81"}']);
-  });
-
-  it("prints what no font can draw as the replacement character", () => {
-    expect(drawable("Größe Кириллица → 日本 😀")).toBe("Größe Кириллица → �� 😀");
-    expect(drawable("�")).toBe("�");
-    expect(() => renderPdf(documentOf("日本語 😀 مرحبا \u{10ffff}"), { createdAt })).not.toThrow();
-  });
-
-  it("replaces that alone, and draws the scripts beside it", async () => {
-    const { text: printed } = await readPdf(
-      renderPdf(documentOf("אבג \u0645\u0631 😀 \u{10fffd} 👩\u200d💻 end"), { createdAt }),
-    );
-    for (const words of ["😀", "end", "�"]) expect(printed).toContain(words);
-    expect(printed).toMatch(/[\u0590-\u05ff]/);
-    expect(printed).toMatch(/[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]/);
-    const error = 'message: "PDF/UA-1 error: the text `\\"\\u{10fffd}\\"` could not be displayed with font"';
-    expect(undisplayed(new Error(error))).toEqual(["\u{10fffd}"]);
-    expect(without(new Set(["\u200d", "漢"]), "a\u200d漢b")).toBe("a�b");
-  });
-
-  it("breaks a word that is longer than its column, and adds nothing to it", async () => {
-    const word = "W".repeat(200);
-    const table: TableBlock = {
-      kind: "table",
-      number: null,
-      caption: [],
-      columns: [
-        { title: "Change", kind: "text", share: 3 },
-        { title: "Effect", kind: "number", share: 1 },
-      ],
-      rows: [[cell(word), cell("1 %")]],
-    };
-    const blank = documentOf("");
-    const wide = { ...blank, sections: [{ key: "a", number: 1, title: word, blocks: [table] }] };
-    const bytes = renderPdf(wide, { createdAt });
-    const page = await (await getDocument({ data: Uint8Array.from(bytes), verbosity: 0 }).promise).getPage(1);
-    const { items } = await page.getTextContent();
-    const ends = items.flatMap((item) => ("str" in item ? [(item.transform[4] as number) + item.width] : []));
-    expect(Math.max(...ends)).toBeLessThanOrEqual(595 - 62 + 1);
-    expect((await readPdf(bytes)).text.replaceAll(/\s/g, "")).toContain(word);
-  });
-
-  it("prints every kind of space, also those that no font has", () => {
-    const spaces = "a\u00a0b\u1680c\u2000d\u2003e\u2009f\u200ag\u202fh\u205fi\u3000j\ufeffk\ufffel";
-    expect(drawable("a\u1680b")).toBe("a b");
-    expect(() => renderPdf(documentOf(spaces), { createdAt })).not.toThrow();
-  });
-});
-
 describe("the DOCX", () => {
   it("repeats table heads, keeps rows whole and lists its contents", () => {
     expect(made.xml).toMatch(/<w:tblHeader\/>/);
@@ -323,26 +251,6 @@ describe("a kind of block that a renderer forgot", () => {
     expect(Object.keys(forgetful)).toEqual(["paragraph"]);
   });
 });
-
-function documentOf(words: string): Document {
-  const blocks: Document["sections"][number]["blocks"] = [
-    { kind: "heading", level: 2, number: null, runs: text(words) },
-    {
-      kind: "table",
-      number: "1.1",
-      caption: text(words),
-      columns: [{ title: words, kind: "text", share: 1 }],
-      rows: [[{ runs: text(words), note: words, mark: "improved" }]],
-    },
-    { kind: "code", text: words },
-  ];
-  return aDocument({
-    front: [],
-    sections: [{ key: words, number: 1, title: words, blocks }],
-    runningHead: words,
-    foot: words,
-  });
-}
 
 async function part(archive: JSZip, name: string): Promise<string> {
   return (await archive.file(name)?.async("string")) ?? "";
@@ -386,35 +294,4 @@ function unbalanced(xml: string): string | null {
 
 function everyNode(tree: Nodes): Nodes[] {
   return [tree, ...("children" in tree ? tree.children.flatMap((child) => everyNode(child)) : [])];
-}
-
-type TagNode = { role?: string; alt?: string; children?: TagNode[] };
-
-async function readPdf(bytes: Uint8Array): Promise<Pdf> {
-  const pdf = await getDocument({ data: Uint8Array.from(bytes), verbosity: 0 }).promise;
-  const pages: string[] = [];
-  const tags: TagNode[] = [];
-  for (let index = 1; index <= pdf.numPages; index++) {
-    const page = await pdf.getPage(index);
-    const { items } = await page.getTextContent();
-    pages.push(items.map((item) => ("str" in item ? item.str + (item.hasEOL ? " " : "") : "")).join(""));
-    tags.push(...within((await page.getStructTree()) as TagNode | null));
-  }
-  const files = Object.values((await pdf.getAttachments()) ?? {}) as {
-    filename: string;
-    content: Uint8Array;
-  }[];
-  const { info } = await pdf.getMetadata();
-  return {
-    text: pages.join(" ").replaceAll("\u00a0", " ").replaceAll(/ {2,}/g, " "),
-    pages: pdf.numPages,
-    figures: tags.filter((tag) => tag.role === "Figure").map((tag) => tag.alt ?? ""),
-    roles: new Set(tags.map((tag) => tag.role ?? "")),
-    attachments: files.map((file) => `${file.filename} ${Buffer.from(file.content).toString()}`),
-    title: (info as { Title?: string }).Title ?? "",
-  };
-}
-
-function within(tag: TagNode | null): TagNode[] {
-  return tag ? [tag, ...(tag.children ?? []).flatMap(within)] : [];
 }
