@@ -3,6 +3,8 @@
  * Every text is escaped on its way in.
  */
 
+import { escaped, plainPage } from "#lib/core/plain-page.ts";
+
 export type EmbedPage = {
   organisation: string;
   systems: { key: string; name: string }[];
@@ -15,24 +17,14 @@ export type EmbedPage = {
 };
 
 export function embedHtml(page: EmbedPage, nonce: string): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<meta name="description" content="Say what is slow or broken, without signing in.">
-<title>${page.state === "sent" ? "Thank you" : "Say what is slow or broken"} · ${text(page.organisation)}</title>
-<style nonce="${text(nonce)}">${style}</style>
-</head>
-<body>
-<main>
-<p class="quiet">${text(page.organisation)}</p>
-${page.state === "sent" ? thanks : form(page)}
-</main>
-</body>
-</html>
-`;
+  const heading = page.state === "sent" ? "Thank you" : "Say what is slow or broken";
+  return plainPage({
+    title: `${heading} · ${page.organisation}`,
+    description: "Say what is slow or broken, without signing in.",
+    main: `<p class="quiet">${escaped(page.organisation)}</p>\n${page.state === "sent" ? thanks : form(page)}`,
+    style,
+    nonce,
+  });
 }
 
 /** Any page may frame it: it has no session, so nothing can be clicked in somebody's name. */
@@ -53,43 +45,29 @@ const thanks = `<h1>Thank you</h1>
 function form({ systems, opened, refusal, typed }: EmbedPage): string {
   const options = systems.map(
     ({ key, name }) =>
-      `<option value="${text(key)}"${key === typed.system ? " selected" : ""}>${text(name)}</option>`,
+      `<option value="${escaped(key)}"${key === typed.system ? " selected" : ""}>${escaped(name)}</option>`,
   );
   return `<h1>Say what is slow or broken</h1>
-${refusal === null ? "" : `<p class="refusal" role="alert">${text(refusal)}</p>`}
+${refusal === null ? "" : `<p class="refusal" role="alert">${escaped(refusal)}</p>`}
 <form method="post" action="/embed/feedback">
-<input type="hidden" name="opened" value="${text(opened)}">
+<input type="hidden" name="opened" value="${escaped(opened)}">
 <label for="title">In one sentence</label>
 <span class="quiet" id="title-hint">What were you doing, and what happened?</span>
-<input id="title" name="title" maxlength="200" required aria-describedby="title-hint" value="${text(typed.title)}">
+<input id="title" name="title" maxlength="200" required aria-describedby="title-hint" value="${escaped(typed.title)}">
 <label for="system">Where?</label>
 <select id="system" name="system"><option value="">I do not know</option>${options.join("")}</select>
 <label for="body">More, if you like</label>
 <span class="quiet" id="body-hint">Please no passwords and no personal data of others</span>
-<textarea id="body" name="body" rows="4" maxlength="10000" aria-describedby="body-hint">${text(typed.body)}</textarea>
+<textarea id="body" name="body" rows="4" maxlength="10000" aria-describedby="body-hint">${escaped(typed.body)}</textarea>
 <div class="away" aria-hidden="true"><label for="website">Leave this empty</label><input id="website" name="website" tabindex="-1" autocomplete="off"></div>
 <button>Send</button>
 </form>
 <p class="quiet">A person reads it before anybody else sees it.</p>`;
 }
 
-function text(value: string): string {
-  return value
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;")
-    .replaceAll("'", "&#39;");
-}
-
-/** A few of the tokens of app/tokens.css, so that the frame looks like the portal on any page. */
 const style = `
-:root { color-scheme: light dark; --paper: light-dark(#ffffff, #141517); --ink: light-dark(#1a1b1d, #ecedee);
-  --muted: light-dark(#60646a, #9ba0a7); --control: light-dark(#858a91, #747a82); --accent: light-dark(#1c4fa8, #8ab4f8);
-  --on-accent: light-dark(#ffffff, #10141c); --danger: light-dark(#b0210f, #ff8a78); }
-body { margin: 0; background: var(--paper); color: var(--ink); font: 400 16px/1.5 Inter, system-ui, "Segoe UI", Arial, sans-serif; }
 main { max-width: 36rem; padding: 1.25rem; }
-h1 { margin: 0.25rem 0 1rem; font: 600 1.625rem/1.3 Georgia, "Times New Roman", serif; }
+h1 { margin: 0.25rem 0 1rem; }
 label { display: block; margin-top: 1.25rem; font-weight: 600; }
 .quiet { display: block; margin: 0; color: var(--muted); font-size: 0.875rem; }
 input, select, textarea { box-sizing: border-box; width: 100%; min-height: 2.75rem; margin-top: 0.375rem; padding: 0.5rem 0.75rem;

@@ -3,6 +3,7 @@
  * interval, and an inconclusive verdict says what would settle it. No word promises more than the evidence does.
  */
 
+import { effectText } from "#lib/core/effect-text.ts";
 import {
   formatNumber,
   formatPercent,
@@ -183,16 +184,8 @@ function timesSize({ relative, low, high }: Effect): string {
   return low === null || high === null ? size : `${size} (${times(low)} to ${times(high)} times)`;
 }
 
-function signedSize({ effect, unit }: Draft): string | null {
-  if (isRatio(unit)) {
-    const { absolute, absoluteLow, absoluteHigh } = effect;
-    if (absolute === null) return null;
-    if (absoluteLow === null || absoluteHigh === null) return formatPoints(absolute, { signed: true });
-    const style = { signed: true, decimals: percentDecimals(absoluteLow, absoluteHigh) };
-    return `${formatPoints(absolute, style)} (${formatPointsRange(absoluteLow, absoluteHigh, style)})`;
-  }
-  if (effect.relative === null) return null;
-  if (effect.low === null || effect.high === null) return formatPercent(effect.relative, { signed: true });
-  const style = { signed: true, decimals: percentDecimals(effect.low, effect.high) };
-  return `${formatPercent(effect.relative, style)} (${formatPercentRange(effect.low, effect.high, style)})`;
+function signedSize(draft: Draft): string | null {
+  const { value, interval, kind } = effectText(draft);
+  if (kind === "none" || kind === "absolute") return null;
+  return interval === null ? value : `${value} (${interval})`;
 }

@@ -1,4 +1,5 @@
 import { isAppError } from "#lib/core/errors.ts";
+import { escaped, plainPage } from "#lib/core/plain-page.ts";
 import { requestAddress } from "#lib/server/auth/request-address.ts";
 import { takeFromLimit } from "#lib/server/rate-limit.ts";
 
@@ -29,26 +30,9 @@ export async function refusedAtDoor(request: Request, nonce: string): Promise<Re
   }
 }
 
-/** The sentence is one of our own and holds nothing of the request. */
 function refusalHtml(sentence: string, nonce: string): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>Too many requests</title>
-<style nonce="${nonce}">${style}</style>
-</head>
-<body><main><h1>This link shows nothing right now</h1><p>${sentence}</p></main></body>
-</html>
-`;
+  const main = `<h1>This link shows nothing right now</h1><p>${escaped(sentence)}</p>`;
+  return plainPage({ title: "Too many requests", main, style, nonce });
 }
 
-const style = `
-:root { color-scheme: light dark; }
-body { margin: 0; background: light-dark(#ffffff, #141517); color: light-dark(#1a1b1d, #ecedee);
-  font: 400 16px/1.5 Inter, system-ui, "Segoe UI", Arial, sans-serif; }
-main { max-width: 28rem; margin: 18vh auto 0; padding: 0 1.25rem; }
-h1 { font: 600 1.625rem/1.3 Georgia, "Times New Roman", serif; }
-`;
+const style = "main { max-width: 28rem; margin: 18vh auto 0; padding: 0 1.25rem; }";
