@@ -334,6 +334,16 @@ describe("what is odd about the files", () => {
     });
   });
 
+  it("is said: scrapes of one process, which count the same requests again", () => {
+    const scrape = (started: number, count: number) =>
+      `# TYPE a_ms summary\na_ms_sum ${count * 2}\na_ms_count ${count}\n# TYPE process_start_time_seconds gauge\nprocess_start_time_seconds ${started}\n`;
+    const after = [file("c.txt", scrape(1.7959e9, 30))];
+    const again = [file("a.txt", scrape(1.7958e9, 10)), file("b.txt", scrape(1.7958e9, 20))];
+    const anew = [file("a.txt", scrape(1.7958e9, 10)), file("b.txt", scrape(1.7957e9, 20))];
+    expect(codes({ before: again, after, metric: "a_ms.mean" })).toContain("counted-twice");
+    expect(codes({ before: anew, after, metric: "a_ms.mean" })).not.toContain("counted-twice");
+  });
+
   it("is said: values that are missing", () => {
     const gaps = file("after.csv", `${fast.text}NaN\nNaN\n`);
     expect(codes({ before: [slow], after: [gaps] })).toContain("missing-values");

@@ -11,7 +11,14 @@ export function sideWarnings(
   sides: { before: Side; after: Side },
   parts: { before?: number; after?: number },
 ): Warning[] {
-  return [...sameFile(files, parts), ...swapped(sides), ...unlikeStatements(sides), ...timesAlone(sides)];
+  return [
+    ...sameFile(files, parts),
+    ...swapped(sides),
+    ...unlikeStatements(sides),
+    ...countedTwice(sides.before),
+    ...countedTwice(sides.after),
+    ...timesAlone(sides),
+  ];
 }
 
 /** Tables of times only, which hold neither status nor load: what failed at once, or was asked less, looks fast in them. */
@@ -72,6 +79,14 @@ function unlikeStatements({ before, after }: { before: Side; after: Side }): War
   if (queries.size < 2) return [];
   const message = `The files are about ${queries.size} different statements (query ids ${[...queries.keys()].join(", ")}). Select one by its queryid if one is meant.`;
   return [{ code: "unlike-statements", message }];
+}
+
+/** Two scrapes of one process are no two runs: the later one counts again what the earlier one did. */
+function countedTwice(side: Side): Warning[] {
+  const starts = side.files.flatMap(({ countedFrom }) => countedFrom ?? []);
+  if (new Set(starts).size === starts.length) return [];
+  const message = `On the ${side.name} side there are several scrapes of one process, of which the later ones count again what the earlier ones did. On the command line first.txt..later.txt counts what lies between two.`;
+  return [{ code: "counted-twice", message }];
 }
 
 /** Percentiles need ten values beyond them; below, the largest few decide. */

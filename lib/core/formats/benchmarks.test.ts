@@ -216,6 +216,14 @@ describe("hyperfine --export-csv", () => {
     ]);
   });
 
+  it("reads the columns of version 2, with their unit", () => {
+    const file = parseFile(example("hyperfine-2.csv"), "h.csv");
+    expect(file).toMatchObject({ format: "hyperfine-csv" });
+    expect(file.runs.map((run) => run.quantities[0]?.value)).toEqual([0.03139595725, 0.034270901]);
+    const inMs = parseFile(example("hyperfine-2.csv").replaceAll(",s,", ",ms,"), "h.csv");
+    expect(inMs.runs[0]?.quantities[0]?.value).toBeCloseTo(0.00003139595725, 12);
+  });
+
   it("refuses a cut off row and a time that is text", () => {
     const head = "command,mean,stddev,median,user,system,min,max\n";
     expect(() => parseFile(`${head}ls,0.1,0.1`, "h.csv")).toThrow(

@@ -32,6 +32,26 @@ describe("hyperfine --export-json", () => {
     expect(read(text).runs[0]?.errorRate).toBe(0.5);
   });
 
+  it("reads version 2: a measurement per execution, each figure with its unit, and when it began", () => {
+    const text = example("hyperfine-2.json");
+    const file = parseFile(text, "two.json");
+    expect(file).toMatchObject({ format: "hyperfine-json", version: "2.0.0" });
+    expect(file.runs.map((run) => [run.name, run.startedAt, run.samples.time?.length])).toEqual([
+      ["two.json, results[0] “sleep 0.01”", "2026-11-28T02:28:39.000Z", 3],
+      ["two.json, results[1] “sleep 0.02”", "2026-11-28T02:28:39.000Z", 3],
+    ]);
+    expect(file.runs[1]?.quantities[0]?.value).toBeCloseTo(0.022902557, 8);
+    const inMs = text.replaceAll('"second"', '"millisecond"');
+    expect(parseFile(inMs, "a.json").runs[1]?.quantities[0]?.value).toBeCloseTo(0.000022902557, 11);
+    const failed = text
+      .replace('"exit_code": 0', '"exit_code": 3')
+      .replace('"exit_code": 0', '"exit_code": null');
+    expect(parseFile(failed, "a.json").runs[0]?.errorRate).toBeCloseTo(2 / 3, 12);
+    expect(() => parseFile(text.replace('"second"', '"fortnight"'), "a.json")).toThrow(
+      "“fortnight” is not known",
+    );
+  });
+
   it("refuses a truncated file and a time that is text", () => {
     expect(() => read(both.slice(0, 600))).toThrow("the JSON ends in the middle");
     expect(() => read('{"results":[{"command":"a","mean":1,"times":[1,"long"]}]}')).toThrow(

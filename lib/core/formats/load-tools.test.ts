@@ -156,6 +156,19 @@ describe("siege", () => {
     expect(other.runs[0]?.quantities[0]).toMatchObject({ name: "latency.mean", value: 10, resolution: 10 });
   });
 
+  it("is known where it printed every answer first, and read where it writes ms (4.1.7)", () => {
+    const start =
+      "** SIEGE 4.1.7\n** Preparing 6 concurrent users for battle.\nThe server is now under siege...\n";
+    const answer = "\u001b[0;34mHTTP/1.1 200     0.02 secs:     512 bytes ==> GET  /\u001b[0m\n";
+    const figures =
+      "Transactions:\t\t     1288    hits\nAvailability:\t\t      100.00 %\nElapsed time:\t\t        4.95 secs\nData transferred:\t        0.63 MB\nResponse time:\t\t       22.89 ms\nTransaction rate:\t      260.20 trans/sec\nThroughput:\t\t        0.13 MB/sec\nConcurrency:\t\t        5.96\nSuccessful transactions:     1288\nFailed transactions:\t        0\nLongest transaction:\t       90.00 ms\nShortest transaction:\t       10.00 ms\n";
+    const text = `${start}${answer.repeat(1000)}\nLifting the server siege...\n${figures}`;
+    expect(values(text)).toMatchObject({ throughput: 260.2, "latency.max": 90 });
+    expect(values(text)["latency.mean"]).toBeCloseTo(22.9, 1);
+    expect(parse(text)).toMatchObject({ version: "4.1.7", environment: { users: 6 } });
+    expect(parse(text).runs[0]?.quantities.find((one) => one.name === "latency.max")?.resolution).toBe(10);
+  });
+
   it("counts failed transactions, and those that are no success", () => {
     const text = example("siege.txt")
       .replace("Failed transactions:	           0", "Failed transactions:	         100")

@@ -54,7 +54,13 @@ function parse(text: string, fileName: string, options: ParseOptions): ParsedFil
     ],
     environment: {},
     warnings: wereReset ? [{ code: "counter-reset", message }] : [],
+    ...(since ? {} : startOf(scrape)),
   };
+}
+
+function startOf({ samples }: Scrape): { countedFrom?: string } {
+  const started = samples.find(({ name }) => name === "process_start_time_seconds");
+  return started?.value == null ? {} : { countedFrom: `${started.value} ${JSON.stringify(started.labels)}` };
 }
 
 function selected(scrape: Scrape, select: Record<string, string> = {}): Scrape {
@@ -133,10 +139,14 @@ function gaugeQuantities({ samples, types }: Scrape): Quantity[] {
   for (const { name } of gauges) names.set(name, (names.get(name) ?? 0) + 1);
   return gauges.flatMap((gauge): Quantity[] => {
     const isSole = names.get(gauge.name) === 1;
-    if (!isSole || gauge.value === null || /(_info|_created|_start_time_seconds)$/.test(gauge.name))
-      return [];
+    if (!isSole || gauge.value === null || /(_info|_created)$/.test(gauge.name) || isMoment(gauge)) return [];
     return [{ name: gauge.name, ...columnMeaning(gauge.name), value: gauge.value, n: null }];
   });
+}
+
+/** When something happened, not how long it took: seconds since 1970, or 0 where it never did. */
+function isMoment({ name, value }: Sample): boolean {
+  return /_(time|timestamp)(_seconds)?$/.test(name) && (value === 0 || (value ?? 0) > 1e9);
 }
 
 const statusLabels = ["status", "code", "status_code", "http_status_code", "http_response_status_code"];

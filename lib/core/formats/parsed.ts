@@ -57,6 +57,8 @@ export type ParsedFile = {
   runs: Run[];
   environment: Environment;
   warnings: Warning[];
+  /** Counted since this process started, and not from an earlier scrape: later scrapes of it hold all that this one has. */
+  countedFrom?: string;
   /** The runs are repeats of one test: all of them count. Otherwise they are different things, and one is chosen. */
   repeats?: boolean;
 };

@@ -42,7 +42,7 @@ function parse(text: string, fileName: string, options: ParseOptions): ParsedFil
   if (data.resultType !== "matrix") {
     throw faultyFile(
       fileName,
-      `this is the answer to one instant (${quoted(String(data.resultType))}), not of query_range.`,
+      `this is the answer to one instant (${quoted(String(data.resultType))}), not of query_range. Ask /api/v1/query_range with a start, an end and a step.`,
     );
   }
   const found = chosenSeries(listAt(data.result, "data.result", fileName), options, fileName);

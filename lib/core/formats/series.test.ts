@@ -85,7 +85,7 @@ describe("an answer of Prometheus", () => {
     );
     expect(() => read(example("prometheus-empty.json"))).toThrow("the answer holds no series.");
     expect(() => read(example("prometheus-instant.json"))).toThrow(
-      "this is the answer to one instant (“vector”)",
+      "this is the answer to one instant (“vector”), not of query_range. Ask /api/v1/query_range with a start, an end and a step.",
     );
   });
 });
@@ -179,6 +179,12 @@ describe("a scrape of metrics", () => {
   it("reads the mean and percentiles of histograms, and gauges", () => {
     expect(values(scrape(100, 5, 20))).toMatchObject({ "http_seconds.mean": 0.05, memory_bytes: 7.5e7 });
     expect(values(scrape(100, 5, 20))["http_seconds.p90"]).toBeCloseTo(0.3, 12);
+  });
+
+  it("takes no gauge of when something happened for one of how long it took", () => {
+    const text =
+      "# TYPE gc_time_seconds gauge\ngc_time_seconds 1.795832e+09\n# TYPE job_time_seconds gauge\njob_time_seconds 12\n# TYPE process_start_time_seconds gauge\nprocess_start_time_seconds 1.7958e+09\n# TYPE never_timestamp_seconds gauge\nnever_timestamp_seconds 0\n";
+    expect(values(text)).toEqual({ job_time_seconds: 12 });
   });
 
   it("counts from the earlier scrape", () => {

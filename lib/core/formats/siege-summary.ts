@@ -19,7 +19,9 @@ export const siegeSummary: Format = eachReport(
     gives: "summary",
     detect: (head) => {
       const text = printedLines(head);
+      // It may print every answer before the figures: then they come long after the head.
       return (
+        /^\*\* SIEGE \d/.test(text) ||
         (/^\s*Transactions:/m.test(text) && /^\s*Availability:/m.test(text)) ||
         (/^\s*\{/.test(text) && /"transactions"\s*:/.test(text) && /"longest_transaction"\s*:/.test(text))
       );
@@ -47,7 +49,8 @@ function parse(printed: string, fileName: string): ParsedFile {
   const mean = meanTime(figures);
   const run = loadRun(fileName, {
     latencyMs: { mean: mean?.ms ?? null, max: inMs(figures.get("longest transaction")) },
-    latencyStepMs: figures.get("response time")?.unit === "ms" ? undefined : stepMs,
+    // Also where it writes ms: 90.00 ms are nine hundredths of a second.
+    latencyStepMs: stepMs,
     answers: transactions,
     requests: transactions + failed,
     errors: failed + Math.max(0, transactions - successful),
@@ -86,7 +89,8 @@ function meanTime(figures: Map<string, Figure>): { ms: number; step: number } | 
       return { ms, step: ms * (0.01 / busy + 0.01 / rate) };
     }
   }
-  return written === null ? null : { ms: written, step: stepMs };
+  const isFine = figures.get("response time")?.unit === "ms";
+  return written === null ? null : { ms: written, step: isFine ? stepMs / 1000 : stepMs };
 }
 
 type Figure = { value: number; unit: string };

@@ -9,7 +9,12 @@ const millisecondsIn = new Map([
   ["s", 1000],
   ["sec", 1000],
   ["secs", 1000],
+  ["second", 1000],
   ["seconds", 1000],
+  ["millisecond", 1],
+  ["microsecond", 1e-3],
+  ["nanosecond", 1e-6],
+  ["minute", 60_000],
   ["m", 60_000],
   ["h", 3_600_000],
 ]);
