@@ -33,6 +33,14 @@ export const checkGainJob = job({
   schedule: null,
 });
 
+/** A gain that no series can be asked about: its owner is reminded to measure it again. */
+export const remindGainJob = job({
+  name: "changes.remind-gain",
+  payload: z.strictObject({ measurement: z.uuid(), days: z.number().int() }),
+  retries: 5,
+  schedule: null,
+});
+
 /** Every morning: has a watched gain turned worse between its fixed checks? */
 export const watchGainsJob = job({
   name: "changes.watch-gains",

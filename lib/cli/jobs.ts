@@ -9,6 +9,7 @@ import { watchThresholds } from "#lib/alerts/commands/watch-thresholds.ts";
 import { watchThresholdsJob } from "#lib/alerts/jobs.ts";
 import { checkChangeGain } from "#lib/changes/commands/check-gain.ts";
 import { fetchDueSeries, fetchSeries } from "#lib/changes/commands/fetch-series.ts";
+import { remindGain } from "#lib/changes/commands/remind-gain.ts";
 import { watchGains } from "#lib/changes/commands/watch-gains.ts";
 import {
   changeVerifiedJob,
@@ -17,6 +18,7 @@ import {
   fetchSeriesJob,
   gainFadingJob,
   gainLostJob,
+  remindGainJob,
   watchGainsJob,
 } from "#lib/changes/jobs.ts";
 import type { SystemActor } from "#lib/core/access/actor.ts";
@@ -61,6 +63,7 @@ export const jobs: PairedJob[] = [
   pair(retainSamplesJob, (actor) => retainSamples(actor)),
   pair(fetchSeriesJob, fetchSeries),
   pair(checkGainJob, checkChangeGain),
+  pair(remindGainJob, (actor, payload) => remindGain(actor, payload)),
   pair(watchGainsJob, (actor) => watchGains(actor)),
   pair(gainLostJob, raiseLostGain, reviewWeakGain),
   pair(gainFadingJob, reviewWeakGain),

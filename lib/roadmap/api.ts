@@ -31,7 +31,7 @@ export const roadmapApi = {
     tag: "Roadmap",
     summary: "Add a roadmap item",
     description:
-      "Horizon and quarter follow each other where only one is given: now is the running quarter, next the one after it. The score is computed: reach × impact × confidence ÷ effort.",
+      "Horizon and quarter follow each other where only one is given: now is the running quarter, next the one after it. The score is computed: reach × impact × confidence ÷ effort. What is added as done and has no verdict needs a reason.",
     permission: "roadmap.create",
     input: itemInputSchema,
     output: itemDetailSchema,
@@ -54,7 +54,7 @@ export const roadmapApi = {
     tag: "Roadmap",
     summary: "Edit or move a roadmap item",
     description:
-      "{horizon, quarter, before, reason} moves it; anything else edits it. A move that takes something from a quarter that has begun needs a reason. changes, when given, replaces all.",
+      "{horizon, quarter, before, reason} moves it; anything else edits it. What takes something from a quarter that has begun needs a reason, be it a move or archived; so does done without a verdict. changes, when given, replaces all.",
     permission: "roadmap.edit",
     input: itemPatchSchema,
     output: itemDetailSchema,

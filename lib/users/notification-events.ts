@@ -21,6 +21,7 @@ type Kind = { name: string } & Record<Channel, Rhythm>;
 const kinds = {
   "change.verified": { name: "A change of yours gets its verdict", portal: "immediate", mail: "daily" },
   "gain.lost": { name: "A gain of yours fades or is lost", portal: "immediate", mail: "immediate" },
+  "gain.due": { name: "A gain of yours is to be measured again", portal: "immediate", mail: "daily" },
   "alert.fired": { name: "An alert fires or ends", portal: "immediate", mail: "immediate" },
   "feedback.answered": {
     name: "Your feedback is answered or solved",

@@ -1,10 +1,12 @@
+import { noteLostGain, standingProof } from "#lib/changes/commands/note-lost-gain.ts";
 import { planWatch } from "#lib/changes/commands/plan-watch.ts";
 import { repointPrimary } from "#lib/changes/commands/primary-measurement.ts";
+import { planReminders } from "#lib/changes/commands/remind-gain.ts";
 import { tellVerdict } from "#lib/changes/commands/tell-verdict.ts";
 import { tellVerified } from "#lib/changes/commands/tell-verified.ts";
 import type { MeasuredVerdict, VerdictOptions } from "#lib/changes/measured-verdict.ts";
 import { type Status, statusAfterVerdict } from "#lib/changes/model.ts";
-import type { Actor } from "#lib/core/access/actor.ts";
+import { type Actor, isSimulating } from "#lib/core/access/actor.ts";
 import { actingTime } from "#lib/server/acting-time.ts";
 import { audit } from "#lib/server/audit.ts";
 import type { Tx } from "#lib/server/db.ts";
@@ -34,6 +36,7 @@ export type Freezing = {
 export async function freezeMeasurement(tx: Tx, actor: Actor, freezing: Freezing): Promise<string> {
   const { change, metric, computed, options, inputs } = freezing;
   const { verdict } = computed;
+  const proof = await standingProof(tx, change.id);
   const measurement = await tx.measurement.create({
     data: {
       ...(freezing.id === undefined ? {} : { id: freezing.id }),
@@ -70,6 +73,14 @@ export async function freezeMeasurement(tx: Tx, actor: Actor, freezing: Freezing
   if (freezing.series && verdict.outcome === "improved") {
     const { series: file } = freezing;
     await planWatch(tx, { id: measurement.id, changeId: change.id, options, file });
+  }
+  if (!freezing.series && verdict.outcome === "improved" && !isSimulating(actor)) {
+    await planReminders(tx, measurement.id, actingTime(actor));
+  }
+  // What a series is asked is the watch's matter: there a later change to the same system may share the verdict.
+  if (!freezing.series) {
+    const again = { changeId: change.id, number: change.number, metricId: metric.id, verdict };
+    await noteLostGain(tx, actor, proof, again);
   }
   const status = statusAfterVerdict(change.status as Status, outcome, change.overridden);
   await tx.change.update({ where: { id: change.id }, data: { status, version: { increment: 1 } } });

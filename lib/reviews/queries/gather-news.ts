@@ -151,18 +151,21 @@ export async function openVoicesNow(): Promise<AgendaRecords["openVoices"]> {
   };
 }
 
-/** What the latest check of each of these changes' gains found, by number. */
+/** What the latest check of each of these changes' gains found, by number: of the gain that its verdict speaks of now. */
 export async function latestChecksOf(numbers: number[]): Promise<Map<number, LatestCheck>> {
   const rows = await db.watchCheck.findMany({
     where: { change: { number: { in: numbers } }, state: { in: ["holding", "fading", "lost"] } },
-    orderBy: [{ changeId: "asc" }, { dueAt: "desc" }],
-    distinct: ["changeId"],
-    select: { days: true, state: true, change: { select: { number: true } } },
+    orderBy: { dueAt: "asc" },
+    select: {
+      days: true,
+      state: true,
+      measurementId: true,
+      change: { select: { number: true, primaryMeasurementId: true } },
+    },
   });
   return new Map(
-    rows.map(({ days, state, change }) => [
-      change.number,
-      { state: state as LatestCheck["state"], day: days },
-    ]),
+    rows
+      .filter(({ measurementId, change }) => measurementId === change.primaryMeasurementId)
+      .map(({ days, state, change }) => [change.number, { state: state as LatestCheck["state"], day: days }]),
   );
 }
