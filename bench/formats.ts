@@ -1,5 +1,7 @@
 import { readdirSync } from "node:fs";
 import { interleaved } from "#bench/interleaved.ts";
+import { k6Points } from "#bench/k6-points.ts";
+import { benchLargeFiles } from "#bench/large-file.ts";
 import { decimal, textTable } from "#bench/text-table.ts";
 import { isAppError } from "#lib/core/errors.ts";
 import { example } from "#lib/core/formats/examples/example.ts";
@@ -36,6 +38,7 @@ export async function benchFormats(): Promise<void> {
   }
   console.log(textTable(["format", "MB", "MB/s read", "MB/s split into lines"], rows));
   console.log(damagedFiles(100_000));
+  await benchLargeFiles();
 }
 
 function textOf(format: string): string | null {
@@ -66,15 +69,6 @@ function formatOf(name: string): string | null {
   } catch {
     return null;
   }
-}
-
-function k6Points(): string {
-  const tags = '"tags":{"expected_response":"true","method":"GET","name":"http://127.0.0.1/","status":"200"}';
-  const lines = Array.from({ length: 25_000 }, (_, index) => {
-    const time = new Date(1_795_471_200_000 + index * 5).toISOString();
-    return `{"type":"Point","data":{"time":"${time}","value":${5 + (index % 9)},${tags}},"metric":"http_req_duration"}`;
-  });
-  return `${lines.join("\n")}\n`;
 }
 
 /** Real files with damage: each must be read or refused. */

@@ -3,7 +3,7 @@ import { dismissShift, dismissShiftSchema } from "#lib/changes/commands/dismiss-
 import { measureChange } from "#lib/changes/commands/measure-change.ts";
 import { patchChange } from "#lib/changes/commands/patch-change.ts";
 import { recordChange } from "#lib/changes/commands/record-change.ts";
-import { metricShiftSchema, metricShifts } from "#lib/changes/queries/metric-shifts.ts";
+import { metricShiftSchema, metricShifts, metricShiftsSchema } from "#lib/changes/queries/metric-shifts.ts";
 import { getChange, getFile, listChanges, usesOfFile } from "#lib/changes/queries.ts";
 import {
   changeInputSchema,
@@ -18,7 +18,6 @@ import {
 } from "#lib/changes/schema.ts";
 import { pageSchema } from "#lib/core/paging.ts";
 import { verdictSchema } from "#lib/core/statistics/verdict-schema.ts";
-import { metricKeySchema } from "#lib/metrics/schema.ts";
 import { procedure } from "#lib/server/http/procedure.ts";
 
 export const changesApi = {
@@ -92,9 +91,9 @@ export const shiftsApi = {
     tag: "Metrics",
     summary: "Where a metric moved, and what may have moved it",
     description:
-      "Found in the metric's whole history without knowing when anything was changed, each shift with the recorded changes that may have made it.",
+      "Found in the metric's whole history without knowing when anything was changed, each shift with the recorded changes that may have made it. days and until ask for a part of the history: so many days up to a time, or to now; index then counts from its first point.",
     permission: "shift.view",
-    input: metricKeySchema,
+    input: metricShiftsSchema,
     output: z.object({ items: z.array(metricShiftSchema), nextCursor: z.null() }),
     verb: metricShifts,
   }),

@@ -1,7 +1,9 @@
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { parseFile } from "#lib/core/formats/registry.ts";
 import { namedFile, namedFiles } from "./named-files.ts";
@@ -31,6 +33,27 @@ it("reads a long file of JSON lines piece by piece to the same content and hash"
   expect(streamed.parsed).toEqual(parseFile(text, "points.json"));
   expect(streamed.sha256).toBe(createHash("sha256").update(text).digest("hex"));
 });
+
+it("streams a file that is larger than the memory there is", () => {
+  const path = join(folder, "large.json");
+  const descriptor = openSync(path, "w");
+  const block = `${points.join("\n")}\n`;
+  let bytes = 0;
+  while (bytes < 80_000_000) bytes += writeSync(descriptor, block);
+  closeSync(descriptor);
+  const portal = fileURLToPath(new URL("portal.js", import.meta.url));
+  const inspected = execFileSync(process.execPath, [portal, "inspect", path, "--json"], {
+    encoding: "utf8",
+    env: { ...process.env, NODE_OPTIONS: "--max-old-space-size=48 --disable-warning=ExperimentalWarning" },
+  });
+  const { format, metrics } = JSON.parse(inspected);
+  expect(format).toBe("k6-ndjson");
+  expect(metrics[0]).toMatchObject({
+    name: "latency.mean",
+    n: (bytes / Buffer.byteLength(block)) * points.length,
+  });
+  rmSync(path);
+}, 120_000);
 
 it("names the faulty line of a long file, also when it is cut off at its end", async () => {
   const cut = file("cut.json", points.join("\n").slice(0, -10));

@@ -55,6 +55,18 @@ describe("shifts of a metric", () => {
     expect((items[1]?.low ?? 0) > 10 && (items[1]?.high ?? 0) < 20).toBe(true);
   });
 
+  test("are asked for a part of the history by days and until, which is counted from its own first point", async () => {
+    const { metric } = await shiftedMetric();
+    const { call } = await apiCaller();
+    const asked = async (query: string) =>
+      (await call("GET", `/metrics/${metric}/changepoints?${query}`)).json;
+    const days = (index: number, length: number) => `days=${length}&until=${at(index)}`;
+    expect((await asked(days(899, 15))).items).toMatchObject([{ at: at(600), index: 600 - (899 - 15 * 24) }]);
+    expect((await asked(`until=${at(550)}`)).items).toMatchObject([{ at: at(300), index: 300 }]);
+    expect((await asked(days(899, 5))).items).toEqual([]);
+    expect((await call("GET", `/metrics/${metric}/changepoints?days=0`)).status).toBe(422);
+  });
+
   test("a metric that only varies has none", async () => {
     const { metric } = await shiftedMetric({ shifts: false });
     expect((await metricShifts(people.member, { key: metric })).items).toEqual([]);

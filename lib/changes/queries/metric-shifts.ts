@@ -3,14 +3,21 @@ import { visibleChanges } from "#lib/changes/access.ts";
 import type { Actor } from "#lib/core/access/actor.ts";
 import { authorize } from "#lib/core/access/authorize.ts";
 import { AppError } from "#lib/core/errors.ts";
-import { key } from "#lib/core/fields.ts";
+import { key, moment } from "#lib/core/fields.ts";
 import { parse } from "#lib/core/parse.ts";
 import { attributedChangePoints, type RecordedEvent } from "#lib/core/statistics/change-attribution.ts";
 import { rounded } from "#lib/core/statistics/rounding.ts";
 import { type MetricHistory, metricHistory } from "#lib/metrics/queries/metric-history.ts";
 import { db } from "#lib/server/db.ts";
 
-const inputSchema = z.strictObject({ key });
+export const metricShiftsSchema = z.strictObject({
+  key,
+  /** Only so many days of the history, up to `until` or to now. */
+  days: z.coerce.number().int().min(1).max(3_660).optional(),
+  until: moment.optional(),
+});
+
+const dayMs = 86_400_000;
 
 const time = z.iso.datetime();
 
@@ -34,13 +41,19 @@ export type MetricShifts = { items: MetricShift[]; nextCursor: null };
 
 /**
  * Where a metric's whole history moved, found without knowing when anything was changed, each shift tied to the recorded
- * changes that may have made it.
+ * changes that may have made it. Of a part of the history only what that part shows.
  */
-export async function metricShifts(actor: Actor, input: unknown): Promise<MetricShifts> {
+export async function metricShifts(actor: Actor, input: unknown, now = Date.now()): Promise<MetricShifts> {
   authorize(actor, "shift.view");
-  const { key } = parse(inputSchema, input);
-  const history = await metricHistory(actor, { key });
-  return { items: await shiftsIn(actor, key, history), nextCursor: null };
+  const { key, days, until } = parse(metricShiftsSchema, input);
+  const asked = { key, ...(days === undefined ? {} : { days }), ...(until ? { until } : {}) };
+  const history = await metricHistory(actor, asked, now);
+  const to = until?.getTime() ?? now;
+  const from = days === undefined ? Number.NEGATIVE_INFINITY : to - days * dayMs;
+  const isAsked = ({ at }: MetricHistory["points"][number]) => at >= from && at <= to;
+  const part =
+    days === undefined && !until ? history : { ...history, points: history.points.filter(isAsked) };
+  return { items: await shiftsIn(actor, key, part), nextCursor: null };
 }
 
 /** The same for who has read the history already. */
