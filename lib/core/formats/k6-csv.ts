@@ -20,13 +20,14 @@ function parse(text: string, fileName: string): ParsedFile {
   const table = headedTable(text, ",", fileName);
   if (table.header[0] !== "metric_name") throw faultyFile(fileName, "the header line of k6 is missing.", 1);
   const tally = new K6Tally();
-  for (const { line, fields } of table.rows) {
+  for (const row of table.rows) {
+    const { line, fields } = row;
     const [metric = "", time = "", text = ""] = fields;
     const at = readTime(time);
     const value = readNumber(text);
     if (at === null) throw faultyFile(fileName, `${quoted(time)} is no time.`, line);
     if (typeof value !== "number") throw faultyFile(fileName, `${quoted(text)} is no value.`, line);
-    tally.add(metric, at, value);
+    tally.add(metric, at, value, table.text(row, "status"));
   }
   return tally.file("k6-csv", fileName);
 }

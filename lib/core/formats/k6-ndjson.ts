@@ -31,7 +31,8 @@ function reader(fileName: string): LineReader {
       if (typeof entry.metric !== "string" || at === null || typeof point.value !== "number") {
         throw faultyFile(fileName, `${quoted(text)} is a Point without a time and a value.`, number);
       }
-      tally.add(entry.metric, at, point.value);
+      const tags = isRecord(point.tags) ? point.tags : {};
+      tally.add(entry.metric, at, point.value, String(tags.status ?? ""));
     },
     end: () => tally.file("k6-ndjson", fileName),
   };

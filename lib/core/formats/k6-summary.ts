@@ -52,9 +52,12 @@ function parse(text: string, fileName: string): ParsedFile {
   const perSecond = number(counter, "rate") ?? rateOf(count, summary.seconds);
   const failed = name === "iteration_duration" ? null : number("http_req_failed", "rate", "value");
   const received = number("data_received", "count");
+  const latencyMs = latencies(times, name ?? "", fileName);
   const run = loadRun(fileName, {
     startedAt: startOf(summary),
-    latencyMs: latencies(times, name ?? "", fileName),
+    latencyMs,
+    // Of a connection that is refused it writes that it took no time.
+    answers: failed === 1 && latencyMs.max === 0 ? 0 : null,
     requests: count,
     errors: failed === null || count === null ? null : failed * count,
     perSecond,

@@ -142,6 +142,29 @@ describe("k6 single points", () => {
     expect(file.runs[0]?.quantities.find((one) => one.name === "throughput")?.value).toBe(1);
   });
 
+  it("gives no response time of a request that nothing answered, in single points and in the summary", () => {
+    // Synthetic, as all here: a refused connection has status 0 and took no time.
+    const refused = (second: number) => [
+      point("http_reqs", second, 1),
+      point("http_req_duration", second, 0).replace('"200"', '"0"'),
+      point("http_req_failed", second, 1),
+    ];
+    const some = parseFile([...lines, ...refused(4)].join("\n"), "points.json").runs[0];
+    expect(some?.samples).toEqual({ latency: [10, 30] });
+    expect(some?.errorRate).toBeCloseTo(2 / 3, 12);
+    const none = parseFile([...refused(0), ...refused(2)].join("\n"), "points.json").runs[0];
+    expect(none?.quantities.map(({ name, value }) => [name, value])).toEqual([
+      ["throughput", 1],
+      ["goodput", 0],
+      ["error-rate", 1],
+    ]);
+    const csv = `metric_name,timestamp,metric_value,status\nhttp_req_duration,1795471200,12,200\nhttp_req_duration,1795471201,0.000000,0\n`;
+    expect(parseFile(csv, "points.csv").runs[0]?.samples).toEqual({ latency: [12] });
+    const times = { avg: 0, min: 0, med: 0, max: 0, "p(90)": 0, "p(95)": 0 };
+    const metrics = { ...exported.metrics, http_req_duration: times, http_req_failed: { value: 1 } };
+    expect(Object.keys(values({ ...exported, metrics })).filter((name) => /^latency/.test(name))).toEqual([]);
+  });
+
   it("names the line that is cut off", () => {
     expect(() => parseFile(`${lines.join("\n").slice(0, -20)}`, "points.json")).toThrow(
       /points\.json, line 7: .* is not a whole JSON object/,

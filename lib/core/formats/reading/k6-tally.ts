@@ -10,6 +10,7 @@ export class K6Tally {
   private readonly latencies = new LatencyStore();
   private readonly iterations = new LatencyStore();
   private requests = 0;
+  private unanswered = 0;
   private judged = 0;
   private failed = 0;
   private received = 0;
@@ -17,11 +18,14 @@ export class K6Tally {
   private from = Number.POSITIVE_INFINITY;
   private to = Number.NEGATIVE_INFINITY;
 
-  add(metric: string, at: number, value: number): void {
+  /** The status of a request is 0 where nothing answered: refused at once, it took no time. */
+  add(metric: string, at: number, value: number, status: string): void {
     if (at < this.from) this.from = at;
     if (at > this.to) this.to = at;
-    if (metric === "http_req_duration") this.latencies.add(value);
-    else if (metric === "http_reqs") this.requests += value;
+    if (metric === "http_req_duration") {
+      if (status === "0" && value === 0) this.unanswered++;
+      else this.latencies.add(value);
+    } else if (metric === "http_reqs") this.requests += value;
     else if (metric === "http_req_failed") {
       this.judged++;
       if (value !== 0) this.failed++;
@@ -31,12 +35,13 @@ export class K6Tally {
   }
 
   file(format: string, fileName: string): ParsedFile {
-    const hasRequests = this.latencies.count > 0;
+    const sent = this.latencies.count + this.unanswered;
+    const hasRequests = sent > 0;
     const times = hasRequests ? this.latencies : this.iterations;
-    if (times.count === 0) {
+    if (!hasRequests && times.count === 0) {
       throw faultyFile(fileName, "there is no point of http_req_duration or iteration_duration in it.");
     }
-    const count = hasRequests ? Math.max(this.requests, times.count) : times.count;
+    const count = hasRequests ? Math.max(this.requests, sent) : times.count;
     const seconds = (this.to - this.from) / 1000;
     const perSecond = seconds > 0 ? count / seconds : null;
     const errorRate = this.judged === 0 ? null : this.failed / this.judged;
