@@ -1,14 +1,14 @@
 /** The overview of one quarter on the database that DATABASE_URL names. */
 
 import pg from "pg";
+import { setFiveTargets, targetsSql } from "#bench/five-targets.ts";
 import { answerRounds, besideSql } from "#bench/rounds.ts";
 import { getOverview } from "#lib/plan/queries/overview.ts";
 import { env } from "#lib/server/env.ts";
-import { createObjective } from "#lib/systems/commands.ts";
 import { actorOf } from "#lib/testing/actors.ts";
 
 const quarter = "2021-Q2";
-const begun = `"publishedAt" IS NOT NULL AND "status" NOT IN ('draft', 'planned', 'in-progress')`;
+const begun = `"publishedAt" IS NOT NULL AND "status" IN ('applied', 'measuring', 'verified', 'rolled-back', 'abandoned')`;
 const ofQuarter = `${begun} AND "happenedAt" >= '2021-04-01' AND "happenedAt" < '2021-07-01'`;
 const standing = `"status" NOT IN ('rolled-back', 'abandoned')`;
 
@@ -16,12 +16,7 @@ const client = new pg.Client({ connectionString: env.DATABASE_URL });
 await client.connect();
 const lead = await actorOf("lead");
 const executive = await actorOf("executive");
-await createObjective(lead, {
-  key: "bench",
-  kind: "responsiveness",
-  name: "Bench",
-  targets: Array.from({ length: 5 }, (_, index) => ({ metric: `metric-${index + 1}`, value: 300 })),
-});
+await setFiveTargets(lead);
 
 /**
  * What a careful hand would ask: the counts; which lines are shown, by one look at the quarter, and those lines; the
@@ -46,12 +41,7 @@ const bare = {
       pick(4, `NOT (${standing})`, `"happenedAt" DESC`, 5),
     ].join(" UNION ALL ")})
     SELECT picked.place, ${lineFields} FROM picked JOIN "Change" AS c USING ("number") ${joins} ORDER BY picked.place, picked.rank`,
-  targets: `SELECT t.*, m."name", m."unit", q.n, r."value" FROM "Target" AS t JOIN "Metric" AS m ON m."id" = t."metricId"
-     CROSS JOIN generate_series(0, 4) AS q(n) LEFT JOIN LATERAL (
-       SELECT v."value" FROM "MeasuredValue" AS v WHERE v."metricId" = t."metricId"
-         AND v."happenedAt" < timestamp '2021-07-01' - q.n * interval '3 months'
-         AND (q.n = 0 OR v."happenedAt" >= timestamp '2021-04-01' - q.n * interval '3 months')
-       ORDER BY v."happenedAt" DESC, v."measuredAt" DESC LIMIT 1) AS r ON TRUE`,
+  targets: targetsSql,
   next: ["in-progress", "planned"].map(
     (
       status,

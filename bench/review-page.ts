@@ -1,7 +1,7 @@
 import { benchBesideSql } from "#bench/beside-sql.ts";
 import { fillChanges } from "#lib/testing/many-changes.ts";
 
-/** The pages of a review among many changes. Its counts grow with the quarter, and so with the sizes here. */
+/** The pages of a review among many changes. Its counts are read from one index. */
 export function benchReviews(serverUrl: string): Promise<void> {
   return benchBesideSql(serverUrl, {
     title: "review",

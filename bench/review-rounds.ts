@@ -1,6 +1,7 @@
 /** The pages of one review on the database that DATABASE_URL names. */
 
 import pg from "pg";
+import { setFiveTargets, targetsSql } from "#bench/five-targets.ts";
 import { answerRounds, besideSql } from "#bench/rounds.ts";
 import { openReview } from "#lib/reviews/commands/open-review.ts";
 import { getReview, listReviewChanges } from "#lib/reviews/queries/get-review.ts";
@@ -17,6 +18,7 @@ const ofQuarter = `"publishedAt" IS NOT NULL AND "status" IN ${statuses} AND "ha
 const client = new pg.Client({ connectionString: env.DATABASE_URL });
 await client.connect();
 const reviewer = await actorOf("reviewer");
+await setFiveTargets(await actorOf("lead"));
 await openReview(reviewer, { quarter });
 await client.query(
   `INSERT INTO "ReviewDecision" ("reviewId", "changeNumber", "decision", "outcome", "decidedById", "decidedByName")
@@ -61,7 +63,7 @@ await answerRounds(
     besideSql(
       "agenda, counts, comparison",
       () => getReview(reviewer, { quarter }),
-      () => inTurn([counts, counts, counts, unmarked, ...groups]),
+      () => inTurn([counts, counts, counts, unmarked, ...groups, targetsSql]),
       {
         ours: (review) => [review.progress.changes, review.progress.unmarked],
         theirs: ([all, , , open]) => [changesIn(all), changesIn(open)],

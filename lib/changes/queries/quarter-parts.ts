@@ -40,12 +40,13 @@ export async function quarterParts(
         coalesce(max("number") FILTER (WHERE NOT withdrawn), max("number")) AS lead
       FROM counted WHERE "resultKey" IS NOT NULL GROUP BY "resultKey" HAVING count(*) > 1
     ), kinds AS (
-      SELECT m."id", given.kind FROM unnest(${[...kindOfMetric.keys()]}::text[], ${[...kindOfMetric.values()]}::text[])
-        AS given("key", kind) JOIN "Metric" AS m USING ("key")
+      SELECT array_agg(m."id") AS metrics, array_agg(given.kind) AS names
+      FROM unnest(${[...kindOfMetric.keys()]}::text[], ${[...kindOfMetric.values()]}::text[]) AS given("key", kind)
+        JOIN "Metric" AS m USING ("key")
     ), leads AS (
       SELECT counted.*, coalesce(members, 1) AS members,
-        CASE WHEN "outcome" = 'improved' AND NOT withdrawn THEN kinds.kind END AS kind
-      FROM counted LEFT JOIN shared USING ("resultKey") LEFT JOIN kinds ON kinds."id" = counted."primaryMetricId"
+        CASE WHEN "outcome" = 'improved' AND NOT withdrawn THEN kinds.names[array_position(kinds.metrics, "primaryMetricId")] END AS kind
+      FROM counted LEFT JOIN shared USING ("resultKey") CROSS JOIN kinds
       WHERE lead IS NULL OR lead = "number"
     )
     SELECT "outcome", withdrawn, kind, count(*)::int AS results, sum(members)::int AS changes,
