@@ -29,7 +29,14 @@ export function ReviewComparison({ comparison }: { comparison: Comparison }) {
         <tbody>
           {comparison.counts.map((row) => (
             <tr key={row.name}>
-              <th scope="row">{row.name}</th>
+              <th scope="row">
+                {row.name}
+                {!row.of && row.now !== row.before && (
+                  <span className="block font-normal text-ink-muted md:hidden">
+                    {deltaOf(row, row.before)}, against {quarters.before}
+                  </span>
+                )}
+              </th>
               <td className="num">{shareOf(row.yearBefore, row.of?.yearBefore)}</td>
               <td className="num">{shareOf(row.before, row.of?.before)}</td>
               <td className="num font-strong!">{shareOf(row.now, row.of?.now)}</td>
