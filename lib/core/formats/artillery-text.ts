@@ -94,16 +94,21 @@ function firstSummary(report: string, figures: Figures): LoadSummary {
     const found = [...figures].filter(([name]) => name.startsWith(`${heading}/`));
     return Object.fromEntries(found.map(([name, value]) => [name.slice(heading.length + 1), value]));
   };
-  const [, time = "", zone = "", day = ""] =
-    /report @ (\d\d:\d\d:\d\d)\(([+-]\d{4})\) (\d{4}-\d\d-\d\d)/.exec(report) ?? [];
   const load = firstLoad({
     latency: { ...below("Response time (msec)"), ...below("Request latency") },
     codes: below("Codes"),
     errors: below("Errors"),
     perSecond: figures.get("Mean response/sec") ?? figures.get("RPS sent") ?? null,
-    endedAt: readTime(`${day}T${time}${zone}`),
+    endedAt: writtenAt(report),
   });
   return { ...load, startedAt: isoTime(load.startedAtMs) };
+}
+
+/** `report @ 01:30:08(+0000) 2026-11-28`, until 1.5 `report @ 2026-11-28T01:30:08.774Z`. */
+function writtenAt(report: string): number | null {
+  const [, time = "", zone = "", day = ""] =
+    /report @ (\d\d:\d\d:\d\d)\(([+-]\d{4})\) (\d{4}-\d\d-\d\d)/.exec(report) ?? [];
+  return readTime(day === "" ? (/report @ (\S+)/.exec(report)?.[1] ?? "") : `${day}T${time}${zone}`);
 }
 
 /**

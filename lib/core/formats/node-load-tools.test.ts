@@ -99,6 +99,15 @@ describe("artillery", () => {
     }
   });
 
+  it("reads the printed text of version 1.5, which called things otherwise", () => {
+    const text = example("artillery-v1.txt")
+      .replaceAll(/Summary report @ .*/g, "Complete report @ 2026-11-28T01:30:08.774Z")
+      .replaceAll("Mean response/sec", "RPS sent")
+      .replaceAll("Response time (msec)", "Request latency");
+    expect(values(text)).toEqual(values(example("artillery-v1.txt")));
+    expect(parse(text).runs[0]?.startedAt).toBe("2026-11-28T01:29:56.374Z");
+  });
+
   it("counts no answers of a server that was down, in both versions", () => {
     const json = JSON.parse(example("artillery-v1.json"));
     const aggregate = { ...json.aggregate, codes: {}, errors: { ECONNREFUSED: 480 } };
