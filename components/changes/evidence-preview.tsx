@@ -2,7 +2,6 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { Effect } from "#components/changes/effect.tsx";
 import { EvidenceChoices } from "#components/changes/evidence-choices.tsx";
 import {
   type DroppedFile,
@@ -10,19 +9,16 @@ import {
   useComparison,
   useSaveEvidence,
 } from "#components/changes/use-evidence.ts";
-import { VerdictWord } from "#components/changes/verdict-word.tsx";
+import { VerdictTable } from "#components/changes/verdict-table.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { ProgressLine } from "#components/ui/progress-line.tsx";
 import { SelectField } from "#components/ui/select-field.tsx";
-import { Table } from "#components/ui/table.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
-import { toneOf } from "#lib/core/charts/chart.ts";
 import { mainQuantity } from "#lib/core/evidence/main-quantity.ts";
 import { chosenReading, type ReadingChoices } from "#lib/core/evidence/reading-choices.ts";
 import { placeboInWords } from "#lib/core/outcome-words.ts";
 import type { Verdict } from "#lib/core/statistics/verdict.ts";
-import { formatQuantities } from "#lib/core/units.ts";
 import { addMetricForQuantityAction } from "#lib/metrics/actions.ts";
 
 export type MetricChoice = { key: string; name: string; unit: string; quantity: string | null };
@@ -160,60 +156,28 @@ const newMetric = "new metric";
 type QuantityTableProps = { verdicts: Verdict[]; chosen: string; onChoose: (name: string) => void };
 
 function QuantityTable({ verdicts, chosen, onChoose }: QuantityTableProps) {
+  const rows = verdicts.map((verdict) => ({
+    key: verdict.metric,
+    verdict,
+    name: (
+      <label className="flex cursor-pointer items-start gap-2.5">
+        <input
+          type="radio"
+          className="pick mt-0.5"
+          name="quantity"
+          checked={verdict.metric === chosen}
+          onChange={() => onChoose(verdict.metric)}
+        />
+        <span>
+          <span className="font-mono text-small">{verdict.metric}</span>
+          <span className="block text-small text-ink-muted">{verdict.better} is better</span>
+        </span>
+      </label>
+    ),
+  }));
   return (
     <div className="mt-5">
-      <Table caption="What the files would say">
-        <thead>
-          <tr>
-            <th scope="col">Found in the files</th>
-            <th scope="col" className="num">
-              Before
-            </th>
-            <th scope="col" className="num">
-              After
-            </th>
-            <th scope="col" className="num">
-              Effect
-            </th>
-            <th scope="col">Verdict</th>
-          </tr>
-        </thead>
-        <tbody>
-          {verdicts.map((verdict) => {
-            const [before, after] = formatQuantities(
-              [verdict.before.center, verdict.after.center],
-              verdict.unit,
-            );
-            return (
-              <tr key={verdict.metric}>
-                <th scope="row">
-                  <label className="flex cursor-pointer items-start gap-2.5">
-                    <input
-                      type="radio"
-                      className="pick mt-0.5"
-                      name="quantity"
-                      checked={verdict.metric === chosen}
-                      onChange={() => onChoose(verdict.metric)}
-                    />
-                    <span>
-                      <span className="font-mono text-small">{verdict.metric}</span>
-                      <span className="block text-small text-ink-muted">{verdict.better} is better</span>
-                    </span>
-                  </label>
-                </th>
-                <td className="num">{before}</td>
-                <td className="num">{after}</td>
-                <td className="num">
-                  <Effect verdict={verdict} />
-                </td>
-                <td className="fit">
-                  <VerdictWord outcome={toneOf(verdict)} />
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </Table>
+      <VerdictTable caption="What the files would say" of="Found in the files" rows={rows} />
     </div>
   );
 }

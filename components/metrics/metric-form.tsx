@@ -5,10 +5,9 @@ import { ThresholdFields } from "#components/metrics/threshold-fields.tsx";
 import { ActionForm } from "#components/ui/action-form.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { ChoiceField } from "#components/ui/choice-field.tsx";
+import { FormFoot } from "#components/ui/form-foot.tsx";
 import { KeyField } from "#components/ui/key-field.tsx";
-import { LinkButton } from "#components/ui/link-button.tsx";
 import { SelectField } from "#components/ui/select-field.tsx";
-import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { TextAreaField } from "#components/ui/text-area-field.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { createMetricAction, editMetricAction } from "#lib/metrics/actions.ts";
@@ -135,12 +134,10 @@ export function MetricForm({ metric, systems, sources, quantities, people, me }:
               />
             </div>
           )}
-          <div className="mt-block flex gap-3">
-            <SubmitButton>{metric ? "Save metric" : "Add metric"}</SubmitButton>
-            <LinkButton href={metric ? `/metrics/${metric.key}` : "/metrics"} variant="quiet">
-              Cancel
-            </LinkButton>
-          </div>
+          <FormFoot
+            submit={metric ? "Save metric" : "Add metric"}
+            cancelHref={metric ? `/metrics/${metric.key}` : "/metrics"}
+          />
         </>
       )}
     </ActionForm>

@@ -2,8 +2,8 @@
 
 import { ActionForm } from "#components/ui/action-form.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
-import { LinkButton } from "#components/ui/link-button.tsx";
-import { SubmitButton } from "#components/ui/submit-button.tsx";
+import { FormFoot } from "#components/ui/form-foot.tsx";
+import { KeyField } from "#components/ui/key-field.tsx";
 import { TextAreaField } from "#components/ui/text-area-field.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { createSourceAction, editSourceAction } from "#lib/metrics/actions.ts";
@@ -29,12 +29,8 @@ export function SourceForm({ source }: { source?: Source }) {
           {source ? (
             <input type="hidden" name="key" value={source.key} />
           ) : (
-            <TextField
-              id="key"
-              label="Key"
+            <KeyField
               hint="Like prod. It cannot be changed later."
-              mono
-              width="half"
               defaultValue={typed("key")}
               error={error("key")}
             />
@@ -90,12 +86,7 @@ export function SourceForm({ source }: { source?: Source }) {
               />
             )}
           </div>
-          <div className="mt-block flex gap-3">
-            <SubmitButton>{source ? "Save source" : "Add source"}</SubmitButton>
-            <LinkButton href="/settings/sources" variant="quiet">
-              Cancel
-            </LinkButton>
-          </div>
+          <FormFoot submit={source ? "Save source" : "Add source"} cancelHref="/settings/sources" />
         </>
       )}
     </ActionForm>

@@ -4,10 +4,9 @@ import { useState } from "react";
 import { ActionForm } from "#components/ui/action-form.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { DropZone } from "#components/ui/drop-zone.tsx";
-import { LinkButton } from "#components/ui/link-button.tsx";
+import { FormFoot } from "#components/ui/form-foot.tsx";
 import { SelectField } from "#components/ui/select-field.tsx";
 import { sendFile } from "#components/ui/send-file.ts";
-import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { TextAreaField } from "#components/ui/text-area-field.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { recordTestRunAction } from "#lib/metrics/actions.ts";
@@ -93,12 +92,7 @@ export function TestRunForm({ systems, uploadLimitMb }: TestRunFormProps) {
               defaultValue={typed("description")}
               error={error("description")}
             />
-            <div className="mt-block flex gap-3">
-              <SubmitButton busyLabel="Adding…">Add test run</SubmitButton>
-              <LinkButton href="/test-runs" variant="quiet">
-                Cancel
-              </LinkButton>
-            </div>
+            <FormFoot submit="Add test run" busyLabel="Adding…" cancelHref="/test-runs" />
           </>
         )}
       </ActionForm>

@@ -1,8 +1,7 @@
 "use client";
 
 import { ActionForm } from "#components/ui/action-form.tsx";
-import { LinkButton } from "#components/ui/link-button.tsx";
-import { SubmitButton } from "#components/ui/submit-button.tsx";
+import { FormFoot } from "#components/ui/form-foot.tsx";
 import { TextAreaField } from "#components/ui/text-area-field.tsx";
 import { editNarrativeAction } from "#lib/plan/actions.ts";
 import type { NarrativeText } from "#lib/plan/schema.ts";
@@ -23,12 +22,7 @@ export function NarrativeForm({ text }: { text: NarrativeText }) {
             defaultValue={typed("markdown", text.markdown)}
             error={error("markdown")}
           />
-          <div className="mt-block flex gap-3">
-            <SubmitButton>Save text</SubmitButton>
-            <LinkButton href={`/plan#${text.section}`} variant="quiet">
-              Cancel
-            </LinkButton>
-          </div>
+          <FormFoot submit="Save text" cancelHref={`/plan#${text.section}`} />
         </>
       )}
     </ActionForm>

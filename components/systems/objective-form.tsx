@@ -3,10 +3,9 @@
 import { useState } from "react";
 import { ActionForm } from "#components/ui/action-form.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { FormFoot } from "#components/ui/form-foot.tsx";
 import { KeyField } from "#components/ui/key-field.tsx";
-import { LinkButton } from "#components/ui/link-button.tsx";
 import { SelectField } from "#components/ui/select-field.tsx";
-import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { TextAreaField } from "#components/ui/text-area-field.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { saveObjectiveAction } from "#lib/systems/actions.ts";
@@ -86,12 +85,7 @@ export function ObjectiveForm({ objective, metrics }: { objective?: Objective; m
               Add another target
             </Button>
           </div>
-          <div className="mt-block flex gap-3">
-            <SubmitButton>{objective ? "Save objective" : "Add objective"}</SubmitButton>
-            <LinkButton href="/systems" variant="quiet">
-              Cancel
-            </LinkButton>
-          </div>
+          <FormFoot submit={objective ? "Save objective" : "Add objective"} cancelHref="/systems" />
         </>
       )}
     </ActionForm>

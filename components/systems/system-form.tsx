@@ -2,9 +2,8 @@
 
 import { ActionForm } from "#components/ui/action-form.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
+import { FormFoot } from "#components/ui/form-foot.tsx";
 import { KeyField } from "#components/ui/key-field.tsx";
-import { LinkButton } from "#components/ui/link-button.tsx";
-import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { TextAreaField } from "#components/ui/text-area-field.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { createSystemAction, editSystemAction } from "#lib/systems/actions.ts";
@@ -51,12 +50,10 @@ export function SystemForm({ system }: { system?: System }) {
               />
             </div>
           )}
-          <div className="mt-block flex gap-3">
-            <SubmitButton>{system ? "Save system" : "Add system"}</SubmitButton>
-            <LinkButton href={system ? `/systems/${system.key}` : "/systems"} variant="quiet">
-              Cancel
-            </LinkButton>
-          </div>
+          <FormFoot
+            submit={system ? "Save system" : "Add system"}
+            cancelHref={system ? `/systems/${system.key}` : "/systems"}
+          />
         </>
       )}
     </ActionForm>

@@ -1,7 +1,7 @@
-import { Table } from "#components/ui/table.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import { Timestamp } from "#components/ui/timestamp.tsx";
 import { ConfirmForm } from "#components/users/confirm-form.tsx";
+import { EndingTable } from "#components/users/ending-table.tsx";
 import { RowForm } from "#components/users/row-form.tsx";
 import { endAllSessionsAction, endSessionAction } from "#lib/users/actions.ts";
 import type { SessionRow } from "#lib/users/schema.ts";
@@ -20,45 +20,28 @@ export function SessionList({ sessions, zone, userId, whose }: SessionListProps)
   if (sessions.length === 0) return <p className="mt-4 text-ink-soft">Signed in nowhere.</p>;
   return (
     <>
-      <Table caption="Sessions">
-        <thead>
-          <tr>
-            <th scope="col">Browser</th>
-            <th scope="col" className="max-md:hidden">
-              Signed in
-            </th>
-            <th scope="col">Last seen</th>
-            <th scope="col" className="fit">
-              <span className="sr-only">Action</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {sessions.map((session) => (
-            <tr key={session.id}>
-              <th scope="row">
-                {session.browser} {session.current && <Tag>This one</Tag>}
-              </th>
-              <td className="max-md:hidden">
-                <Timestamp at={session.createdAt} zone={zone} />
-              </td>
-              <td>
-                <Timestamp at={session.lastSeenAt} zone={zone} />
-              </td>
-              <td className="fit">
-                {!session.current && (
-                  <RowForm
-                    action={endSessionAction}
-                    fields={{ sessionId: session.id }}
-                    label="End"
-                    accessibleLabel={`End the session in ${session.browser}`}
-                  />
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
+      <EndingTable
+        caption="Sessions"
+        columns={[{ title: "Browser" }, { title: "Signed in", wide: true }, { title: "Last seen" }]}
+        rows={sessions.map((session) => ({
+          key: session.id,
+          cells: [
+            <span key="browser">
+              {session.browser} {session.current && <Tag>This one</Tag>}
+            </span>,
+            <Timestamp key="begun" at={session.createdAt} zone={zone} />,
+            <Timestamp key="seen" at={session.lastSeenAt} zone={zone} />,
+          ],
+          end: !session.current && (
+            <RowForm
+              action={endSessionAction}
+              fields={{ sessionId: session.id }}
+              label="End"
+              accessibleLabel={`End the session in ${session.browser}`}
+            />
+          ),
+        }))}
+      />
       {others.length > 0 && (
         <div className="mt-4">
           <ConfirmForm

@@ -1,6 +1,6 @@
-import { Table } from "#components/ui/table.tsx";
 import { Timestamp } from "#components/ui/timestamp.tsx";
 import { ConfirmForm } from "#components/users/confirm-form.tsx";
+import { EndingTable } from "#components/users/ending-table.tsx";
 import { revokeTokenAction } from "#lib/users/actions.ts";
 import type { TokenRow } from "#lib/users/schema.ts";
 
@@ -16,46 +16,31 @@ export function TokenList({ tokens, zone, now }: TokenListProps) {
     );
   }
   return (
-    <Table caption="Tokens">
-      <thead>
-        <tr>
-          <th scope="col">Name</th>
-          <th scope="col">Begins with</th>
-          <th scope="col">May</th>
-          <th scope="col">Last used</th>
-          <th scope="col">Expires</th>
-          <th scope="col" className="fit">
-            <span className="sr-only">Action</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {tokens.map((token) => (
-          <tr key={token.id}>
-            <th scope="row" className="wrap-anywhere">
-              {token.name}
-            </th>
-            <td>
-              <code>{token.prefix}</code>
-            </td>
-            <td>{token.scopes.join(", ")}</td>
-            <td>{token.lastUsedAt ? <Timestamp at={token.lastUsedAt} zone={zone} /> : "Never"}</td>
-            <td>{expiry(token, zone, now)}</td>
-            <td className="fit">
-              <ConfirmForm
-                label="Revoke"
-                variant="quiet"
-                title={`Revoke the token ${token.name}?`}
-                description="Programs that use it are refused from now on. It cannot be brought back."
-                confirmLabel={`Revoke ${token.name}`}
-                action={revokeTokenAction}
-                fields={{ tokenId: token.id }}
-              />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
+    <EndingTable
+      caption="Tokens"
+      columns={["Name", "Begins with", "May", "Last used", "Expires"].map((title) => ({ title }))}
+      rows={tokens.map((token) => ({
+        key: token.id,
+        cells: [
+          token.name,
+          <code key="prefix">{token.prefix}</code>,
+          token.scopes.join(", "),
+          token.lastUsedAt ? <Timestamp key="used" at={token.lastUsedAt} zone={zone} /> : "Never",
+          expiry(token, zone, now),
+        ],
+        end: (
+          <ConfirmForm
+            label="Revoke"
+            variant="quiet"
+            title={`Revoke the token ${token.name}?`}
+            description="Programs that use it are refused from now on. It cannot be brought back."
+            confirmLabel={`Revoke ${token.name}`}
+            action={revokeTokenAction}
+            fields={{ tokenId: token.id }}
+          />
+        ),
+      }))}
+    />
   );
 }
 
