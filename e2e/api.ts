@@ -1,9 +1,22 @@
-import type { APIRequestContext } from "@playwright/test";
+import { type APIRequestContext, expect } from "@playwright/test";
 import type { OpenApiDocument, Operation } from "#lib/core/open-api.ts";
 
 export type Call = { method: string; path: string; roles: string[]; scope: string };
 
 export const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
+
+/** Calls of the API in somebody's name; what is refused fails the test. Answers what came back, as JSON. */
+export function caller(requests: APIRequestContext, token: string) {
+  return async (method: string, path: string, data?: object) => {
+    const response = await requests.fetch(`/api/v1${path}`, {
+      method,
+      headers: bearer(token),
+      ...(data ? { data } : {}),
+    });
+    expect(response.ok(), `${method} ${path}: ${await response.text()}`).toBe(true);
+    return response.json();
+  };
+}
 
 /** Every operation that the portal describes, with values of the sample in the place of its path's parameters. */
 export async function everyCall(requests: APIRequestContext, token: string, number = 1): Promise<Call[]> {

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { caller } from "./api.ts";
 import { type Portal, startPortal } from "./portal.ts";
 import { expect, signIn, test } from "./signed-in.ts";
 
@@ -91,14 +92,8 @@ async function fillQuarter(page: Page, count: number): Promise<void> {
   await form.getByRole("radio", { name: "Both" }).check();
   await form.getByRole("button", { name: "Make token" }).click();
   const token = await form.getByLabel("Your new token").inputValue();
-  const post = async (path: string, data: unknown) => {
-    const answer = await page.request.post(`/api/v1${path}`, {
-      data,
-      headers: { authorization: `Bearer ${token}` },
-    });
-    expect(answer.status(), await answer.text()).toBe(201);
-    return answer.json();
-  };
+  const call = caller(page.request, token);
+  const post = (path: string, data: object) => call("POST", path, data);
   const far = (at: number) => Array.from({ length: 12 }, (_, index) => at + ((index * 7) % 5));
   for (let number = 1; number <= count; number++) {
     const kind = number % 6;

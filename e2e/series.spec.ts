@@ -1,3 +1,4 @@
+import { caller } from "./api.ts";
 import { tokenOf } from "./command-line.ts";
 import { accountOf, expect, test } from "./signed-in.ts";
 
@@ -19,23 +20,17 @@ function samples(metric: string) {
 
 test("pushed samples show a shift, the shift becomes a change, and the change a verdict", async ({
   as,
-  baseURL,
   request,
 }) => {
   test.slow();
   const token = await tokenOf(accountOf("lead").email);
-  const call = (method: string, path: string, data?: object) =>
-    request.fetch(`${baseURL}/api/v1${path}`, {
-      method,
-      headers: { authorization: `Bearer ${token}` },
-      ...(data ? { data } : {}),
-    });
+  const call = caller(request, token);
   const key = `journey.latency-${Date.now()}`;
   const name = "Order list, p95";
   const about = { system: "user-portal", unit: "ms", better: "lower", kind: "duration" };
-  expect((await call("POST", "/metrics", { key, name, ...about })).status()).toBe(201);
+  await call("POST", "/metrics", { key, name, ...about });
   const pushed = await call("POST", "/samples", { samples: samples(key) });
-  expect(await pushed.json()).toEqual({ accepted: 960, duplicates: 0, rejected: [] });
+  expect(pushed).toEqual({ accepted: 960, duplicates: 0, rejected: [] });
 
   const page = await as("lead");
   await page.goto(`/metrics/${key}`);
@@ -75,22 +70,13 @@ test("pushed samples show a shift, the shift becomes a change, and the change a 
   await expect(page.getByText("the same verdict, byte for byte")).toBeVisible();
 });
 
-test("a threshold set on a metric becomes an alert when samples stay past it", async ({
-  as,
-  baseURL,
-  request,
-}) => {
+test("a threshold set on a metric becomes an alert when samples stay past it", async ({ as, request }) => {
   const token = await tokenOf(accountOf("lead").email);
-  const call = (path: string, data: object) =>
-    request.fetch(`${baseURL}/api/v1${path}`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${token}` },
-      data,
-    });
+  const call = caller(request, token);
   const key = `journey.past-${Date.now()}`;
   const name = `Basket, p95 ${Date.now()}`;
   const about = { system: "user-portal", unit: "ms", better: "lower", kind: "duration" };
-  expect((await call("/metrics", { key, name, ...about })).status()).toBe(201);
+  await call("POST", "/metrics", { key, name, ...about });
 
   const page = await as("lead");
   await page.goto(`/metrics/${key}/edit`);
@@ -111,7 +97,7 @@ test("a threshold set on a metric becomes an alert when samples stay past it", a
     at: new Date(now - (60 - index) * minute).toISOString(),
     value: index < 40 ? 410 + (index % 7) : 620 + (index % 5),
   }));
-  expect((await call("/samples", { samples })).status()).toBe(202);
+  await call("POST", "/samples", { samples });
   const alerts = page.getByRole("table", { name: "Alerts" });
   await expect(async () => {
     await page.reload();

@@ -1,3 +1,4 @@
+import { caller } from "./api.ts";
 import { tokenOf } from "./command-line.ts";
 import { accountOf, expect, test } from "./signed-in.ts";
 
@@ -16,23 +17,10 @@ function samples(metric: string) {
   });
 }
 
-test("two changes six hours apart share one verdict, and each page says so", async ({
-  as,
-  baseURL,
-  request,
-}) => {
+test("two changes six hours apart share one verdict, and each page says so", async ({ as, request }) => {
   test.slow();
   const token = await tokenOf(accountOf("lead").email);
-  const call = async (method: string, path: string, data?: object) => {
-    const headers = { authorization: `Bearer ${token}` };
-    const answer = await request.fetch(`${baseURL}/api/v1${path}`, {
-      method,
-      headers,
-      ...(data ? { data } : {}),
-    });
-    expect(answer.ok(), await answer.text()).toBe(true);
-    return answer.json();
-  };
+  const call = caller(request, token);
   const key = `shared-${Date.now()}`;
   await call("POST", "/systems", { key, name: "Price service" });
   const about = {
