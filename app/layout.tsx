@@ -16,6 +16,8 @@ const sourceSerif = localFont({
   src: "../node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-latin-opsz-normal.woff2",
   weight: "200 900",
   variable: "--font-source-serif",
+  // 122 kB that the first words need not wait for: fetched as soon as the style is there, and kept from then on.
+  preload: false,
   adjustFontFallback: "Times New Roman",
 });
 
