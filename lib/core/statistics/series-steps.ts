@@ -8,6 +8,7 @@
 import { stepOf } from "./series-grid.ts";
 import { FEWEST_POINTS, type SeriesInput, type SeriesPoint } from "./series-input.ts";
 import { duration } from "./series-words.ts";
+import { sortNumbers } from "./sort-numbers.ts";
 import type { Warning } from "./verdict.ts";
 
 /** Steps this much alike are the same, written down by a clock. */
@@ -39,7 +40,7 @@ function ownStep(points: readonly SeriesPoint[]): number | null {
   if (points.length < FEWEST_POINTS) return null;
   const step = stepOf(points);
   if (step === null) return null;
-  const times = points.map(({ at }) => at).sort((a, b) => a - b);
+  const times = sortNumbers(Float64Array.from(points, ({ at }) => at));
   let regular = 0;
   for (let i = 1; i < times.length; i += 1) {
     if (Math.abs((times[i] ?? 0) - (times[i - 1] ?? 0) - step) <= 0.1 * step) regular += 1;
