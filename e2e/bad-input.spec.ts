@@ -244,3 +244,24 @@ test("script and markup in every text field stay text, on every page and in the 
   }
   expect(failures).toEqual([]);
 });
+
+test("an address that cannot be read leads to no page, and to no fault of the portal", async ({ as }) => {
+  const page = await as("admin");
+  const records = [
+    "/changes/abc",
+    "/changes/0",
+    "/roadmap/abc",
+    "/feedback/abc",
+    "/test-runs/abc",
+    "/metrics/no such",
+  ];
+  const reviews = ["/reviews/1", "/reviews/2026-Q9/walk", "/reviews/x/sign", "/reviews/2026-Q2?version=abc"];
+  const choices = ["/?quarter=zz", "/plan?quarter=zz", "/changes?status=zz", "/changes?cursor=zz"];
+  for (const path of [...records, ...reviews, ...choices]) {
+    const response = await page.goto(path);
+    expect.soft(response?.status(), path).toBe(404);
+    await expect
+      .soft(page.getByRole("heading", { level: 1, name: "There is no page here" }), path)
+      .toBeVisible();
+  }
+});

@@ -17,13 +17,16 @@ export function requirePermission(actor: Actor, permission: Permission): void {
   if (!may(actor, permission)) forbidden();
 }
 
-/** What a verb answers, or the page for its refusal: not found, forbidden, sign in. Anything else is thrown on. */
+/**
+ * What a verb answers, or the page for its refusal: not found, forbidden, sign in. What a page asks for stands in its
+ * address, so that input which cannot be read is a mistyped address. Anything else is thrown on.
+ */
 export async function shown<Result>(reading: Promise<Result>): Promise<Result> {
   try {
     return await reading;
   } catch (error) {
     if (!isAppError(error)) throw error;
-    if (error.code === "NOT_FOUND") notFound();
+    if (error.code === "NOT_FOUND" || error.code === "INVALID") notFound();
     if (error.code === "FORBIDDEN") forbidden();
     if (error.code === "UNAUTHENTICATED") return toSignIn();
     throw error;
