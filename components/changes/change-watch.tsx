@@ -49,6 +49,14 @@ export function ChangeWatch({ change, zone }: { change: Change; zone: string }) 
 
 function keptInWords({ kept, low, high }: Change["watch"][number]): string {
   if (kept === null) return "";
-  const range = low === null || high === null ? "" : ` (${formatPercentRange(low, high, { decimals: 0 })})`;
-  return `${formatPercent(kept, { decimals: 0 })}${range}`;
+  const range =
+    low === null || high === null ? "" : ` (${formatPercentRange(whole(low), whole(high), style)})`;
+  return `${formatPercent(whole(kept), style)}${range}`;
+}
+
+const style = { decimals: 0 };
+
+// Unlike a fall, a gain may be kept whole: 100.08 % of it is all of it.
+function whole(fraction: number): number {
+  return Math.round(fraction * 100) / 100;
 }
