@@ -1,3 +1,4 @@
+import type { APIRequestContext } from "@playwright/test";
 import { caller } from "./api.ts";
 import { tokenOf } from "./command-line.ts";
 import { accountOf, expect, test } from "./signed-in.ts";
@@ -111,7 +112,7 @@ test("a threshold set on a metric becomes an alert when samples stay past it", a
   await expect(page.getByText(new RegExp(`${name} is above`)).first()).toBeVisible();
 });
 
-test("two groups of test runs get a verdict beside their numbers", async ({ as, baseURL, request }) => {
+test("two groups of test runs get a verdict beside their numbers", async ({ as, request }) => {
   const token = await tokenOf(accountOf("lead").email);
   const stamp = Date.now();
   const numbers: number[] = [];
@@ -121,18 +122,8 @@ test("two groups of test runs get a verdict beside their numbers", async ({ as, 
     ["third", 0.7],
     ["fourth", 0.71],
   ] as const) {
-    const times = Array.from({ length: 10 }, (_, index) => seconds * (1 + ((index * 7) % 10) / 500));
-    const text = JSON.stringify({
-      results: [{ command: "sort", mean: seconds, stddev: 0.01, median: seconds, times }],
-    });
-    const sent = await request.post(`${baseURL}/api/v1/test-runs`, {
-      headers: { authorization: `Bearer ${token}` },
-      multipart: {
-        ...{ kind: "benchmark", system: "user-portal", title: `Sorting ${stamp}, ${title}` },
-        ranAt: new Date(stamp - (10 - numbers.length) * 60_000).toISOString(),
-        file: { name: `${title}.json`, mimeType: "application/json", buffer: Buffer.from(text) },
-      },
-    });
+    const run = { kind: "benchmark", title: `Sorting ${stamp}, ${title}`, minutesAgo: 10 - numbers.length };
+    const sent = await sendSorting(request, token, run, seconds);
     numbers.push((await sent.json()).number);
   }
   const page = await as("executive");
@@ -162,7 +153,6 @@ test("two groups of test runs get a verdict beside their numbers", async ({ as, 
 test("runs that were not measured alike are compared for a stated reason, which is printed with the verdict", async ({
   as,
   request,
-  baseURL,
 }) => {
   const token = await tokenOf(accountOf("lead").email);
   const numbers: number[] = [];
@@ -170,18 +160,8 @@ test("runs that were not measured alike are compared for a stated reason, which 
     ["benchmark", 1],
     ["stress", 0.7],
   ] as const) {
-    const times = Array.from({ length: 10 }, (_, index) => seconds * (1 + ((index * 7) % 10) / 500));
-    const text = JSON.stringify({
-      results: [{ command: "sort", mean: seconds, stddev: 0.01, median: seconds, times }],
-    });
-    const sent = await request.post(`${baseURL}/api/v1/test-runs`, {
-      headers: { authorization: `Bearer ${token}` },
-      multipart: {
-        ...{ kind, system: "user-portal", title: `Sorting as ${kind}` },
-        ranAt: new Date(Date.now() - (10 - numbers.length) * 60_000).toISOString(),
-        file: { name: `${kind}.json`, mimeType: "application/json", buffer: Buffer.from(text) },
-      },
-    });
+    const run = { kind, title: `Sorting as ${kind}`, minutesAgo: 10 - numbers.length };
+    const sent = await sendSorting(request, token, run, seconds);
     numbers.push((await sent.json()).number);
   }
   const page = await as("executive");
@@ -213,3 +193,24 @@ test("the verdict of a series stands beside what its metric does by itself, day 
   await expect(days.nth(2).getByRole("rowheader")).toHaveText(/^\d{1,2}\s\w{3}\s20\d\d$/);
   await expect(page.getByRole("table", { name: "Checks of the gain" })).toContainText("Holding");
 });
+
+/** Sends a test run of ten sorts that took about as many seconds each. */
+function sendSorting(
+  request: APIRequestContext,
+  token: string,
+  { kind, title, minutesAgo }: { kind: string; title: string; minutesAgo: number },
+  seconds: number,
+) {
+  const times = Array.from({ length: 10 }, (_, index) => seconds * (1 + ((index * 7) % 10) / 500));
+  const text = JSON.stringify({
+    results: [{ command: "sort", mean: seconds, stddev: 0.01, median: seconds, times }],
+  });
+  return request.post("/api/v1/test-runs", {
+    headers: { authorization: `Bearer ${token}` },
+    multipart: {
+      ...{ kind, system: "user-portal", title },
+      ranAt: new Date(Date.now() - minutesAgo * 60_000).toISOString(),
+      file: { name: `${title}.json`, mimeType: "application/json", buffer: Buffer.from(text) },
+    },
+  });
+}

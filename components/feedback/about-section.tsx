@@ -1,6 +1,6 @@
+import { EntryLine } from "#components/feedback/entry-line.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
-import { counted } from "#lib/core/words.ts";
 import type { FeedbackListItem } from "#lib/feedback/schema.ts";
 
 type AboutSectionProps = { about: string; entries: FeedbackListItem[]; more: boolean };
@@ -23,12 +23,7 @@ export function AboutSection({ about, entries, more }: AboutSectionProps) {
         <ul>
           {entries.map((entry) => (
             <li key={entry.number} className="border-b border-rule py-3">
-              <TextLink tone="plain" href={`/feedback/${entry.number}`} className="font-medium wrap-anywhere">
-                {entry.title}
-              </TextLink>
-              <p className="text-small text-ink-muted">
-                F-{entry.number} · {counted(entry.votes, "vote", "votes")} · {entry.status.name}
-              </p>
+              <EntryLine {...entry} status={entry.status.name} />
             </li>
           ))}
         </ul>

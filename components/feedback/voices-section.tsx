@@ -1,9 +1,9 @@
+import { EntryLine } from "#components/feedback/entry-line.tsx";
 import { RatingBars } from "#components/feedback/rating-bars.tsx";
 import { SolvedLine } from "#components/feedback/solved-news.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
-import { counted } from "#lib/core/words.ts";
 import type { Voices } from "#lib/feedback/schema.ts";
 
 /** On the record of a change: who asked for it, how people rate the system, whether it is solved for them. */
@@ -33,12 +33,7 @@ export function VoicesSection({ voices }: { voices: Voices }) {
         <ul>
           {entries.map((entry) => (
             <li key={entry.number} className="border-b border-rule py-3">
-              <TextLink tone="plain" href={`/feedback/${entry.number}`} className="font-medium wrap-anywhere">
-                {entry.title}
-              </TextLink>
-              <p className="text-small text-ink-muted">
-                F-{entry.number} · {counted(entry.votes, "vote", "votes")} · {entry.status.name}
-              </p>
+              <EntryLine {...entry} status={entry.status.name} />
             </li>
           ))}
         </ul>

@@ -1,8 +1,8 @@
+import { EntryLine } from "#components/feedback/entry-line.tsx";
 import { LinkNumberForm } from "#components/roadmap/link-number-form.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
-import { counted } from "#lib/core/words.ts";
 import { linkItemFeedbackAction, unlinkItemFeedbackAction } from "#lib/roadmap/actions.ts";
 import type { ItemDetail } from "#lib/roadmap/schema.ts";
 
@@ -27,18 +27,7 @@ export function ItemVoices({ item, mayEdit }: { item: ItemDetail; mayEdit: boole
               key={entry.number}
               className="flex items-center justify-between gap-4 border-b border-rule py-3"
             >
-              <span>
-                <TextLink
-                  tone="plain"
-                  href={`/feedback/${entry.number}`}
-                  className="font-medium wrap-anywhere"
-                >
-                  {entry.title}
-                </TextLink>
-                <span className="block text-small text-ink-muted">
-                  F-{entry.number} · {counted(entry.votes, "vote", "votes")} · {entry.status}
-                </span>
-              </span>
+              <EntryLine {...entry} />
               {mayEdit && (
                 <form action={unlinkItemFeedbackAction}>
                   <input type="hidden" name="number" value={item.number} />

@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { runCommand } from "#lib/testing/run-command.ts";
 import { changePointsCommand } from "./changepoints.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "portal-changepoints-"));
@@ -14,18 +15,7 @@ function file(name: string, text: string): string {
   return path;
 }
 
-async function run(...args: string[]) {
-  const printed = { stdout: "", stderr: "" };
-  const status = await changePointsCommand(args, {
-    stdout: (text) => {
-      printed.stdout += text;
-    },
-    stderr: (text) => {
-      printed.stderr += text;
-    },
-  });
-  return { status, ...printed };
-}
+const run = (...args: string[]) => runCommand(changePointsCommand, args);
 
 const moved = file("moved.csv", `time,value\n${rows.join("\n")}\n`);
 const still = file("still.csv", `time,value\n${rows.slice(0, 28).join("\n")}\n`);

@@ -5,19 +5,9 @@ import { verdictCommand } from "#lib/cli/verdict.ts";
 import { createMetric } from "#lib/metrics/commands/create-metric.ts";
 import { createSystem } from "#lib/systems/commands.ts";
 import { actorOf } from "#lib/testing/actors.ts";
+import { runCommand } from "#lib/testing/run-command.ts";
 
-async function run(...args: string[]) {
-  const said = { stdout: "", stderr: "" };
-  const status = await verdictCommand(args, {
-    stdout: (text) => {
-      said.stdout += text;
-    },
-    stderr: (text) => {
-      said.stderr += text;
-    },
-  });
-  return { status, ...said };
-}
+const run = (...args: string[]) => runCommand(verdictCommand, args);
 
 test("a stored verdict is computed again from the terminal, byte for byte", async () => {
   const lead = await actorOf("lead");

@@ -1,7 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Io } from "./io.ts";
-
-type Command = (args: string[], io: Io) => Promise<number>;
+import { type Command, runCommand } from "#lib/testing/run-command.ts";
 
 const commands: [name: string, load: () => Promise<Command>][] = [
   ["start", async () => (await import("./start.ts")).startCommand],
@@ -22,30 +20,17 @@ const commands: [name: string, load: () => Promise<Command>][] = [
   ["export", async () => (await import("./export.ts")).exportCommand],
 ];
 
-async function run(command: Command, args: string[]) {
-  const printed = { stdout: "", stderr: "" };
-  const status = await command(args, {
-    stdout: (text) => {
-      printed.stdout += text;
-    },
-    stderr: (text) => {
-      printed.stderr += text;
-    },
-  });
-  return { status, ...printed };
-}
-
 describe.each(commands)("portal %s", (name, load) => {
   const usage = name === "dev" ? "portal start" : `portal ${name}`;
 
   it.each([["--help"], ["-h"]])("does nothing but say how it is used when asked by %s", async (flag) => {
-    const { status, stdout, stderr } = await run(await load(), [flag]);
+    const { status, stdout, stderr } = await runCommand(await load(), [flag]);
     expect(stdout).toMatch(new RegExp(`^${usage}`));
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   });
 
   it("refuses an option that it does not have, in one line, and does nothing", async () => {
-    const { status, stdout, stderr } = await run(await load(), ["--nonsense"]);
+    const { status, stdout, stderr } = await runCommand(await load(), ["--nonsense"]);
     expect(stderr).toMatch(/^Unknown option '--nonsense'\. Usage: portal .*\n$/);
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
   });

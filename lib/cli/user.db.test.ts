@@ -1,26 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import type { Io } from "#lib/cli/io.ts";
 import { tokenCommand } from "#lib/cli/token.ts";
 import { userCommand } from "#lib/cli/user.ts";
 import { checkSignIn } from "#lib/server/auth/sign-in.ts";
 import { tokenActor } from "#lib/server/auth/token-actor.ts";
-
-type Command = (args: string[], io: Io) => Promise<number>;
-
-async function run(command: Command, args: string[], stdin = "") {
-  const said = { stdout: "", stderr: "" };
-  const status = await command(args, {
-    stdout: (text) => {
-      said.stdout += text;
-    },
-    stderr: (text) => {
-      said.stderr += text;
-    },
-    stdin: async () => stdin,
-  });
-  return { status, ...said };
-}
+import { type Command, runCommand } from "#lib/testing/run-command.ts";
 
 const newEmail = () => `${randomUUID()}@test.example`;
 const create = (email: string, ...more: string[]) => [
@@ -36,22 +20,22 @@ const create = (email: string, ...more: string[]) => [
 
 test("a password from standard input signs in, and is not printed", async () => {
   const email = newEmail();
-  const made = await run(userCommand, create(email, "--password-stdin"), "tram soup lantern\n");
+  const made = await runCommand(userCommand, create(email, "--password-stdin"), "tram soup lantern\n");
   expect(made).toEqual({ status: 0, stdout: "", stderr: `${email} has an account.\n` });
   await checkSignIn({ email, password: "tram soup lantern", address: "10.0.0.3" });
 });
 
 test("without a password the link alone is on standard output", async () => {
-  const made = await run(userCommand, create(newEmail()));
+  const made = await runCommand(userCommand, create(newEmail()));
   expect(made.status).toBe(0);
   expect(made.stdout).toMatch(/^http:\/\/[^ ]+\/invitation\?token=[\w-]{43}\n$/);
 });
 
 test("a token is printed alone and works", async () => {
   const email = newEmail();
-  await run(userCommand, create(email));
+  await runCommand(userCommand, create(email));
   const args = ["create", "--user", email, "--name", "ci", "--scopes", "read, write", "--expires", "90d"];
-  const made = await run(tokenCommand, args);
+  const made = await runCommand(tokenCommand, args);
   expect(made).toMatchObject({ status: 0, stderr: "" });
   expect(made.stdout).toMatch(/^op_[\w-]{43}\n$/);
   expect(await tokenActor(`Bearer ${made.stdout.trim()}`)).toMatchObject({ scopes: ["read", "write"] });
@@ -70,7 +54,7 @@ test.each([
 ] as [Command, string[], string][])(
   "wrong usage is exit 2 and shows the right one",
   async (command, args, hint) => {
-    const answer = await run(command, args);
+    const answer = await runCommand(command, args);
     expect(answer).toMatchObject({ status: 2, stdout: "" });
     expect(answer.stderr).toContain(hint);
     expect(answer.stderr).toContain("Usage: portal");
@@ -80,15 +64,15 @@ test.each([
 
 test("what is refused is exit 1 with one line that says why", async () => {
   const email = newEmail();
-  await run(userCommand, create(email));
-  const taken = await run(userCommand, create(email));
+  await runCommand(userCommand, create(email));
+  const taken = await runCommand(userCommand, create(email));
   expect(taken).toMatchObject({ status: 1, stdout: "" });
   expect(taken.stderr).toBe(`Somebody with the e-mail address ${email} is a member already.\n`);
-  const weak = await run(userCommand, create(newEmail(), "--password-stdin"), "short");
+  const weak = await runCommand(userCommand, create(newEmail(), "--password-stdin"), "short");
   expect(weak).toMatchObject({ status: 1, stdout: "" });
   expect(weak.stderr).toContain("at least 12 characters");
   const nobody = ["create", "--user", newEmail(), "--name", "ci", "--scopes", "read"];
-  expect(await run(tokenCommand, nobody)).toMatchObject({ status: 1, stdout: "" });
+  expect(await runCommand(tokenCommand, nobody)).toMatchObject({ status: 1, stdout: "" });
   const scope = ["create", "--user", email, "--name", "ci", "--scopes", "admin"];
-  expect((await run(tokenCommand, scope)).stderr).toContain("read or write");
+  expect((await runCommand(tokenCommand, scope)).stderr).toContain("read or write");
 });

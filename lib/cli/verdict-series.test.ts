@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { seededRandom } from "#lib/core/statistics/random.ts";
 import { correlated } from "#lib/core/statistics/simulated-series.ts";
+import { runCommand } from "#lib/testing/run-command.ts";
 import { verdictCommand } from "./verdict.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "portal-series-"));
@@ -39,18 +40,7 @@ const prometheus = (series: [Record<string, string>, { at: number; value: number
     },
   });
 
-async function run(...args: string[]) {
-  const printed = { stdout: "", stderr: "" };
-  const status = await verdictCommand(args, {
-    stdout: (text) => {
-      printed.stdout += text;
-    },
-    stderr: (text) => {
-      printed.stderr += text;
-    },
-  });
-  return { status, ...printed };
-}
+const run = (...args: string[]) => runCommand(verdictCommand, args);
 
 const faster = file("faster.csv", csv(hours(0.75, 1)));
 const same = file("same.csv", csv(hours(1, 2)));
