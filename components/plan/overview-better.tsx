@@ -176,6 +176,5 @@ const phoneCell = "max-md:border-0! max-md:p-0!";
 
 /** The finding without its interval, which stands in a column of its own: "Statement response time fell by 34 %". */
 function finding(change: ChangeListItem, verdict: Verdict): string {
-  const effect = { ...verdict.effect, low: null, high: null, absoluteLow: null, absoluteHigh: null };
-  return `${sentenceStart(change.primary?.metricName ?? "")} ${movement({ ...verdict, effect })}`;
+  return `${sentenceStart(change.primary?.metricName ?? "")} ${movement(verdict, { interval: false })}`;
 }

@@ -56,15 +56,21 @@ function failures({ better, unit, before, after }: Draft): string {
   return `, which is ${number} times ${second < first ? "fewer" : "more"} failures`;
 }
 
-/** "fell by 20 % (17 to 22 %)", "rose by 0.4 points (0.1 to 0.7 points)", "rose from 0 to 757 ms". */
-export function movement({ effect, unit, before, after }: Draft): string {
+/**
+ * "fell by 20 % (17 to 22 %)", "rose by 0.4 points (0.1 to 0.7 points)", "rose from 0 to 757 ms". Where the interval stands
+ * elsewhere, it is left out here and still decides the places: the same effect is the same number in both.
+ */
+export function movement({ effect, unit, before, after }: Draft, { interval = true } = {}): string {
   const verb = (effect.absolute ?? effect.relative ?? 0) < 0 ? "fell" : "rose";
-  if (isRatio(unit)) return `${verb} by ${pointsSize(effect)}`;
+  const shown = ({ size, range }: Size) => (interval && range !== null ? `${size} (${range})` : size);
+  if (isRatio(unit)) return `${verb} by ${shown(pointsSize(effect))}`;
   if (effect.relative === null) {
     const [from, to] = formatQuantities([before.center, after.center], unit);
     return `${verb} from ${from} to ${to}`;
   }
-  return effect.relative >= 9 ? `${verb} to ${timesSize(effect)}` : `${verb} by ${percentSize(effect)}`;
+  return effect.relative >= 9
+    ? `${verb} to ${shown(timesSize(effect))}`
+    : `${verb} by ${shown(percentSize(effect))}`;
 }
 
 function stillness(draft: Draft): string {
@@ -150,38 +156,44 @@ function errorRates({ errorRate }: Draft): string {
 }
 
 type Effect = Verdict["effect"];
+type Size = { size: string; range: string | null };
 
-function percentSize({ relative, low, high }: Effect): string {
+function percentSize({ relative, low, high }: Effect): Size {
   const size = Math.abs(relative ?? 0);
-  if (low === null || high === null) return formatPercent(size);
+  if (low === null || high === null) return { size: formatPercent(size), range: null };
   const [from, to] = [Math.abs(low), Math.abs(high)].sort((a, b) => a - b) as [number, number];
   // An interval around zero needs its signs; then the size takes one too.
   if (low < 0 && high > 0) {
     const decimals = percentDecimals(low, high);
-    return `${formatPercent(size, { decimals })} (${formatPercentRange(low, high, { signed: true })})`;
+    return {
+      size: formatPercent(size, { decimals }),
+      range: formatPercentRange(low, high, { signed: true }),
+    };
   }
   const style = { decimals: percentDecimals(from, to) };
-  return `${formatPercent(size, style)} (${formatPercentRange(from, to, style)})`;
+  return { size: formatPercent(size, style), range: formatPercentRange(from, to, style) };
 }
 
-function pointsSize({ absolute, absoluteLow, absoluteHigh }: Effect): string {
-  if (absoluteLow === null || absoluteHigh === null) return formatPoints(Math.abs(absolute ?? 0));
+function pointsSize({ absolute, absoluteLow, absoluteHigh }: Effect): Size {
+  if (absoluteLow === null || absoluteHigh === null) {
+    return { size: formatPoints(Math.abs(absolute ?? 0)), range: null };
+  }
   const decimals = percentDecimals(absoluteLow, absoluteHigh);
   const size = formatPoints(Math.abs(absolute ?? 0), { decimals });
   if (absoluteLow < 0 && absoluteHigh > 0) {
-    return `${size} (${formatPointsRange(absoluteLow, absoluteHigh, { signed: true })})`;
+    return { size, range: formatPointsRange(absoluteLow, absoluteHigh, { signed: true }) };
   }
   const [from, to] = [Math.abs(absoluteLow), Math.abs(absoluteHigh)].sort((a, b) => a - b) as [
     number,
     number,
   ];
-  return `${size} (${formatPointsRange(from, to, { decimals })})`;
+  return { size, range: formatPointsRange(from, to, { decimals }) };
 }
 
-function timesSize({ relative, low, high }: Effect): string {
+function timesSize({ relative, low, high }: Effect): Size {
   const times = (value: number) => formatNumber(Number((1 + value).toPrecision(3)));
   const size = `${times(relative ?? 0)} times what it was`;
-  return low === null || high === null ? size : `${size} (${times(low)} to ${times(high)} times)`;
+  return { size, range: low === null || high === null ? null : `${times(low)} to ${times(high)} times` };
 }
 
 function signedSize(draft: Draft): string | null {
