@@ -2,8 +2,8 @@ import { WatchMark } from "#components/changes/watch-mark.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Table } from "#components/ui/table.tsx";
 import { Timestamp } from "#components/ui/timestamp.tsx";
+import { keptInterval, keptPercent } from "#lib/changes/gain-kept.ts";
 import type { Change } from "#lib/changes/schema.ts";
-import { formatPercent, formatPercentRange } from "#lib/core/units.ts";
 
 /** Whether the proven gain still stands, 7, 30 and 90 days after its window. */
 export function ChangeWatch({ change, zone }: { change: Change; zone: string }) {
@@ -49,14 +49,6 @@ export function ChangeWatch({ change, zone }: { change: Change; zone: string }) 
 
 function keptInWords({ kept, low, high }: Change["watch"][number]): string {
   if (kept === null) return "";
-  const range =
-    low === null || high === null ? "" : ` (${formatPercentRange(whole(low), whole(high), style)})`;
-  return `${formatPercent(whole(kept), style)}${range}`;
-}
-
-const style = { decimals: 0 };
-
-// Unlike a fall, a gain may be kept whole: 100.08 % of it is all of it.
-function whole(fraction: number): number {
-  return Math.round(fraction * 100) / 100;
+  const interval = low === null || high === null ? "" : ` ${keptInterval(low, high)}`;
+  return `${keptPercent(kept)}${interval}`;
 }

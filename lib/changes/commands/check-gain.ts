@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { afterWindow, checkGain } from "#lib/changes/gain-check.ts";
+import { keptPercent } from "#lib/changes/gain-kept.ts";
 import { checkGainJob, gainFadingJob, gainLostJob } from "#lib/changes/jobs.ts";
 import type { VerdictOptions } from "#lib/changes/measured-verdict.ts";
 import type { Actor } from "#lib/core/access/actor.ts";
@@ -9,7 +10,6 @@ import { seriesOfFile } from "#lib/core/evidence/series-of-file.ts";
 import { parse } from "#lib/core/parse.ts";
 import type { GainWatch } from "#lib/core/statistics/gain-watch.ts";
 import { rounded } from "#lib/core/statistics/rounding.ts";
-import { formatPercent } from "#lib/core/units.ts";
 import { metricPoints } from "#lib/metrics/queries/metric-points.ts";
 import { audit } from "#lib/server/audit.ts";
 import { db, type Tx, transaction } from "#lib/server/db.ts";
@@ -127,7 +127,7 @@ async function conclude(
 
 async function tell(tx: Tx, actor: Actor, row: Row, { state, kept }: GainWatch, now: number): Promise<void> {
   const { change, days, measurement } = row;
-  const left = `${formatPercent(Math.max(0, kept))} of the gain in ${measurement.metric.name} is left after ${days} days`;
+  const left = `${keptPercent(Math.max(0, kept))} of the gain in ${measurement.metric.name} is left after ${days} days`;
   const owner = change.ownerId ?? change.recordedById;
   await notify(tx, {
     userIds: owner === null ? [] : [owner],

@@ -1,4 +1,5 @@
 import { visibleChanges } from "#lib/changes/access.ts";
+import { leftInWords } from "#lib/changes/gain-kept.ts";
 import type { Actor } from "#lib/core/access/actor.ts";
 import { authorize, may } from "#lib/core/access/authorize.ts";
 import type { TimeRange } from "#lib/core/time.ts";
@@ -30,12 +31,6 @@ export async function lostGains(actor: Actor, { from, to }: TimeRange): Promise<
       note: share === null ? null : leftInWords(share),
       href: `/changes/${number}`,
     }));
-}
-
-/** "60 % of it is left." */
-function leftInWords(share: number): string {
-  const percent = Math.round(share * 100);
-  return percent <= 0 ? "Nothing of it is left." : `${percent}\u00a0% of it is left.`;
 }
 
 /**
