@@ -77,6 +77,16 @@ describe("the agenda", () => {
     ]);
   });
 
+  test("says how many results changes share, as everywhere else they count once", () => {
+    const summary = (count: number, results: number) =>
+      sectionOf({ tallies: [{ status: "verified", outcome: "improved", count, results }] }, "wins")?.summary;
+    expect(summary(8, 7)).toBe("8 changes, which share 7 results, proved better and still stand.");
+    expect(summary(3, 1)).toBe("3 changes, which share 1 result, proved better and still stand.");
+    expect(summary(1, 0)).toBe("1 change, counted with others, proved better and still stands.");
+    const tallies = [{ status: "rolled-back", outcome: "improved", count: 2, results: 1 }];
+    expect(sectionOf({ tallies }, "rolled-back")?.summary).toBe("2 changes were rolled back or abandoned.");
+  });
+
   test("says of a gain what its latest check found", () => {
     const wins = [7, 8, 9, 10].map((number) => change(number, { status: "verified", outcome: "improved" }));
     const latestChecks: AgendaRecords["latestChecks"] = new Map([

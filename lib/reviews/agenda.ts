@@ -4,19 +4,25 @@
  * looked for and not found has its section too: an empty one is an answer. Only what was not gathered (null) has none.
  */
 
+import { keptPercent } from "#lib/changes/gain-kept.ts";
 import { statusNames } from "#lib/changes/model.ts";
 import type { ChangeListItem } from "#lib/changes/schema.ts";
 import { isTargetMet, type TargetStanding } from "#lib/changes/target-standing.ts";
 import type { ShownVerdict } from "#lib/core/outcome-words.ts";
 import { gapInWords } from "#lib/core/target-distance.ts";
 import { formatDate, quarterLabel } from "#lib/core/time.ts";
-import { formatPercent, formatQuantities, formatQuantity } from "#lib/core/units.ts";
+import { formatQuantities, formatQuantity } from "#lib/core/units.ts";
 import { counted } from "#lib/core/words.ts";
 import { type ChangeGroup, countIn, type Tally } from "#lib/reviews/change-groups.ts";
 import type { ActionStatus } from "#lib/reviews/model.ts";
 
 /** Some of the changes of a group and how many there are in all. */
-type Gathered = { count: number; changes: ChangeListItem[] };
+type Gathered = {
+  count: number;
+  changes: ChangeListItem[];
+  /** How many results these changes have; absent where changes are counted for themselves. */
+  results?: number;
+};
 
 export type RoadmapMove = {
   number: number;
@@ -95,6 +101,7 @@ export type AgendaSection = {
 export function agendaOf(records: AgendaRecords): AgendaSection[] {
   const group = (name: ChangeGroup): Gathered => ({
     count: countIn(name, records.tallies),
+    ...(name === "rolled-back" ? {} : { results: countIn(name, records.tallies, "results") }),
     changes: records.changes[name],
   });
   const { latestChecks } = records;
@@ -157,13 +164,21 @@ type ChangesPart = {
   latestChecks: AgendaRecords["latestChecks"];
 };
 
-function changesSection({ key, title, gathered: { count, changes }, ends, latestChecks }: ChangesPart) {
+function changesSection({ key, title, gathered, ends, latestChecks }: ChangesPart) {
+  const { count, changes, results = count } = gathered;
   const summary =
     count === 0
       ? `No change ${ends[0]}.`
-      : `${counted(count, "change", "changes")} ${count === 1 ? ends[0] : ends[1]}.`;
+      : `${counted(count, "change", "changes")}${sharedInWords(count, results)} ${count === 1 ? ends[0] : ends[1]}.`;
   const lines = changes.map((change) => changeLine(change, latestChecks));
   return section(key, title, count, summary, lines);
+}
+
+/** ", which share 7 results,": each is decided about by itself, and a verdict that several share counts once. */
+function sharedInWords(count: number, results: number): string {
+  if (results >= count) return "";
+  if (results === 0) return ", counted with others,";
+  return count === 1 ? "" : `, which share ${counted(results, "result", "results")},`;
 }
 
 function changeLine(change: ChangeListItem, latestChecks: AgendaRecords["latestChecks"]): AgendaLine {
@@ -224,7 +239,7 @@ function lostGains({ count, gains }: { count: number; gains: LostGain[] }): Agen
   const lines = gains.map(
     (gain): AgendaLine => ({
       text: `${gain.title}: the gain is ${gain.lost ? "lost" : "fading"} after ${gain.day} days${
-        gain.kept === null || gain.lost ? "" : `, ${formatPercent(gain.kept)} of it is kept`
+        gain.kept === null || gain.lost ? "" : `, ${keptPercent(gain.kept)} of it is kept`
       }`,
       detail: `C-${gain.number}`,
       href: `/changes/${gain.number}`,

@@ -29,7 +29,10 @@ export type Tally = {
   status: string;
   outcome: string;
   count: number;
-  /** Changes that cannot be told apart share one verdict: their result counts once. */
+  /**
+   * Changes that cannot be told apart share one verdict: their result counts once, with the change that leads it, which may
+   * have another status or outcome.
+   */
   results: number;
 };
 

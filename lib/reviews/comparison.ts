@@ -17,6 +17,9 @@ export type QuarterTallies = {
 /** Whether more of it is better, worse, or neither. */
 type Sense = "better" | "worse" | null;
 
+/** What is taken back is a change, each by itself; what is proved is a result. */
+const countedOf = (group: (typeof changeGroups)[number]) => (group === "rolled-back" ? "count" : "results");
+
 type ComparedCount = {
   name: string;
   now: number;
@@ -73,9 +76,9 @@ export function comparisonOf(
       },
       ...changeGroups.map((group) => ({
         name: rows[group].name,
-        now: countIn(group, now.tallies, "results"),
-        before: countIn(group, before.tallies, "results"),
-        yearBefore: countIn(group, yearBefore.tallies, "results"),
+        now: countIn(group, now.tallies, countedOf(group)),
+        before: countIn(group, before.tallies, countedOf(group)),
+        yearBefore: countIn(group, yearBefore.tallies, countedOf(group)),
         of: null,
         moreIs: rows[group].moreIs,
       })),

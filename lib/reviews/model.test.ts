@@ -114,6 +114,9 @@ test("a comparison counts groups and never adds effects up", () => {
   expect(comparisonOf({ now: one, before: one, yearBefore: one }, []).counts.map((each) => each.now)).toEqual(
     [...[3, 1, 0, 0, 0, 0, 0]],
   );
+  const undone = { ...one, tallies: [{ status: "rolled-back", outcome: "improved", count: 2, results: 0 }] };
+  const back = comparisonOf({ now: undone, before: one, yearBefore: one }, []).counts;
+  expect(back.find(({ name }) => name === "Rolled back or abandoned")?.now).toBe(2);
 });
 
 test("better and worse follow what is better, not the sign", () => {
