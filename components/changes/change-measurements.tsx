@@ -17,6 +17,7 @@ import {
   formatQuantity,
   formatQuantityRange,
   isRatio,
+  scaleOf,
 } from "#lib/core/units.ts";
 import { counted } from "#lib/core/words.ts";
 
@@ -108,11 +109,14 @@ function Evidence({ change, measurement, zone }: { change: Change; measurement: 
 type VerdictFactsProps = { verdict: Verdict; measurement: Measurement; zone: string };
 
 function VerdictFacts({ verdict, measurement, zone }: VerdictFactsProps) {
+  // As in every table, both in the unit that suits the two.
+  const scale = scaleOf([verdict.before.center, verdict.after.center], verdict.unit);
   const side = (name: "before" | "after") => {
     const { center, low, high, n } = verdict[name];
-    const range = low === null || high === null ? "" : ` (${formatQuantityRange(low, high, verdict.unit)})`;
+    const range =
+      low === null || high === null ? "" : ` (${formatQuantityRange(low, high, verdict.unit, scale)})`;
     const unit = verdict.grade === "series" ? "point" : "run";
-    return `${formatQuantity(center, verdict.unit)}${range}, ${counted(n, unit, `${unit}s`)}`;
+    return `${formatQuantity(center, verdict.unit, scale)}${range}, ${counted(n, unit, `${unit}s`)}`;
   };
   const difference = (share: number | null) =>
     share === null

@@ -185,7 +185,11 @@ function talliesOf({ counts }: Overview, listed: (filter: string) => string | nu
       outcome: "regressed",
       count: worse,
       note:
-        worseUndone > 0 ? (worseUndone === worse ? "rolled back" : `${worseUndone} rolled back`) : "proven",
+        worseUndone > 0
+          ? worseUndone === worse
+            ? "rolled back"
+            : counted(worseUndone, "rolled back", "rolled back")
+          : "proven",
       href: listed("outcome=regressed"),
     },
     {

@@ -73,7 +73,9 @@ function QuarterHeads({ quarters, earlier }: { quarters: Comparison["quarters"];
 }
 
 function shareOf(count: number, of: number | undefined): string {
-  return of === undefined ? count.toLocaleString("en-GB") : `${count} of ${of}`;
+  return of === undefined
+    ? count.toLocaleString("en-GB")
+    : `${count.toLocaleString("en-GB")} of ${of.toLocaleString("en-GB")}`;
 }
 
 /** "+3, better": the sign of the number and what it means, in words. */
@@ -82,7 +84,7 @@ function deltaOf({ now, moreIs, of }: Comparison["counts"][number], then: number
   const delta = now - then;
   const sign = delta > 0 ? "+" : "−";
   const meaning = moreIs === null ? "" : delta > 0 === (moreIs === "better") ? ", better" : ", worse";
-  return `${sign}${Math.abs(delta)}${meaning}`;
+  return `${sign}${Math.abs(delta).toLocaleString("en-GB")}${meaning}`;
 }
 
 function Targets({ comparison: { quarters, targets } }: { comparison: Comparison }) {

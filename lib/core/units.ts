@@ -57,10 +57,14 @@ export function formatQuantities(values: (number | null)[], unit: string): strin
   return values.map((value) => formatQuantity(value, unit, scale));
 }
 
-/** "1,802 to 1,880 ms". */
-export function formatQuantityRange(low: number | null, high: number | null, unit: string): string {
+/** "1,802 to 1,880 ms". Pass the scale of its group where it stands behind a value. */
+export function formatQuantityRange(
+  low: number | null,
+  high: number | null,
+  unit: string,
+  scale = scaleOf([low, high], unit),
+): string {
   if (low === null || high === null) return NO_VALUE;
-  const scale = scaleOf([low, high], unit);
   return `${formatScaled(low, unit, scale)}${NBSP}to${NBSP}${formatScaled(high, unit, scale)}${scale.suffix}`;
 }
 

@@ -36,7 +36,7 @@ function doubtful({ counts: { inconclusive, reported, open, withdrawn } }: Overv
     [open, "without a verdict"],
     [withdrawn, "taken back"],
   ] as const;
-  const said = apart.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  const said = apart.filter(([count]) => count > 0).map(([count, what]) => counted(count, what, what));
   return said.length === 0 ? "" : `Apart from these, changes were: ${said.join(", ")}.`;
 }
 
