@@ -50,6 +50,10 @@ const commands: Record<string, { does: string; load: () => Promise<Command> }> =
     does: "verifies the seal of a signed review",
     load: async () => (await import("./review.ts")).reviewCommand,
   },
+  audit: {
+    does: "verifies that the audit log is whole",
+    load: async () => (await import("./audit.ts")).auditCommand,
+  },
   export: { does: "writes the plan document", load: async () => (await import("./export.ts")).exportCommand },
 };
 

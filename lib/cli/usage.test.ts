@@ -17,6 +17,7 @@ const commands: [name: string, load: () => Promise<Command>][] = [
   ["formats", async () => (await import("./formats.ts")).formatsCommand],
   ["inspect", async () => (await import("./inspect.ts")).inspectCommand],
   ["review", async () => (await import("./review.ts")).reviewCommand],
+  ["audit", async () => (await import("./audit.ts")).auditCommand],
   ["export", async () => (await import("./export.ts")).exportCommand],
 ];
 
