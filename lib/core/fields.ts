@@ -3,6 +3,7 @@
  */
 
 import { z } from "zod";
+import { readAmount } from "#lib/core/amounts.ts";
 
 /** One line of text: trimmed, no control characters. */
 export function line(max: number, what = "This") {
@@ -50,6 +51,22 @@ export const moment = z
 /** A finite number: NaN and infinities are refused. */
 export function number(what = "This") {
   return z.number({ error: `${what} must be a finite number.` });
+}
+
+/** An exact decimal that is not negative, as a number or as text like "1200.50". Out: text with two places. */
+export function amount(what = "The amount", most = "99999999999.99") {
+  return z
+    .union([z.number(), z.string()], { error: `${what} must be a number, like 1200 or 1200.50.` })
+    .transform((given, context) => {
+      const read = readAmount(given);
+      if (read !== null && Number(read) <= Number(most)) return read;
+      context.addIssue(
+        read === null
+          ? `${what} must be a number that is not negative, with at most two decimals and no separators for thousands, like 1200 or 1200.50.`
+          : `${what} is at most ${most}.`,
+      );
+      return z.NEVER;
+    });
 }
 
 function hasNoControls(text: string): boolean {
