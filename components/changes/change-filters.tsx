@@ -11,7 +11,10 @@ import {
 import type { Practice } from "#lib/changes/schema.ts";
 
 export type ChangeAddress = Partial<
-  Record<"q" | "area" | "practice" | "system" | "status" | "outcome" | "quarter" | "sort" | "cursor", string>
+  Record<
+    "q" | "area" | "practice" | "system" | "status" | "outcome" | "quarter" | "states" | "sort" | "cursor",
+    string
+  >
 >;
 
 type ChangeFiltersProps = {
@@ -64,6 +67,10 @@ export function ChangeFilters({ address, summary, systems, practices, quarters }
         "status",
         statuses.map((value) => ({ value, label: statusNames[value] })),
       )}
+      {menu("Cost and benefit", "states", [
+        { value: "cost", label: "States a cost" },
+        { value: "saving", label: "States a saving" },
+      ])}
     </FilterBar>
   );
 }

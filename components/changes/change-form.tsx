@@ -4,6 +4,7 @@ import { useState } from "react";
 import { ChangeDetails } from "#components/changes/change-details.tsx";
 import { PredictionFields } from "#components/changes/prediction-fields.tsx";
 import { SimilarChanges } from "#components/changes/similar-changes.tsx";
+import { WorthFields } from "#components/changes/worth-fields.tsx";
 import { QueryProvider } from "#components/layout/query-provider.tsx";
 import { ActionForm } from "#components/ui/action-form.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -39,6 +40,8 @@ type ChangeFormProps = {
   metrics: MetricOption[];
   people: { email: string; name: string }[];
   me: string;
+  /** What the organisation states money in; null where it has chosen none. */
+  currency: string | null;
   /** "Johannesburg time (SAST)" */
   zoneName: string;
 };
@@ -62,6 +65,7 @@ function Fields({
   metrics,
   people,
   me,
+  currency,
   zoneName,
 }: ChangeFormProps) {
   const [title, setTitle] = useState(change?.title ?? forItem?.title ?? "");
@@ -147,6 +151,7 @@ function Fields({
               error={error}
               typed={typed}
             />
+            <WorthFields change={change} currency={currency} error={error} typed={typed} />
             <ChangeDetails change={change} area={area} people={people} me={me} error={error} typed={typed} />
             <div className="mt-12 flex flex-wrap items-center gap-3 border-t border-rule py-4">
               <SubmitButton size="tall">{change ? "Save change" : "Record change"}</SubmitButton>

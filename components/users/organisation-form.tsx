@@ -9,8 +9,17 @@ import { SavedNote } from "#components/users/saved-note.tsx";
 import { editOrganisationAction } from "#lib/users/actions.ts";
 import type { Organisation } from "#lib/users/schema.ts";
 
-/** Name, clock and fiscal year of the organisation. */
-export function OrganisationForm({ organisation, zones }: { organisation: Organisation; zones: string[] }) {
+/** Name, clock, fiscal year and currency of the organisation. */
+export function OrganisationForm({
+  organisation,
+  zones,
+  currencies,
+}: {
+  organisation: Organisation;
+  zones: string[];
+  /** Made by the server: browsers know others. */
+  currencies: { value: string; label: string }[];
+}) {
   return (
     <ActionForm action={editOrganisationAction} label="Organisation">
       {({ state }) => (
@@ -54,6 +63,14 @@ export function OrganisationForm({ organisation, zones }: { organisation: Organi
               value: String(index + 1),
               label: `Weeks from ${day} (4-4-5)`,
             }))}
+          />
+          <SelectField
+            id="currency"
+            label="Money is stated in"
+            hint="What a change cost and saves. It can be changed while no change states an amount."
+            defaultValue={organisation.currency ?? ""}
+            placeholder="Nobody states money"
+            options={currencies}
           />
           <TextField
             id="sampleDays"

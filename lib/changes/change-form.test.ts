@@ -62,6 +62,27 @@ test("takes only the evidence that belongs to the area", () => {
   expect(input.evidence).toEqual({ statement: "create index" });
 });
 
+test("takes cost and saving as people write them; what is empty is not stated", () => {
+  const { input } = readChangeForm(
+    formOf([
+      ["effortDays", "3,5"],
+      ["spentOnce", "1 200.50"],
+      ["runningCostPerYear", " "],
+      ["savingPerYear", "7,560"],
+      ["savingBasis", " 3 instances at 210 € a month fewer "],
+    ]),
+    "UTC",
+  );
+  expect(input).toMatchObject({
+    effortDays: "3.5",
+    spentOnce: "1200.50",
+    runningCostPerYear: null,
+    // Thousands or a fraction? The verb refuses it and says how to write it.
+    savingPerYear: "7,560",
+    savingBasis: "3 instances at 210 € a month fewer",
+  });
+});
+
 test("names what it cannot read", () => {
   const { faults } = readChangeForm(
     formOf([

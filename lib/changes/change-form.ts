@@ -1,3 +1,4 @@
+import { typedAmount } from "#lib/core/amounts.ts";
 import type { Fault } from "#lib/core/errors.ts";
 import { readPercentRange } from "#lib/core/percent-range.ts";
 import { readMoment } from "#lib/core/read-moment.ts";
@@ -34,6 +35,7 @@ export function readChangeForm(
     settleSeconds: Math.round(
       numberOf(form, "settleMinutes", "Give the settling time in minutes.", faults) * 60,
     ),
+    ...worthOf(form),
     ...timesOf(form, timeZone, faults),
   };
   return { input, faults };
@@ -116,6 +118,20 @@ function predictionOf(form: FormData, faults: Fault[]) {
   if (range) return { metric, ...range };
   faults.push({ path: "prediction", message: "Give both ends of the range in percent, like 20 and 40." });
   return null;
+}
+
+function worthOf(form: FormData) {
+  const amount = (name: string) => {
+    const typed = text(form, name);
+    return typed === undefined ? null : typedAmount(typed);
+  };
+  return {
+    effortDays: amount("effortDays"),
+    spentOnce: amount("spentOnce"),
+    runningCostPerYear: amount("runningCostPerYear"),
+    savingPerYear: amount("savingPerYear"),
+    savingBasis: text(form, "savingBasis") ?? null,
+  };
 }
 
 function numberOf(form: FormData, name: string, message: string, faults: Fault[]): number {

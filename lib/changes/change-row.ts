@@ -8,6 +8,7 @@ import {
   type Status,
 } from "#lib/changes/model.ts";
 import type { Change, ChangeListItem, Measurement } from "#lib/changes/schema.ts";
+import type { Stated } from "#lib/changes/worth.ts";
 import type { Grade, MetricKind, Verdict } from "#lib/core/statistics/verdict.ts";
 import type { Prisma } from "#lib/server/generated/prisma/client.ts";
 
@@ -71,6 +72,14 @@ export const changeFields = {
   predictedLow: true,
   predictedHigh: true,
   predictedAt: true,
+  effortDays: true,
+  spentOnce: true,
+  runningCostPerYear: true,
+  savingPerYear: true,
+  savingBasis: true,
+  savingStatedBy: { select: { name: true } },
+  savingStatedAt: true,
+  currency: true,
   planChangedAfterResults: true,
   predictedMetric: { select: { key: true, name: true } },
   recordedBy: { select: { name: true, email: true } },
@@ -126,41 +135,45 @@ export type MeasurementRow = {
   inputs: { side: string; name: string; bytes: number; sha256: string; format: string; fileId: string }[];
 };
 
-type ChangeRow = ListItemRow & {
-  description: string;
-  statusReason: string | null;
-  overridden: boolean;
-  startedAt: Date | null;
-  rolloutStart: Date | null;
-  rolloutEnd: Date | null;
-  settleSeconds: number;
-  rollbackPlan: string;
-  updatedAt: Date;
-  version: number;
-  settings: unknown;
-  evidence: unknown;
-  links: unknown;
-  predictedLow: number | null;
-  predictedHigh: number | null;
-  predictedAt: Date | null;
-  planChangedAfterResults: boolean;
-  predictedMetric: Named | null;
-  recordedBy: Person;
-  guardrails: { metric: Named }[];
-  measurements: MeasurementRow[];
-  fetches: FetchRow[];
-  watchChecks: {
-    measurementId: string;
-    days: number;
-    dueAt: Date;
-    state: string;
-    kept: number | null;
-    low: number | null;
-    high: number | null;
-    problem: string | null;
-    checkedAt: Date | null;
-  }[];
-};
+type ChangeRow = ListItemRow &
+  StatedRow & {
+    description: string;
+    statusReason: string | null;
+    overridden: boolean;
+    startedAt: Date | null;
+    rolloutStart: Date | null;
+    rolloutEnd: Date | null;
+    settleSeconds: number;
+    rollbackPlan: string;
+    updatedAt: Date;
+    version: number;
+    settings: unknown;
+    evidence: unknown;
+    links: unknown;
+    predictedLow: number | null;
+    predictedHigh: number | null;
+    predictedAt: Date | null;
+    savingStatedBy: { name: string } | null;
+    savingStatedAt: Date | null;
+    currency: string | null;
+    planChangedAfterResults: boolean;
+    predictedMetric: Named | null;
+    recordedBy: Person;
+    guardrails: { metric: Named }[];
+    measurements: MeasurementRow[];
+    fetches: FetchRow[];
+    watchChecks: {
+      measurementId: string;
+      days: number;
+      dueAt: Date;
+      state: string;
+      kept: number | null;
+      low: number | null;
+      high: number | null;
+      problem: string | null;
+      checkedAt: Date | null;
+    }[];
+  };
 
 export function listItemOf(row: ListItemRow): ChangeListItem {
   return {
@@ -207,6 +220,10 @@ export function changeOf(row: ChangeRow): Change {
     evidence: row.evidence as Change["evidence"],
     links: row.links as Change["links"],
     prediction: predictionOf(row, item),
+    ...statedOf(row),
+    savingStatedBy: row.savingStatedBy?.name ?? null,
+    savingStatedAt: row.savingStatedAt?.toISOString() ?? null,
+    currency: row.currency,
     planChangedAfterResults: row.planChangedAfterResults,
     guardrails: row.guardrails.map(({ metric }) => ({ metric: metric.key, metricName: metric.name })),
     measurements: [
@@ -223,6 +240,22 @@ export function changeOf(row: ChangeRow): Change {
         dueAt: check.dueAt.toISOString(),
         checkedAt: check.checkedAt?.toISOString() ?? null,
       })),
+  };
+}
+
+type Decimal = { toFixed: (places: number) => string } | null;
+type StatedRow = Record<"effortDays" | "spentOnce" | "runningCostPerYear" | "savingPerYear", Decimal> & {
+  savingBasis: string | null;
+};
+
+/** What a change states of its cost and benefit, exactly as the database holds it. */
+export function statedOf(row: StatedRow): Stated & { savingBasis: string | null } {
+  return {
+    effortDays: row.effortDays?.toFixed(2) ?? null,
+    spentOnce: row.spentOnce?.toFixed(2) ?? null,
+    runningCostPerYear: row.runningCostPerYear?.toFixed(2) ?? null,
+    savingPerYear: row.savingPerYear?.toFixed(2) ?? null,
+    savingBasis: row.savingBasis,
   };
 }
 

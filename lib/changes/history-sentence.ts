@@ -68,6 +68,11 @@ const fieldNames: Record<string, string> = {
   links: "the links",
   prediction: "the prediction",
   guardrails: "the guardrails",
+  effortDays: "the effort spent",
+  spentOnce: "the money spent",
+  runningCostPerYear: "the running cost",
+  savingPerYear: "the saving",
+  savingBasis: "how the saving is reckoned",
   roadmapItem: "the roadmap item",
 };
 

@@ -33,6 +33,12 @@ const questions: [name: string, input: Record<string, unknown>][] = [
   ["one system", { system: "system-40" }],
   ["one status", { status: "abandoned" }],
   ["one outcome", { outcome: "regressed" }],
+  ["those that state a cost", { states: "cost" }],
+  ["those that state a saving, by title", { states: "saving", sort: "title" }],
+  [
+    "those of a quarter that state a saving and improved",
+    { states: "saving", quarter: "2021-Q2", outcome: "improved" },
+  ],
   ["one quarter", { quarter: "2021-Q2" }],
   ["four filters at once", { area: "code", system: "system-3", status: "verified", outcome: "improved" }],
   ["the oldest first", { sort: "applied" }],

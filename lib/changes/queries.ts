@@ -21,6 +21,7 @@ import {
   type Measurement,
   type Practice,
 } from "#lib/changes/schema.ts";
+import { costKinds } from "#lib/changes/worth.ts";
 import { type Actor, userIdOf } from "#lib/core/access/actor.ts";
 import { authorize, may } from "#lib/core/access/authorize.ts";
 import { AppError } from "#lib/core/errors.ts";
@@ -272,6 +273,7 @@ async function whereOf(actor: Actor, filter: Filter): Promise<Prisma.ChangeWhere
   if (filter.area) conditions.push({ area: filter.area });
   if (filter.status) conditions.push({ status: filter.status });
   if (filter.outcome) conditions.push({ outcome: filter.outcome });
+  if (filter.states) conditions.push(statingOf(filter.states));
   if (filter.system) conditions.push({ systemId: await idOf(db.system, filter.system) });
   if (filter.practice) conditions.push({ practiceId: await idOf(db.practice, filter.practice) });
   if (filter.quarter) {
@@ -286,6 +288,12 @@ async function whereOf(actor: Actor, filter: Filter): Promise<Prisma.ChangeWhere
     if (beginnings.length > 0) conditions.push({ searchNumbers: { hasEvery: beginnings } });
   }
   return { AND: conditions };
+}
+
+/** In the words of the index that holds those that state anything. */
+function statingOf(what: NonNullable<Filter["states"]>): Prisma.ChangeWhereInput {
+  const kinds = what === "cost" ? costKinds : (["savingPerYear"] as const);
+  return { OR: kinds.map((kind) => ({ [kind]: { not: null } })) };
 }
 
 const nobody = "00000000-0000-0000-0000-000000000000";

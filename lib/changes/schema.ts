@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { areas, predictionResults, shownOutcomes, statuses } from "#lib/changes/model.ts";
-import { block, key, line, moment, number } from "#lib/core/fields.ts";
+import { statedThings } from "#lib/changes/worth.ts";
+import { amount, block, key, line, moment, number } from "#lib/core/fields.ts";
 import { pageInputSchema } from "#lib/core/paging.ts";
 import { verdictSchema } from "#lib/core/statistics/verdict-schema.ts";
 import { metricKinds } from "#lib/metrics/model.ts";
@@ -69,6 +70,11 @@ const fields = {
   links: z.array(link).max(50, "At most 50 links."),
   prediction: predictionInput.nullable(),
   guardrails: z.array(key).max(20, "At most 20 guardrails."),
+  effortDays: amount("The effort in person-days", "99999").nullable(),
+  spentOnce: amount("The money spent once").nullable(),
+  runningCostPerYear: amount("The running cost per year").nullable(),
+  savingPerYear: amount("The saving per year").nullable(),
+  savingBasis: line(500, "How the saving is reckoned").nullable(),
   /** "R-12" or "12". */
   roadmapItem: z
     .string()
@@ -137,6 +143,7 @@ export const listChangesSchema = pageInputSchema.extend({
     .regex(/^\d{4}-Q[1-4]$/, "Give a quarter like 2026-Q4.")
     .optional(),
   q: z.string().max(200, "A search has at most 200 characters.").optional(),
+  states: z.enum(statedThings, { error: `Choose one of ${statedThings.join(", ")}.` }).optional(),
   sort: z.enum(changeSorts).default("-applied"),
 });
 
@@ -263,6 +270,16 @@ export const changeSchema = changeListItemSchema.extend({
   planChangedAfterResults: z.boolean(),
   guardrails: z.array(z.object({ metric: z.string(), metricName: z.string() })),
   measurements: z.array(measurementSchema),
+  /** What it took and is said to save, as stated; null is not stated, and not zero. Exact, with two decimals. */
+  effortDays: z.string().nullable(),
+  spentOnce: z.string().nullable(),
+  runningCostPerYear: z.string().nullable(),
+  savingPerYear: z.string().nullable(),
+  savingBasis: z.string().nullable(),
+  savingStatedBy: z.string().nullable(),
+  savingStatedAt: time,
+  /** ISO 4217, of these amounts. */
+  currency: z.string().nullable(),
   /** Whether the deciding gain still stands, 7, 30 and 90 days after its window. */
   watch: z.array(
     z.object({

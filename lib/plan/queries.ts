@@ -132,14 +132,16 @@ export async function getNarratives(actor: Actor): Promise<NarrativeText[]> {
 
 /** What the change form lets people choose from. */
 export async function changeFormChoices(actor: Actor) {
-  const [systems, practices, metrics, people, zone] = await Promise.all([
+  const [systems, practices, metrics, people, zone, { currency }] = await Promise.all([
     listSystems(actor, { limit: 200 }),
     listPractices(actor),
     listMetrics(actor, { limit: 200 }),
     listPeople(actor),
     readersZone(actor),
+    getOrganisation(actor),
   ]);
   return {
+    currency,
     systems: systems.items.map(({ key, name }) => ({ key, name })),
     practices,
     metrics: metrics.items.map(({ key, name, system }) => ({ key, name, system })),

@@ -69,7 +69,7 @@ WITH drawn AS (
 INSERT INTO "Change" ("id", "number", "title", "area", "practiceId", "systemId", "description", "status", "publishedAt",
   "appliedAt", "ownerId", "recordedById", "settings", "createdAt", "updatedAt", "happenedAt", "outcome",
   "primaryMeasurementId", "primaryMetricId", "resultKey", "gain", "effect", "predictedMetricId",
-  "predictedLow", "predictedHigh", "searchText")
+  "predictedLow", "predictedHigh", "effortDays", "spentOnce", "savingPerYear", "savingBasis", "currency", "searchText")
 SELECT pg_temp.id('change', i), i, title, p."area", p."id", pg_temp.id('system', system), description, status,
   CASE WHEN status <> 'draft' THEN happened END,
   CASE WHEN status NOT IN ('draft', 'planned', 'in-progress', 'abandoned') THEN happened END,
@@ -82,6 +82,8 @@ SELECT pg_temp.id('change', i), i, title, p."area", p."id", pg_temp.id('system',
   CASE WHEN outcome <> 'none' THEN -0.2 + round((pg_temp.r(i, 13) * 90)::numeric, 1) / 1000 END,
   CASE WHEN predicted THEN pg_temp.id('metric', 1 + floor(pg_temp.r(i, 12) * 100)::int) END,
   CASE WHEN predicted THEN -0.3 END, CASE WHEN predicted THEN -0.15 END,
+  CASE WHEN i % 3 = 0 THEN 1 + i % 17 END, CASE WHEN i % 6 = 0 THEN i % 5000 END,
+  CASE WHEN i % 12 = 0 THEN i % 9000 + 0.5 END, CASE WHEN i % 12 = 0 THEN 'Two servers fewer' END, CASE WHEN i % 6 = 0 THEN 'EUR' END,
   lower(title || ' · system ' || system || ' · ' || p."name" || ' · pool.size · ' || description)
 FROM (
   SELECT *, CASE status WHEN 'verified' THEN 'improved'

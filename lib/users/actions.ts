@@ -129,9 +129,10 @@ export async function editOrganisationAction(previous: FormState, form: FormData
   return answer(previous, form, async () => {
     const fields = textsOf(form, "timeZone", "fiscalStartMonth", "fiscalNamedBy");
     const fiscalWeeksFrom = textOf(form, "fiscalWeeksFrom") ?? null;
+    const currency = textOf(form, "currency") ?? null;
     const sampleDays = textOf(form, "sampleDays") ?? null;
     const name = String(form.get("name") ?? "");
-    await editOrganisation(await sessionActor(), { ...fields, fiscalWeeksFrom, sampleDays, name });
+    await editOrganisation(await sessionActor(), { ...fields, fiscalWeeksFrom, currency, sampleDays, name });
   });
 }
 

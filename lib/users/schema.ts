@@ -34,6 +34,10 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+function isCurrency(code: string): boolean {
+  return Intl.supportedValuesOf("currency").includes(code);
+}
+
 const name = line(120, "The name");
 
 const startChoices = ["sample", "empty"] as const;
@@ -109,6 +113,11 @@ export const organisationEditSchema = z.strictObject({
     .max(12, "Choose a month.")
     .optional(),
   fiscalNamedBy: z.enum(["start", "end"], { error: "Choose start or end." }).optional(),
+  currency: z
+    .string({ error: "Choose a currency." })
+    .refine(isCurrency, "Choose a currency by its three letters, like EUR.")
+    .nullable()
+    .optional(),
   sampleDays: z.coerce
     .number({ error: "Give a whole number of days, or nothing for ever." })
     .int("Give a whole number of days, or nothing for ever.")
@@ -177,6 +186,8 @@ export type Organisation = {
   timeZone: string;
   fiscalStartMonth: number;
   fiscalNamedBy: "start" | "end";
+  /** ISO 4217; null while nobody has chosen one. */
+  currency: string | null;
   /** How many days raw samples are kept; null means for ever. */
   sampleDays: number | null;
   /** 4-4-5: the weekday on which weeks begin, 1 (Monday) to 7. Null: calendar months. */

@@ -18,7 +18,18 @@ import { fiscalCalendar, readersZone } from "#lib/users/queries.ts";
 export const metadata: Metadata = { title: "Changes" };
 
 const path = "/changes";
-const names = ["q", "area", "practice", "system", "status", "outcome", "quarter", "sort", "cursor"] as const;
+const names = [
+  "q",
+  "area",
+  "practice",
+  "system",
+  "status",
+  "outcome",
+  "quarter",
+  "states",
+  "sort",
+  "cursor",
+] as const;
 
 export default async function ChangesPage({ searchParams }: PageProps<"/changes">) {
   const actor = await pageActor();

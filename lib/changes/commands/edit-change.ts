@@ -1,8 +1,10 @@
 import type { z } from "zod";
 import { canEditChange, visibleChanges } from "#lib/changes/access.ts";
+import { statedOf } from "#lib/changes/change-row.ts";
 import { type NamedIds, namedRecords } from "#lib/changes/commands/named-records.ts";
 import { repointPrimary } from "#lib/changes/commands/primary-measurement.ts";
 import { setRoadmapItem } from "#lib/changes/commands/roadmap-link.ts";
+import { statedColumns } from "#lib/changes/commands/stated-columns.ts";
 import type { Area } from "#lib/changes/model.ts";
 import { getChange, noSuchChange } from "#lib/changes/queries.ts";
 import { type Change, changeEditSchema } from "#lib/changes/schema.ts";
@@ -13,6 +15,7 @@ import { defined } from "#lib/core/defined.ts";
 import { differences } from "#lib/core/differences.ts";
 import { AppError, invalid } from "#lib/core/errors.ts";
 import { parse } from "#lib/core/parse.ts";
+import { actingTime } from "#lib/server/acting-time.ts";
 import { audit } from "#lib/server/audit.ts";
 import { type Tx, transaction } from "#lib/server/db.ts";
 import { Prisma } from "#lib/server/generated/prisma/client.ts";
@@ -30,6 +33,7 @@ export async function editChange(actor: Actor, input: unknown): Promise<Change> 
     const before = await loadForEdit(tx, actor, edit);
     const ids = await namedRecords(tx, namesOf(edit, before));
     const changed = changedFields(edit, before);
+    const stated = await statedColumns(tx, actor, edit, { before: statedOf(before), now: actingTime(actor) });
     if (Object.keys(changed).length === 0) return;
     const touchesPlan = planFields.some((field) => field in changed);
     const late = touchesPlan && before._count.measurements > 0;
@@ -37,6 +41,7 @@ export async function editChange(actor: Actor, input: unknown): Promise<Change> 
       where: { id: before.id },
       data: {
         ...columnsOf(edit, before, ids),
+        ...stated,
         ...(late ? { planChangedAfterResults: true } : {}),
         version: { increment: 1 },
       },
@@ -99,6 +104,7 @@ function changedFields(edit: Edit, before: Row) {
   const { number: _number, version: _version, ...fields } = edit;
   const old = {
     ...before,
+    ...statedOf(before),
     practice: before.practice?.key ?? null,
     system: before.system.key,
     owner: before.owner?.email ?? null,

@@ -1,5 +1,6 @@
 import { namedRecords } from "#lib/changes/commands/named-records.ts";
 import { setRoadmapItem } from "#lib/changes/commands/roadmap-link.ts";
+import { statedColumns } from "#lib/changes/commands/stated-columns.ts";
 import type { Status } from "#lib/changes/model.ts";
 import { getChange } from "#lib/changes/queries.ts";
 import { type Change, type ChangeInput, changeInputSchema } from "#lib/changes/schema.ts";
@@ -20,6 +21,7 @@ export async function recordChange(actor: Actor, input: unknown): Promise<Change
   const status = statusOf(fields, now);
   const number = await transaction(async (tx) => {
     const ids = await namedRecords(tx, { ...fields, guardrails: fields.guardrails ?? [] });
+    const stated = await statedColumns(tx, actor, fields, { now });
     const row = await tx.change.create({
       data: {
         title: fields.title,
@@ -40,6 +42,7 @@ export async function recordChange(actor: Actor, input: unknown): Promise<Change
         ...(fields.evidence ? { evidence: fields.evidence } : {}),
         links: fields.links ?? [],
         ...predictionOf(fields, ids.predictedMetricId, now),
+        ...stated,
         searchText: searchTextOf({
           title: fields.title,
           description: fields.description ?? "",

@@ -80,7 +80,7 @@ export async function sharersOf(
 }
 
 /** Published, begun, and of this time: read from the index that holds all that is counted. */
-function within({ from, to }: TimeRange): Prisma.Sql {
+export function within({ from, to }: TimeRange): Prisma.Sql {
   return Prisma.sql`c."publishedAt" IS NOT NULL AND c."status" = ANY(${[...begunStatuses]})
     AND c."happenedAt" >= ${from.toISOString()}::timestamptz AT TIME ZONE 'UTC'
     AND c."happenedAt" < ${to.toISOString()}::timestamptz AT TIME ZONE 'UTC'`;

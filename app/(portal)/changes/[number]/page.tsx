@@ -6,6 +6,7 @@ import { ChangeFinding } from "#components/changes/change-finding.tsx";
 import { ChangeHistory } from "#components/changes/change-history.tsx";
 import { ChangeMeasurements } from "#components/changes/change-measurements.tsx";
 import { ChangeWatch } from "#components/changes/change-watch.tsx";
+import { ChangeWorth } from "#components/changes/change-worth.tsx";
 import { MeasurementProgress } from "#components/changes/measurement-progress.tsx";
 import { MoveForm } from "#components/changes/move-form.tsx";
 import { VoicesSection } from "#components/feedback/voices-section.tsx";
@@ -73,6 +74,7 @@ export default async function ChangePage({ params }: PageProps<"/changes/[number
             mayMeasure={may(actor, "measurement.create")}
           />
           <ChangeMeasurements change={change} zone={zone} />
+          <ChangeWorth change={change} zone={zone} />
           <ChangeCompanions company={company} />
           <ChangeWatch change={change} zone={zone} />
           {alerts.length > 0 && (
