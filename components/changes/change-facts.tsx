@@ -6,6 +6,7 @@ import { TextLink } from "#components/ui/text-link.tsx";
 import { Timestamp } from "#components/ui/timestamp.tsx";
 import { areaNames } from "#lib/changes/model.ts";
 import type { Change } from "#lib/changes/schema.ts";
+import { teamKeyOf } from "#lib/core/team.ts";
 
 /** Beside the evidence: what changed, where, when, why and how to undo it. */
 export function ChangeFacts({ change, zone }: { change: Change; zone: string }) {
@@ -106,6 +107,10 @@ function AreaEvidence({ evidence }: { evidence: Change["evidence"] }) {
   return <Facts facts={facts} />;
 }
 
+function teamHref(team: string): string {
+  return `/changes?${new URLSearchParams({ team: teamKeyOf(team) })}`;
+}
+
 function whereAndWhen(change: Change, zone: string) {
   const time = (name: string, at: string | null) =>
     at ? [{ name, value: <Timestamp at={at} zone={zone} /> }] : [];
@@ -113,6 +118,9 @@ function whereAndWhen(change: Change, zone: string) {
     { name: "Area", value: areaNames[change.area] },
     ...(change.practiceName ? [{ name: "Practice", value: change.practiceName }] : []),
     { name: "System", value: <TextLink href={`/systems/${change.system}`}>{change.systemName}</TextLink> },
+    ...(change.team
+      ? [{ name: "Team", value: <TextLink href={teamHref(change.team)}>{change.team}</TextLink> }]
+      : []),
     ...time("Started", change.startedAt),
     ...time("Applied", change.appliedAt),
     ...time("Roll-out from", change.rolloutStart),

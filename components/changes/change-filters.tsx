@@ -10,9 +10,21 @@ import {
 } from "#lib/changes/model.ts";
 import type { Practice } from "#lib/changes/schema.ts";
 
+import { noTeam, noTeamName, teamKeyOf } from "#lib/core/team.ts";
+
 export type ChangeAddress = Partial<
   Record<
-    "q" | "area" | "practice" | "system" | "status" | "outcome" | "quarter" | "states" | "sort" | "cursor",
+    | "q"
+    | "area"
+    | "practice"
+    | "system"
+    | "team"
+    | "status"
+    | "outcome"
+    | "quarter"
+    | "states"
+    | "sort"
+    | "cursor",
     string
   >
 >;
@@ -22,6 +34,7 @@ type ChangeFiltersProps = {
   summary: string;
   systems: { key: string; name: string }[];
   practices: Practice[];
+  teams: string[];
   /** The latest quarters, newest first. */
   quarters: { key: string; label: string }[];
 };
@@ -29,7 +42,7 @@ type ChangeFiltersProps = {
 const path = "/changes";
 
 /** Search and filters of the changes list; the address holds them all. */
-export function ChangeFilters({ address, summary, systems, practices, quarters }: ChangeFiltersProps) {
+export function ChangeFilters({ address, summary, systems, practices, teams, quarters }: ChangeFiltersProps) {
   const { q = "", cursor: _cursor, ...keep } = address;
   const menu = (label: string, name: keyof ChangeAddress, options: { value: string; label: string }[]) => (
     <FilterMenu label={label} path={path} address={address} name={name} options={options} />
@@ -62,6 +75,11 @@ export function ChangeFilters({ address, summary, systems, practices, quarters }
         "system",
         systems.map(({ key, name }) => ({ value: key, label: name })),
       )}
+      {teams.length > 0 &&
+        menu("Team", "team", [
+          ...teams.map((team) => ({ value: teamKeyOf(team), label: team })),
+          { value: noTeam, label: noTeamName },
+        ])}
       {menu(
         "Status",
         "status",

@@ -6,6 +6,7 @@ import { PredictionFields } from "#components/changes/prediction-fields.tsx";
 import { SimilarChanges } from "#components/changes/similar-changes.tsx";
 import { WorthFields } from "#components/changes/worth-fields.tsx";
 import { QueryProvider } from "#components/layout/query-provider.tsx";
+import { TeamField } from "#components/systems/team-field.tsx";
 import { ActionForm } from "#components/ui/action-form.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { ChoiceField } from "#components/ui/choice-field.tsx";
@@ -37,6 +38,7 @@ type ChangeFormProps = {
   applied?: { day: string; from: string; to: string };
   systems: { key: string; name: string }[];
   practices: Practice[];
+  teams: string[];
   metrics: MetricOption[];
   people: { email: string; name: string }[];
   me: string;
@@ -62,6 +64,7 @@ function Fields({
   applied,
   systems,
   practices,
+  teams,
   metrics,
   people,
   me,
@@ -134,6 +137,12 @@ function Fields({
                 options={systems.map(({ key, name }) => ({ value: key, label: name }))}
               />
             </div>
+            <TeamField
+              teams={teams}
+              hint={change ? undefined : "Left empty, it is the team of its system."}
+              defaultValue={typed("team", change?.team ?? undefined)}
+              error={error("team")}
+            />
             <DayTimeField
               id="appliedAt"
               name="applied"

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { RangeFields } from "#components/changes/range-fields.tsx";
 import { RiceFields } from "#components/roadmap/rice-fields.tsx";
+import { TeamField } from "#components/systems/team-field.tsx";
 import { ActionForm } from "#components/ui/action-form.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
@@ -132,20 +133,15 @@ export function ItemForm({
               defaultValue={typed("owner", item ? item.owner?.email : me)}
               error={error("owner")}
             />
-            <TextField
-              id="team"
-              label="Team"
-              optional
-              list="teams"
-              defaultValue={typed("team", item?.team ?? undefined)}
-              error={error("team")}
-            />
+            <div>
+              <TeamField
+                teams={teams}
+                hint={item ? undefined : "Left empty, it is the team of its system."}
+                defaultValue={typed("team", item?.team ?? undefined)}
+                error={error("team")}
+              />
+            </div>
           </div>
-          <datalist id="teams">
-            {teams.map((team) => (
-              <option key={team} value={team} />
-            ))}
-          </datalist>
           <TextAreaField
             id="description"
             label="Why is it wanted?"

@@ -1,5 +1,6 @@
 "use client";
 
+import { TeamField } from "#components/systems/team-field.tsx";
 import { ActionForm } from "#components/ui/action-form.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { FormFoot } from "#components/ui/form-foot.tsx";
@@ -10,7 +11,7 @@ import { createSystemAction, editSystemAction } from "#lib/systems/actions.ts";
 import type { System } from "#lib/systems/schema.ts";
 
 /** Adds a system, or edits the given one. The key is asked once and then stays. */
-export function SystemForm({ system }: { system?: System }) {
+export function SystemForm({ system, teams }: { system?: System; teams: string[] }) {
   return (
     <ActionForm
       action={system ? editSystemAction : createSystemAction}
@@ -39,6 +40,12 @@ export function SystemForm({ system }: { system?: System }) {
             optional
             defaultValue={typed("description", system?.description)}
             error={error("description")}
+          />
+          <TeamField
+            teams={teams}
+            hint="Whose it is. What is recorded for it from now on is this team's; what was recorded before stays as it is."
+            defaultValue={typed("team", system?.team ?? undefined)}
+            error={error("team")}
           />
           {system && (
             <div className="mt-field">

@@ -1,6 +1,7 @@
 import { RowTitle } from "#components/ui/row-title.tsx";
 import { Table } from "#components/ui/table.tsx";
 import { Tag } from "#components/ui/tag.tsx";
+import { noTeamName } from "#lib/core/team.ts";
 import type { System } from "#lib/systems/schema.ts";
 
 export function SystemList({ systems }: { systems: System[] }) {
@@ -9,7 +10,10 @@ export function SystemList({ systems }: { systems: System[] }) {
       <thead>
         <tr>
           <th scope="col">System</th>
-          <th scope="col">Key</th>
+          <th scope="col">Team</th>
+          <th scope="col" className="max-md:hidden">
+            Key
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -21,7 +25,8 @@ export function SystemList({ systems }: { systems: System[] }) {
               </RowTitle>
               {system.archived && <Tag>Archived</Tag>}
             </th>
-            <td className="fit font-mono text-small">{system.key}</td>
+            <td>{system.team ?? <span className="text-ink-muted">{noTeamName}</span>}</td>
+            <td className="fit font-mono text-small max-md:hidden">{system.key}</td>
           </tr>
         ))}
       </tbody>

@@ -25,7 +25,10 @@ export async function recordChangeAction(previous: FormState, form: FormData): P
   let number = 0;
   const state = await answerForm(previous, form, async () => {
     const input = readOrRefuse(form, zone);
-    number = (await recordChange(actor, form.get("draft") ? { ...input, status: "draft" } : input)).number;
+    // Left empty, it is the team of its system.
+    const { team, ...fields } = input;
+    const named = team === null ? fields : input;
+    number = (await recordChange(actor, form.get("draft") ? { ...named, status: "draft" } : named)).number;
   });
   if (!state.done) return state;
   revalidatePath("/changes");

@@ -27,7 +27,7 @@ export const changesApi = {
     tag: "Changes",
     summary: "List changes",
     description:
-      "Filtered, sorted and a page at a time. quarter is a quarter of the organisation's fiscal year, like 2026-Q4.",
+      "Filtered, sorted and a page at a time. quarter is a quarter of the organisation's fiscal year, like 2026-Q4. team is a team's name in any spelling, or none.",
     permission: "change.view",
     input: listChangesSchema,
     output: pageSchema(changeListItemSchema),

@@ -22,6 +22,7 @@ export function readChangeForm(
     area,
     practice: text(form, "practice") ?? null,
     system: text(form, "system"),
+    team: text(form, "team") ?? null,
     description: text(form, "description") ?? "",
     rollbackPlan: text(form, "rollbackPlan") ?? "",
     owner: text(form, "owner") ?? null,

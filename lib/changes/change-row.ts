@@ -25,6 +25,7 @@ export const listItemFields = {
   simulated: true,
   practice: { select: { key: true, name: true } },
   system: { select: { key: true, name: true } },
+  team: true,
   owner: { select: { name: true, email: true } },
   primaryMeasurement: {
     select: { id: true, verdict: true, metric: { select: { key: true, name: true, unit: true } } },
@@ -117,6 +118,7 @@ type ListItemRow = {
   simulated: boolean;
   practice: Named | null;
   system: Named;
+  team: string | null;
   owner: Person;
   primaryMeasurement: { id: string; verdict: string; metric: Named & { unit: string } } | null;
 };
@@ -184,6 +186,7 @@ export function listItemOf(row: ListItemRow): ChangeListItem {
     practiceName: row.practice?.name ?? null,
     system: row.system.key,
     systemName: row.system.name,
+    team: row.team,
     status: row.status as Status,
     outcome: row.outcome as ShownOutcome,
     appliedAt: row.appliedAt?.toISOString() ?? null,

@@ -55,6 +55,7 @@ const fieldNames: Record<string, string> = {
   area: "the area",
   practice: "the practice",
   system: "the system",
+  team: "the team",
   description: "the description",
   startedAt: "when it was started",
   appliedAt: "when it was applied",

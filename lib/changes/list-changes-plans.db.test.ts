@@ -31,6 +31,8 @@ const questions: [name: string, input: Record<string, unknown>][] = [
   ["one area", { area: "database" }],
   ["one practice", { practice: "indexing" }],
   ["one system", { system: "system-40" }],
+  ["one team", { team: "TEAM 7 " }],
+  ["no team", { team: "none" }],
   ["one status", { status: "abandoned" }],
   ["one outcome", { outcome: "regressed" }],
   ["those that state a cost", { states: "cost" }],

@@ -29,6 +29,7 @@ import { key } from "#lib/core/fields.ts";
 import { decodeCursor, type Page, pageOf } from "#lib/core/paging.ts";
 import { parse } from "#lib/core/parse.ts";
 import { literal, searchWords } from "#lib/core/search-words.ts";
+import { teamKeyAsked } from "#lib/core/team.ts";
 import { quarterRange } from "#lib/core/time.ts";
 import { listMetrics } from "#lib/metrics/queries.ts";
 import { db } from "#lib/server/db.ts";
@@ -271,6 +272,7 @@ type Filter = z.output<typeof listChangesSchema>;
 async function whereOf(actor: Actor, filter: Filter): Promise<Prisma.ChangeWhereInput> {
   const conditions: Prisma.ChangeWhereInput[] = [visibleChanges(actor)];
   if (filter.area) conditions.push({ area: filter.area });
+  if (filter.team) conditions.push({ teamKey: teamKeyAsked(filter.team) });
   if (filter.status) conditions.push({ status: filter.status });
   if (filter.outcome) conditions.push({ outcome: filter.outcome });
   if (filter.states) conditions.push(statingOf(filter.states));

@@ -4,6 +4,7 @@ import { statedThings } from "#lib/changes/worth.ts";
 import { amount, block, key, line, moment, number } from "#lib/core/fields.ts";
 import { pageInputSchema } from "#lib/core/paging.ts";
 import { verdictSchema } from "#lib/core/statistics/verdict-schema.ts";
+import { teamFilter, teamName } from "#lib/core/team.ts";
 import { metricKinds } from "#lib/metrics/model.ts";
 import { duration } from "#lib/metrics/schema.ts";
 
@@ -53,6 +54,7 @@ const fields = {
   area,
   practice: key.nullable(),
   system: key,
+  team: teamName.nullable(),
   description: block(50_000, "The description"),
   startedAt: moment.nullable(),
   appliedAt: moment.nullable(),
@@ -136,6 +138,8 @@ export const listChangesSchema = pageInputSchema.extend({
   area: area.optional(),
   practice: key.optional(),
   system: key.optional(),
+  /** In any spelling; none for those of no team. */
+  team: teamFilter.optional(),
   status: z.enum(statuses).optional(),
   outcome: z.enum(shownOutcomes).optional(),
   quarter: z
@@ -228,6 +232,8 @@ export const changeListItemSchema = z.object({
   practiceName: z.string().nullable(),
   system: z.string(),
   systemName: z.string(),
+  /** Whose it is; null for no team. */
+  team: z.string().nullable(),
   status: z.enum(statuses),
   outcome: z.enum(shownOutcomes),
   appliedAt: time,

@@ -33,6 +33,7 @@ import { exportInputSchema, type NarrativeText, planInputSchema } from "#lib/pla
 import { markNames } from "#lib/reviews/model.ts";
 import { findSealedReview, type SealedReview } from "#lib/reviews/queries/sealed-review.ts";
 import type { SealedDecision } from "#lib/reviews/review-content.ts";
+import { knownTeams } from "#lib/roadmap/queries/known-teams.ts";
 import { actingTime } from "#lib/server/acting-time.ts";
 import { db } from "#lib/server/db.ts";
 import { renderApart } from "#lib/server/documents/render-apart.ts";
@@ -132,9 +133,10 @@ export async function getNarratives(actor: Actor): Promise<NarrativeText[]> {
 
 /** What the change form lets people choose from. */
 export async function changeFormChoices(actor: Actor) {
-  const [systems, practices, metrics, people, zone, { currency }] = await Promise.all([
+  const [systems, practices, teams, metrics, people, zone, { currency }] = await Promise.all([
     listSystems(actor, { limit: 200 }),
     listPractices(actor),
+    knownTeams(actor),
     listMetrics(actor, { limit: 200 }),
     listPeople(actor),
     readersZone(actor),
@@ -144,6 +146,7 @@ export async function changeFormChoices(actor: Actor) {
     currency,
     systems: systems.items.map(({ key, name }) => ({ key, name })),
     practices,
+    teams,
     metrics: metrics.items.map(({ key, name, system }) => ({ key, name, system })),
     people,
     zone,

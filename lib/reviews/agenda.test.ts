@@ -14,6 +14,7 @@ const change = (number: number, more: Partial<ChangeListItem> = {}): ChangeListI
   practiceName: null,
   system: "portal",
   systemName: "User portal",
+  team: null,
   status: "applied",
   outcome: "none",
   appliedAt: "2026-02-01T00:00:00.000Z",

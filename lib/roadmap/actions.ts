@@ -21,7 +21,10 @@ export async function createItemAction(previous: FormState, form: FormData): Pro
     const quarter = textOf(form, "quarter") ?? null;
     const feedback = textOf(form, "feedback");
     const answers = feedback ? { feedback: [feedback] } : {};
-    number = (await createItem(actor, { ...readItemForm(form), quarter, ...answers })).number;
+    const { team, ...fields } = readItemForm(form);
+    // Left empty, it is the team of its system.
+    const named = team === null ? fields : { ...fields, team };
+    number = (await createItem(actor, { ...named, quarter, ...answers })).number;
   });
   if (!state.done) return state;
   revalidatePath("/roadmap");

@@ -8,6 +8,7 @@ import { AppError, invalid } from "#lib/core/errors.ts";
 import { decodeCursor, type Page, pageOf } from "#lib/core/paging.ts";
 import { parse } from "#lib/core/parse.ts";
 import { literal, searchWords } from "#lib/core/search-words.ts";
+import { eachTeamOnce, noTeamName, teamKeyAsked, teamKeyOf } from "#lib/core/team.ts";
 import { fiscalQuarterOf, latestQuarters, quarterLabel, quarterRange, shiftQuarter } from "#lib/core/time.ts";
 import { listMetrics } from "#lib/metrics/queries.ts";
 import { visibleItems, visibleViews } from "#lib/roadmap/access.ts";
@@ -25,6 +26,7 @@ import {
 } from "#lib/roadmap/prediction-score.ts";
 import { cardsOf } from "#lib/roadmap/queries/item-changes.ts";
 import { feedbackOfItems } from "#lib/roadmap/queries/item-feedback.ts";
+import { knownTeams } from "#lib/roadmap/queries/known-teams.ts";
 import {
   type Item,
   type ItemDetail,
@@ -201,6 +203,7 @@ export async function predictionScores(actor: Actor, now = new Date()): Promise<
       id: true,
       quarter: true,
       team: true,
+      system: { select: { team: true } },
       expectedLow: true,
       expectedHigh: true,
       owner: { select: { name: true } },
@@ -213,27 +216,26 @@ export async function predictionScores(actor: Actor, now = new Date()): Promise<
     const outcome = predictionOutcome(expected, proofs.get(item.id) ?? []);
     return outcome === null
       ? []
-      : [{ quarter: item.quarter ?? "", team: item.team, owner: item.owner, outcome }];
+      : [
+          {
+            quarter: item.quarter ?? "",
+            team: item.team ?? item.system?.team ?? null,
+            owner: item.owner,
+            outcome,
+          },
+        ];
   });
+  const teamNames = new Map(
+    eachTeamOnce(scored.map(({ team }) => team)).map((name) => [teamKeyOf(name), name]),
+  );
   return {
     quarters,
     all: tallyOf(scored.map(({ outcome }) => outcome)),
-    byTeam: scoreRows(scored.map((one) => ({ ...one, name: one.team ?? "No team" }))),
+    byTeam: scoreRows(
+      scored.map((one) => ({ ...one, name: teamNames.get(teamKeyOf(one.team)) ?? noTeamName })),
+    ),
     byOwner: scoreRows(scored.map((one) => ({ ...one, name: one.owner?.name ?? "Nobody" }))),
   };
-}
-
-/** The teams that items name, for choosing. */
-async function listTeams(actor: Actor): Promise<string[]> {
-  authorize(actor, "roadmap.view");
-  const rows = await db.roadmapItem.findMany({
-    where: { AND: [visibleItems(actor), { team: { not: null }, archivedAt: null }] },
-    distinct: ["team"],
-    orderBy: { team: "asc" },
-    take: 100,
-    select: { team: true },
-  });
-  return rows.flatMap(({ team }) => team ?? []);
 }
 
 /** What filters and forms let people choose from. */
@@ -243,7 +245,7 @@ export async function roadmapChoices(actor: Actor, now = new Date()) {
     listObjectives(actor, { limit: 200 }),
     listMetrics(actor, { limit: 200 }),
     listPeople(actor),
-    listTeams(actor),
+    knownTeams(actor),
     fiscalCalendar(),
   ]);
   const current = fiscalQuarterOf(now, calendar);
@@ -345,7 +347,7 @@ async function whereOf(actor: Actor, filter: Filter): Promise<Prisma.RoadmapItem
   if (filter.horizon) conditions.push({ horizon: filter.horizon });
   if (filter.sort === "-done") conditions.push({ doneAt: { not: null } });
   if (filter.quarter) conditions.push({ quarter: filter.quarter === "none" ? null : filter.quarter });
-  if (filter.team) conditions.push({ team: filter.team });
+  if (filter.team) conditions.push({ teamKey: teamKeyAsked(filter.team) });
   if (filter.system) conditions.push({ systemId: await idOf(db.system, { key: filter.system }) });
   if (filter.objective) conditions.push({ objectiveId: await idOf(db.objective, { key: filter.objective }) });
   if (filter.owner) conditions.push({ ownerId: await idOf(db.user, { email: filter.owner.toLowerCase() }) });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { shownOutcomes, statuses } from "#lib/changes/model.ts";
 import { block, key, line, number } from "#lib/core/fields.ts";
 import { pageInputSchema } from "#lib/core/paging.ts";
+import { teamFilter, teamName } from "#lib/core/team.ts";
 import { horizons, mostChanges } from "#lib/roadmap/model.ts";
 import { predictionOutcomes } from "#lib/roadmap/prediction-score.ts";
 import { progresses } from "#lib/roadmap/progress.ts";
@@ -31,7 +32,7 @@ const fields = {
   confidence: number("Confidence").min(0, "Confidence is 0 to 1.").max(1, "Confidence is 0 to 1.").nullable(),
   effort: number("Effort").positive("Effort is more than 0.").max(1e6).nullable(),
   owner: z.email("Give the owner's e-mail address.").nullable(),
-  team: line(80, "The team").nullable(),
+  team: teamName.nullable(),
   published: z.boolean(),
   /** Numbers of the changes that deliver it; given, they replace all. */
   changes: z
@@ -96,7 +97,8 @@ export const listItemsSchema = pageInputSchema.extend({
   system: key.optional(),
   objective: key.optional(),
   owner: z.email("Give the owner's e-mail address.").optional(),
-  team: z.string().max(80).optional(),
+  /** In any spelling; none for those of no team. */
+  team: teamFilter.optional(),
   /** Items that this change delivers. */
   change: z.coerce.number().int().positive().optional(),
   archived: z.stringbool().or(z.boolean()).optional(),

@@ -14,6 +14,7 @@ export async function createSystemAction(previous: FormState, form: FormData): P
       key: textOf(form, "key"),
       name: textOf(form, "name"),
       description: textOf(form, "description"),
+      team: textOf(form, "team") ?? null,
     }),
   );
   if (!state.done) return state;
@@ -28,6 +29,7 @@ export async function editSystemAction(previous: FormState, form: FormData): Pro
       key: textOf(form, "key"),
       name: textOf(form, "name"),
       description: textOf(form, "description") ?? "",
+      team: textOf(form, "team") ?? null,
       archived: form.get("archived") === "on",
     }),
   );

@@ -4,6 +4,7 @@ import { defined } from "#lib/core/defined.ts";
 import { differences } from "#lib/core/differences.ts";
 import { AppError, invalid } from "#lib/core/errors.ts";
 import { parse } from "#lib/core/parse.ts";
+import { teamColumns } from "#lib/core/team.ts";
 import { audit } from "#lib/server/audit.ts";
 import { type Tx, transaction } from "#lib/server/db.ts";
 import { refuseTaken } from "#lib/server/unique.ts";
@@ -24,7 +25,12 @@ export async function createSystem(actor: Actor, input: unknown): Promise<System
   await refuseTaken("system", fields.key, () =>
     transaction(async (tx) => {
       const row = await tx.system.create({
-        data: { key: fields.key, name: fields.name, description: fields.description ?? "" },
+        data: {
+          key: fields.key,
+          name: fields.name,
+          description: fields.description ?? "",
+          ...teamColumns(fields.team ?? null),
+        },
         select: { id: true },
       });
       await audit(tx, actor, {
@@ -48,7 +54,8 @@ export async function editSystem(actor: Actor, input: unknown): Promise<System> 
     const after = { ...defined(fields), ...archivedAt(archived, before.archivedAt) };
     const changed = differences(before, after);
     if (Object.keys(changed).length === 0) return;
-    await tx.system.update({ where: { key }, data: after });
+    const team = after.team === undefined ? {} : teamColumns(after.team);
+    await tx.system.update({ where: { key }, data: { ...after, ...team } });
     await audit(tx, actor, {
       action: "system.edit",
       entity: "system",

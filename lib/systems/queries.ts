@@ -5,6 +5,7 @@ import { AppError } from "#lib/core/errors.ts";
 import { decodeCursor, type Page, pageInputSchema, pageOf } from "#lib/core/paging.ts";
 import { parse } from "#lib/core/parse.ts";
 import { literal } from "#lib/core/search-words.ts";
+import { eachTeamOnce } from "#lib/core/team.ts";
 import { db } from "#lib/server/db.ts";
 import { listSystemsSchema, type Objective, type System, systemKeySchema } from "#lib/systems/schema.ts";
 
@@ -41,6 +42,21 @@ export async function getSystem(actor: Actor, input: unknown): Promise<System> {
   return systemOf(row);
 }
 
+const mostTeams = 200;
+
+/** The teams that have a system now, each once, by name. */
+export async function teamsOfSystems(actor: Actor): Promise<string[]> {
+  authorize(actor, "system.view");
+  const rows = await db.system.findMany({
+    where: { team: { not: null }, archivedAt: null },
+    distinct: ["teamKey"],
+    orderBy: { teamKey: "asc" },
+    take: mostTeams,
+    select: { team: true },
+  });
+  return eachTeamOnce(rows.map(({ team }) => team));
+}
+
 /** Objectives with their targets, by name. */
 export async function listObjectives(actor: Actor, input: unknown = {}): Promise<Page<Objective>> {
   authorize(actor, "objective.view");
@@ -68,7 +84,14 @@ export async function getObjective(actor: Actor, input: unknown): Promise<Object
   return objectiveOf(row);
 }
 
-const systemFields = { key: true, name: true, description: true, archivedAt: true, createdAt: true } as const;
+const systemFields = {
+  key: true,
+  name: true,
+  description: true,
+  team: true,
+  archivedAt: true,
+  createdAt: true,
+} as const;
 
 const objectiveFields = {
   key: true,
@@ -86,13 +109,21 @@ const objectiveFields = {
   },
 } as const;
 
-type SystemRow = { key: string; name: string; description: string; archivedAt: Date | null; createdAt: Date };
+type SystemRow = {
+  key: string;
+  name: string;
+  description: string;
+  team: string | null;
+  archivedAt: Date | null;
+  createdAt: Date;
+};
 
 function systemOf(row: SystemRow): System {
   return {
     key: row.key,
     name: row.name,
     description: row.description,
+    team: row.team,
     archived: row.archivedAt !== null,
     createdAt: row.createdAt.toISOString(),
   };

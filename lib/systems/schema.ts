@@ -1,18 +1,21 @@
 import { z } from "zod";
 import { block, key, line, moment, number } from "#lib/core/fields.ts";
 import { pageInputSchema } from "#lib/core/paging.ts";
+import { teamName } from "#lib/core/team.ts";
 import { objectiveKinds } from "#lib/systems/model.ts";
 
 export const systemInputSchema = z.strictObject({
   key,
   name: line(120, "The name"),
   description: block(10_000, "The description").optional(),
+  team: teamName.nullable().optional(),
 });
 
 export const systemEditSchema = z.strictObject({
   key,
   name: line(120, "The name").optional(),
   description: block(10_000, "The description").optional(),
+  team: teamName.nullable().optional(),
   archived: z.boolean().optional(),
 });
 
@@ -20,6 +23,8 @@ export const systemSchema = z.object({
   key: z.string(),
   name: z.string(),
   description: z.string(),
+  /** Whose it is; what is recorded for it from now on is that team's. */
+  team: z.string().nullable(),
   archived: z.boolean(),
   createdAt: z.iso.datetime(),
 });

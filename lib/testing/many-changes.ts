@@ -66,11 +66,13 @@ WITH drawn AS (
 ), practices AS (
   SELECT row_number() OVER (ORDER BY "key") AS rank, * FROM "Practice" WHERE "builtIn"
 )
-INSERT INTO "Change" ("id", "number", "title", "area", "practiceId", "systemId", "description", "status", "publishedAt",
+INSERT INTO "Change" ("id", "number", "title", "area", "practiceId", "systemId", "team", "teamKey", "description", "status", "publishedAt",
   "appliedAt", "ownerId", "recordedById", "settings", "createdAt", "updatedAt", "happenedAt", "outcome",
   "primaryMeasurementId", "primaryMetricId", "resultKey", "gain", "effect", "predictedMetricId",
   "predictedLow", "predictedHigh", "effortDays", "spentOnce", "savingPerYear", "savingBasis", "currency", "searchText")
-SELECT pg_temp.id('change', i), i, title, p."area", p."id", pg_temp.id('system', system), description, status,
+SELECT pg_temp.id('change', i), i, title, p."area", p."id", pg_temp.id('system', system),
+  CASE WHEN system % 10 > 0 THEN 'Team ' || system % 10 END, CASE WHEN system % 10 > 0 THEN 'team ' || system % 10 ELSE '' END,
+  description, status,
   CASE WHEN status <> 'draft' THEN happened END,
   CASE WHEN status NOT IN ('draft', 'planned', 'in-progress', 'abandoned') THEN happened END,
   pg_temp.id('person', owner), pg_temp.id('person', owner), '[{"key":"pool.size","before":"20","after":"60"}]',

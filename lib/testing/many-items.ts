@@ -46,12 +46,12 @@ WITH drawn AS (
   FROM drawn
 )
 INSERT INTO "RoadmapItem" ("id", "number", "title", "objectiveId", "systemId", "metricId", "expectedLow", "expectedHigh",
-  "reach", "impact", "confidence", "effort", "score", "ownerId", "recordedById", "team", "horizon", "quarter",
+  "reach", "impact", "confidence", "effort", "score", "ownerId", "recordedById", "team", "teamKey", "horizon", "quarter",
   "firstQuarter", "position", "doneAt", "published", "createdAt", "updatedAt", "searchText")
 SELECT pg_temp.id('item', i), i, 'Improvement ' || i, pg_temp.id('objective', 1 + i % 4), pg_temp.id('system', 1 + i % 100),
   CASE WHEN c < 0.7 THEN pg_temp.id('metric', 1 + i % 100) END, CASE WHEN c < 0.7 THEN -0.3 END, CASE WHEN c < 0.7 THEN -0.1 END,
   reach, 1, 0.5, effort, reach * 1 * 0.5 / effort, pg_temp.id('person', 1 + i % ${owners}), pg_temp.id('person', 1 + i % ${owners}),
-  'Team ' || floor(t * t * 20)::int, horizon,
+  'Team ' || floor(t * t * 20)::int, 'team ' || floor(t * t * 20)::int, horizon,
   CASE horizon WHEN 'now' THEN '2026-Q4' WHEN 'next' THEN '2027-Q1' WHEN 'done' THEN (2017 + floor(q * 10)::int) || '-Q' || (1 + i % 4) END,
   CASE horizon WHEN 'now' THEN '2026-Q4' WHEN 'next' THEN '2027-Q1' WHEN 'done' THEN (2017 + floor(q * 10)::int) || '-Q' || (1 + i % 4) END,
   i * 1024, CASE WHEN horizon = 'done' THEN timestamp '2017-01-01' + q * 3600 * interval '1 day' END, i % 50 <> 0,

@@ -5,6 +5,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Pagination } from "#components/ui/pagination.tsx";
+import { teamsOfChanges } from "#lib/changes/queries/teams.ts";
 import { countChanges, listChanges, listPractices } from "#lib/changes/queries.ts";
 import { may } from "#lib/core/access/authorize.ts";
 import { listHref, oneOf } from "#lib/core/list-address.ts";
@@ -23,6 +24,7 @@ const names = [
   "area",
   "practice",
   "system",
+  "team",
   "status",
   "outcome",
   "quarter",
@@ -34,11 +36,12 @@ const names = [
 export default async function ChangesPage({ searchParams }: PageProps<"/changes">) {
   const actor = await pageActor();
   const address: ChangeAddress = oneOf(await searchParams, names);
-  const [changes, total, systems, practices, calendar, zone] = await Promise.all([
+  const [changes, total, systems, practices, teams, calendar, zone] = await Promise.all([
     shown(listChanges(actor, address)),
     shown(countChanges(actor, address)),
     listSystems(actor, { limit: 200 }),
     listPractices(actor),
+    teamsOfChanges(actor),
     fiscalCalendar(),
     readersZone(actor),
   ]);
@@ -57,6 +60,7 @@ export default async function ChangesPage({ searchParams }: PageProps<"/changes"
         summary={counted(total.count, "change", "changes", total.more)}
         systems={systems.items}
         practices={practices}
+        teams={teams}
         quarters={latestQuarters(new Date(), calendar, 8)}
       />
       {changes.items.length > 0 ? (

@@ -15,6 +15,7 @@ import { defined } from "#lib/core/defined.ts";
 import { differences } from "#lib/core/differences.ts";
 import { AppError, invalid } from "#lib/core/errors.ts";
 import { parse } from "#lib/core/parse.ts";
+import { teamColumns } from "#lib/core/team.ts";
 import { actingTime } from "#lib/server/acting-time.ts";
 import { audit } from "#lib/server/audit.ts";
 import { type Tx, transaction } from "#lib/server/db.ts";
@@ -132,6 +133,7 @@ function columnsOf(edit: Edit, before: Row, ids: NamedIds): Prisma.ChangeUncheck
       area: edit.area,
       practiceId: ids.practiceId,
       systemId: ids.systemId,
+      ...(edit.team === undefined ? {} : teamColumns(edit.team)),
       ownerId: ids.ownerId,
       rolloutStart: edit.rolloutStart,
       rolloutEnd: edit.rolloutEnd,

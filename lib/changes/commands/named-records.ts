@@ -17,6 +17,8 @@ export type Names = {
 export type NamedIds = {
   practiceId?: string | null;
   systemId?: string;
+  /** Whose the system is now. */
+  systemTeam?: string | null;
   ownerId?: string | null;
   predictedMetricId?: string | null;
   guardrailIds?: string[];
@@ -33,12 +35,13 @@ export async function namedRecords(tx: Tx, names: Names): Promise<NamedIds> {
   if (names.system !== undefined) {
     const system = await tx.system.findUnique({
       where: { key: names.system },
-      select: { id: true, name: true },
+      select: { id: true, name: true, team: true },
     });
     if (!system)
       faults.push({ path: "system", message: `There is no system with the key "${names.system}".` });
     else words.push(system.name);
     ids.systemId = system?.id ?? "";
+    ids.systemTeam = system?.team ?? null;
   }
   if (names.practice !== undefined) ids.practiceId = await practiceId(tx, names, faults, words);
   if (names.owner !== undefined) ids.ownerId = await ownerId(tx, names.owner, faults);

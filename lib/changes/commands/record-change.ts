@@ -9,11 +9,15 @@ import { type Actor, isSimulating, userIdOf } from "#lib/core/access/actor.ts";
 import { authorize } from "#lib/core/access/authorize.ts";
 import { invalid } from "#lib/core/errors.ts";
 import { parse } from "#lib/core/parse.ts";
+import { teamColumns } from "#lib/core/team.ts";
 import { actingTime } from "#lib/server/acting-time.ts";
 import { audit } from "#lib/server/audit.ts";
 import { transaction } from "#lib/server/db.ts";
 
-/** Records a change. It is `applied` when it says when it was applied, else `planned`, unless a status is given. */
+/**
+ * Records a change. It belongs to its system's team of now, unless it says another: a later reorganisation rewrites no review.
+ * It is `applied` when it says when it was applied, else `planned`, unless a status is given.
+ */
 export async function recordChange(actor: Actor, input: unknown): Promise<Change> {
   authorize(actor, "change.record");
   const fields = parse(changeInputSchema, input);
@@ -22,12 +26,14 @@ export async function recordChange(actor: Actor, input: unknown): Promise<Change
   const number = await transaction(async (tx) => {
     const ids = await namedRecords(tx, { ...fields, guardrails: fields.guardrails ?? [] });
     const stated = await statedColumns(tx, actor, fields, { now });
+    const team = fields.team === undefined ? (ids.systemTeam ?? null) : fields.team;
     const row = await tx.change.create({
       data: {
         title: fields.title,
         area: fields.area,
         practiceId: ids.practiceId ?? null,
         systemId: ids.systemId ?? "",
+        ...teamColumns(team),
         description: fields.description ?? "",
         status,
         publishedAt: status === "draft" ? null : now,
@@ -60,7 +66,7 @@ export async function recordChange(actor: Actor, input: unknown): Promise<Change
       action: "change.record",
       entity: "change",
       entityId: row.id,
-      data: JSON.parse(JSON.stringify({ number: row.number, ...fields, status })),
+      data: JSON.parse(JSON.stringify({ number: row.number, ...fields, team, status })),
     });
     return row.number;
   });

@@ -1,6 +1,7 @@
 import { type Actor, isSimulating, userIdOf } from "#lib/core/access/actor.ts";
 import { authorize } from "#lib/core/access/authorize.ts";
 import { parse } from "#lib/core/parse.ts";
+import { teamColumns } from "#lib/core/team.ts";
 import { fiscalQuarterOf } from "#lib/core/time.ts";
 import { progressWith, tellOfProven } from "#lib/roadmap/commands/finished-item.ts";
 import { lockOrder, positionAt } from "#lib/roadmap/commands/item-order.ts";
@@ -36,11 +37,13 @@ export async function createItem(actor: Actor, input: unknown): Promise<ItemDeta
       const asked = askedReason({ ...later, progress }, { horizon, quarter }, current);
       if (asked) throw missingReason(asked, null, later);
     }
+    const team = fields.team === undefined ? (ids.systemTeam ?? null) : fields.team;
     const score = riceScore(riceOf(fields)) ?? -1;
     await lockOrder(tx);
     const row = await tx.roadmapItem.create({
       data: {
         ...columnsOf(fields),
+        ...teamColumns(team),
         horizon,
         quarter,
         firstQuarter: quarter,
@@ -58,7 +61,7 @@ export async function createItem(actor: Actor, input: unknown): Promise<ItemDeta
           title: fields.title,
           description: fields.description ?? "",
           expectation: fields.expectation ?? "",
-          team: fields.team ?? null,
+          team,
           systemName: ids.systemName ?? null,
         }),
         moves: {
@@ -92,7 +95,7 @@ export async function createItem(actor: Actor, input: unknown): Promise<ItemDeta
       action: "roadmap-item.create",
       entity: "roadmap-item",
       entityId: row.id,
-      data: JSON.parse(JSON.stringify({ number: row.number, ...fields, horizon, quarter, reason })),
+      data: JSON.parse(JSON.stringify({ number: row.number, ...fields, team, horizon, quarter, reason })),
     });
     return row.number;
   });
@@ -107,7 +110,6 @@ function columnsOf(fields: ItemInput) {
     expectedHigh: fields.expected?.high ?? null,
     expectation: fields.expectation ?? "",
     ...riceOf(fields),
-    team: fields.team ?? null,
     published: fields.published ?? true,
   };
 }

@@ -6,6 +6,7 @@ import { defined } from "#lib/core/defined.ts";
 import { differences } from "#lib/core/differences.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { parse } from "#lib/core/parse.ts";
+import { teamColumns } from "#lib/core/team.ts";
 import { fiscalQuarterOf } from "#lib/core/time.ts";
 import { tellOfProven } from "#lib/roadmap/commands/finished-item.ts";
 import { type LoadedItem, loadItem } from "#lib/roadmap/commands/load-item.ts";
@@ -119,7 +120,7 @@ function columnsOf(edit: Edit, before: LoadedItem, ids: NamedIds) {
     title,
     description,
     expectation,
-    team,
+    ...teamColumns(team),
     ...rice,
     score: riceScore(rice) ?? -1,
     ...defined({

@@ -194,6 +194,30 @@ describe("an item and its changes", () => {
     expect(await getItem(member, { number })).toMatchObject({ progress: "not-proven", prediction: "met" });
   });
 
+  test("its team is its system's unless it says another; a prediction without one goes to its system's of now", async () => {
+    await createSystem(lead, { key: "payouts", name: "Payouts", team: "Payments" });
+    const own = await createItem(lead, { title: "Own team", system: "payouts", team: "payments  " });
+    const taken = await createItem(lead, { title: "Team of the system", system: "payouts" });
+    const none = await createItem(lead, { title: "No team", system: "payouts", team: null });
+    expect([own.team, taken.team, none.team]).toEqual(["payments", "Payments", null]);
+    const found = await listItems(member, { team: " PAYMENTS" });
+    expect(found.items.map(({ number }) => number)).toEqual([own.number, taken.number]);
+    expect((await listItems(member, { team: "none" })).items.map((item) => item.number)).toContain(
+      none.number,
+    );
+    await expect(createItem(lead, { title: "None", team: "None" })).rejects.toMatchObject({
+      code: "INVALID",
+    });
+    await editItem(lead, {
+      number: none.number,
+      horizon: "now",
+      expected: { metric: "portal.search", low: -0.25, high: -0.1 },
+    });
+    const made = await change({ appliedAt: "2026-07-14T08:00:00Z", roadmapItem: String(none.number) });
+    await prove(made.number);
+    expect((await predictionScores(member)).byTeam.find((row) => row.name === "Payments")?.all.met).toBe(1);
+  });
+
   test.each([
     ["above", "two results multiply", 1],
     ["met", "two changes that share one result count once", 0],

@@ -19,6 +19,8 @@ export type NamedIds = {
   systemId?: string | null;
   /** For search. */
   systemName?: string | null;
+  /** Whose the system is now. */
+  systemTeam?: string | null;
   metricId?: string | null;
   ownerId?: string | null;
   changeIds?: string[];
@@ -39,10 +41,13 @@ export async function namedRecords(tx: Tx, actor: Actor, names: Names): Promise<
   if (names.system !== undefined) {
     const key = names.system;
     const row =
-      key === null ? null : await tx.system.findUnique({ where: { key }, select: { id: true, name: true } });
+      key === null
+        ? null
+        : await tx.system.findUnique({ where: { key }, select: { id: true, name: true, team: true } });
     if (key !== null && !row) missing("system", `There is no system with the key "${key}".`);
     ids.systemId = row?.id ?? null;
     ids.systemName = row?.name ?? null;
+    ids.systemTeam = row?.team ?? null;
   }
   if (names.expected !== undefined) {
     const key = names.expected?.metric ?? null;

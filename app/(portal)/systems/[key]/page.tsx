@@ -9,6 +9,7 @@ import { Section } from "#components/ui/section.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { may } from "#lib/core/access/authorize.ts";
+import { teamKeyOf } from "#lib/core/team.ts";
 import { getRating } from "#lib/feedback/queries/voices.ts";
 import { listMetrics } from "#lib/metrics/queries.ts";
 import { pageActor, shown } from "#lib/server/auth/page-actor.ts";
@@ -39,7 +40,16 @@ export default async function SystemPage({ params }: PageProps<"/systems/[key]">
           </>
         }
       >
-        <span className="font-mono text-small">{system.key}</span> {system.archived && <Tag>Archived</Tag>}
+        <span className="font-mono text-small">{system.key}</span>
+        {system.team && (
+          <>
+            {" · "}
+            <TextLink href={`/changes?${new URLSearchParams({ team: teamKeyOf(system.team) })}`}>
+              {system.team}
+            </TextLink>
+          </>
+        )}{" "}
+        {system.archived && <Tag>Archived</Tag>}
       </PageHeader>
       {system.description && (
         <div className="mt-block max-w-measure">

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { SystemForm } from "#components/systems/system-form.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import { knownTeams } from "#lib/roadmap/queries/known-teams.ts";
 import { pageActor, requirePermission, shown } from "#lib/server/auth/page-actor.ts";
 import { getSystem } from "#lib/systems/queries.ts";
 
@@ -20,7 +21,7 @@ export default async function EditSystemPage({ params }: PageProps<"/systems/[ke
           { label: "Edit" },
         ]}
       />
-      <SystemForm system={system} />
+      <SystemForm system={system} teams={await knownTeams(actor)} />
     </>
   );
 }
