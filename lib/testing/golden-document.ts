@@ -74,7 +74,7 @@ const cover: Block = {
   subtitle: "Third quarter 2026, 1 July to 30 September",
   tally: [
     { mark: "improved", word: "Improved", count: 7 },
-    { mark: "unchanged", word: "Unchanged", count: 1 },
+    { mark: "unchanged", word: "Unchanged", count: 1_204 },
     { mark: "regressed", word: "Regressed", count: 1 },
     { mark: "inconclusive", word: "Inconclusive", count: 2 },
     { mark: "reported", word: "Reported", count: 1 },

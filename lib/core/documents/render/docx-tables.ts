@@ -20,6 +20,7 @@ import {
 } from "#lib/core/documents/document.ts";
 import { coloured, markImage, runsOf } from "#lib/core/documents/render/docx-runs.ts";
 import { COLOURS, hex, TEXT_WIDTH } from "#lib/core/documents/render/docx-styles.ts";
+import { formatNumber } from "#lib/core/units.ts";
 
 const NONE = { style: BorderStyle.NONE, size: 0, color: "auto" };
 const NO_BORDERS = {
@@ -90,7 +91,7 @@ export function tallyTable(tally: CoverBlock["tally"]): Table {
             style: "TallyWord",
             children: [markImage(mark, 12), new TextRun(" "), coloured(word, mark)],
           }),
-          new Paragraph({ style: "TallyCount", children: [new TextRun(String(count))] }),
+          new Paragraph({ style: "TallyCount", children: [new TextRun(formatNumber(count))] }),
         ],
       }),
   );

@@ -17,6 +17,7 @@ import {
 } from "#lib/core/documents/document.ts";
 import { documentCss } from "#lib/core/documents/render/html-style.ts";
 import type { ShownVerdict } from "#lib/core/outcome-words.ts";
+import { formatNumber } from "#lib/core/units.ts";
 
 const TOKENS = styleOf("screen").colours;
 
@@ -53,7 +54,7 @@ const mapping: BlockMapping<string> = {
       { class: "cover" },
       `<p class="covertop"><b>${escapeXml(block.organisation)}</b> <span>${escapeXml(block.version ?? "")}</span></p>` +
         `<h1>${escapeXml(block.title)}</h1><p class="sub">${escapeXml(block.subtitle)}</p>` +
-        `<dl class="tally">${block.tally.map(({ mark, word, count }) => `<div><dt class="${mark}">${glyph(mark)}${escapeXml(word)}</dt><dd>${count}</dd></div>`).join("")}</dl>` +
+        `<dl class="tally">${block.tally.map(({ mark, word, count }) => `<div><dt class="${mark}">${glyph(mark)}${escapeXml(word)}</dt><dd>${formatNumber(count)}</dd></div>`).join("")}</dl>` +
         `<p class="sentence">${runsHtml(block.sentence)}</p>${mapping.facts({ kind: "facts", items: block.facts })}`,
     ),
   heading: ({ level, number, runs }) =>

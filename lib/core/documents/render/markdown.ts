@@ -12,6 +12,7 @@ import {
   type TableBlock,
   text,
 } from "#lib/core/documents/document.ts";
+import { formatNumber } from "#lib/core/units.ts";
 
 type Flow = BlockContent | DefinitionContent;
 
@@ -36,7 +37,7 @@ const mapping: BlockMapping<Flow[]> = {
   cover: (block) => [
     { type: "heading", depth: 1, children: phrasing(text(`${block.organisation} ${block.title}`)) },
     ...paragraph([{ text: block.subtitle }, ...(block.version ? [{ text: `, ${block.version}` }] : [])]),
-    ...paragraph(text(block.tally.map(({ word, count }) => `${word}: ${count}`).join(" · "))),
+    ...paragraph(text(block.tally.map(({ word, count }) => `${word}: ${formatNumber(count)}`).join(" · "))),
     ...paragraph(block.sentence),
     ...mapping.facts({ kind: "facts", items: block.facts }),
   ],

@@ -57,6 +57,7 @@ describe("one document in every format", () => {
     "48.2 MB",
     "35 % (32 to 38 %)",
     "0 of 57",
+    "1,204",
     "Table 3.1.",
     "Figure 3.1.",
   ])("says %s", (number) => {

@@ -170,7 +170,7 @@ export const TYPST_TEMPLATE = String.raw`
       set par(spacing: 9pt)
       box({ mark(each.mark, 9.5pt); h(4pt); small(8.5pt, fill: mark-fill(each.mark), weight: 500, each.word) })
       parbreak()
-      text(font: sans, size: 20pt, weight: 500, figures(str(each.count)))
+      text(font: sans, size: 20pt, weight: 500, figures(each.count))
     }),
   )
   v(2pt)

@@ -16,6 +16,7 @@ import { fontFiles, fontFolders } from "#lib/core/documents/render/font-files.ts
 import { drawable, undisplayed, without } from "#lib/core/documents/render/glyph-coverage.ts";
 import { TYPST_TEMPLATE } from "#lib/core/documents/render/typst-template.ts";
 import type { ShownVerdict } from "#lib/core/outcome-words.ts";
+import { formatNumber } from "#lib/core/units.ts";
 
 /** What stands in the file beside the pages: the data that the portal can check it against. */
 type Attachment = { name: string; text: string; description: string };
@@ -101,7 +102,12 @@ const MARKS: Record<ShownVerdict, true> = {
 
 // Most blocks are handed over as they are: the template knows their fields by name.
 const mapping: BlockMapping<JsonValue> = {
-  cover: (block) => ({ ...block, sentence: plain(block.sentence), facts: plain(block.facts) }),
+  cover: (block) => ({
+    ...block,
+    tally: block.tally.map(({ count, ...each }) => ({ ...each, count: formatNumber(count) })),
+    sentence: plain(block.sentence),
+    facts: plain(block.facts),
+  }),
   heading: (block) => ({ ...block, runs: plain(block.runs) }),
   paragraph: (block) => ({ ...block, runs: plain(block.runs), leads: false }),
   list: (block) => ({ ...block, items: block.items.map((item) => item.map(nodeOf)) }),
