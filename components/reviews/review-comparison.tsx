@@ -2,7 +2,7 @@ import { classNames } from "#components/ui/class-names.ts";
 import { Table } from "#components/ui/table.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { distanceInWords } from "#lib/core/target-distance.ts";
-import { formatQuantities, NO_VALUE } from "#lib/core/units.ts";
+import { formatQuantity, scaleOf } from "#lib/core/units.ts";
 import { deltaInWords } from "#lib/reviews/comparison.ts";
 import type { Review } from "#lib/reviews/schema.ts";
 
@@ -114,11 +114,13 @@ function Targets({ comparison: { quarters, targets } }: { comparison: Comparison
 type TargetRowProps = { target: Comparison["targets"][number]; quarters: Comparison["quarters"] };
 
 function TargetRow({ target, quarters }: TargetRowProps) {
-  const values = [target.yearBefore, target.before, target.now, target.target];
-  const [yearBefore, before, now, goal] = formatQuantities(values, target.unit);
+  const { unit } = target;
+  // As the overview and the plan write value and target; the quarters before follow.
+  const scale = scaleOf([target.now, target.target], unit);
+  const written = (value: number | null) => formatQuantity(value, unit, scale);
   const deltas = [
-    { against: quarters.before, delta: deltaInWords(target.now, target.before, target) },
-    { against: quarters.yearBefore, delta: deltaInWords(target.now, target.yearBefore, target) },
+    { against: quarters.before, delta: deltaInWords(target.now, target.before, target, scale) },
+    { against: quarters.yearBefore, delta: deltaInWords(target.now, target.yearBefore, target, scale) },
   ];
   return (
     <tr>
@@ -136,10 +138,10 @@ function TargetRow({ target, quarters }: TargetRowProps) {
             ),
         )}
       </th>
-      <td className="num max-md:hidden">{target.yearBefore === null ? NO_VALUE : yearBefore}</td>
-      <td className="num max-md:hidden">{target.before === null ? NO_VALUE : before}</td>
-      <td className="num font-strong!">{target.now === null ? NO_VALUE : now}</td>
-      <td className="num">{goal}</td>
+      <td className="num max-md:hidden">{written(target.yearBefore)}</td>
+      <td className="num max-md:hidden">{written(target.before)}</td>
+      <td className="num font-strong!">{written(target.now)}</td>
+      <td className="num">{written(target.target)}</td>
       <td className={classNames("fit max-md:hidden", target.reached && "text-improved")}>
         {distanceOf(target)}
       </td>

@@ -18,7 +18,12 @@ export function distanceInWords(target: Target): string {
 }
 
 /** In the unit in which both are shown: from 1.2 s to 900 ms it is 0.3 s. */
-export function gapInWords(now: number, value: number, unit: string): string {
+export function gapInWords(
+  now: number,
+  value: number,
+  unit: string,
+  scale = scaleOf([now, value], unit),
+): string {
   const gap = Math.abs(now - value);
-  return isRatio(unit) ? formatPoints(gap) : formatQuantity(gap, unit, scaleOf([now, value], unit));
+  return isRatio(unit) ? formatPoints(gap) : formatQuantity(gap, unit, scale);
 }

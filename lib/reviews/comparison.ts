@@ -1,5 +1,6 @@
 import type { TargetStanding } from "#lib/changes/target-standing.ts";
 import { gapInWords } from "#lib/core/target-distance.ts";
+import type { Scale } from "#lib/core/units.ts";
 import { changeGroups, countIn, type Tally } from "#lib/reviews/change-groups.ts";
 
 /**
@@ -120,14 +121,18 @@ export function senseOf(now: number | null, then: number | null, better: "lower"
   return now < then === (better === "lower") ? "better" : "worse";
 }
 
-/** "−120 ms, better": how far a value moved, with its sign and unit, and what that means. Null where nobody can say. */
+/**
+ * "−120 ms, better": how far a value moved, with its sign and unit, and what that means. Null where nobody can say. Pass the
+ * scale of the values that it stands beside.
+ */
 export function deltaInWords(
   now: number | null,
   then: number | null,
   { unit, better }: { unit: string; better: "lower" | "higher" },
+  scale?: Scale,
 ): string | null {
   if (now === null || then === null) return null;
   const sense = senseOf(now, then, better);
   if (sense === null) return "no change";
-  return `${now > then ? "+" : "\u2212"}${gapInWords(now, then, unit)}, ${sense}`;
+  return `${now > then ? "+" : "\u2212"}${gapInWords(now, then, unit, scale)}, ${sense}`;
 }
