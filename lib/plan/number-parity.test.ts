@@ -1,12 +1,12 @@
 import JSZip from "jszip";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Block } from "#lib/core/documents/document.ts";
 import { renderDocx } from "#lib/core/documents/render/docx.ts";
 import { renderHtml } from "#lib/core/documents/render/html.ts";
 import { renderMarkdown } from "#lib/core/documents/render/markdown.ts";
 import { renderPdf } from "#lib/core/documents/render/typst.ts";
 import { planDocument } from "#lib/plan/plan-document.ts";
+import { squeezed, stretchesIn } from "#lib/testing/document-figures.ts";
 import { aPlan } from "#lib/testing/golden-plan.ts";
 
 const document = planDocument(aPlan());
@@ -21,8 +21,7 @@ beforeAll(async () => {
   made.PDF = squeezed(await wordsOfPdf(renderPdf(document, options)));
 }, 60_000);
 
-/** Every stretch of the document that says a number: sentences, cells, notes. Charts have tests of their own. */
-const said = [...new Set(document.sections.flatMap(({ blocks }) => numbersIn(blocks)))];
+const said = stretchesIn(document.sections.map(({ blocks }) => blocks));
 
 describe("a number of the plan", () => {
   it("is said by many sentences and cells", () => {
@@ -45,32 +44,6 @@ describe("a number of the plan", () => {
     expect(made.HTML).not.toContain(squeezed(other));
   });
 });
-
-function numbersIn(blocks: readonly Block[]): string[] {
-  const found: string[] = [];
-  const visit = (value: unknown, key = ""): void => {
-    if (typeof value === "string") {
-      if (["text", "note", "words"].includes(key) && /\d/.test(value)) found.push(value);
-    } else if (Array.isArray(value)) for (const one of value) visit(one, key);
-    else if (value && typeof value === "object")
-      for (const [name, one] of Object.entries(value)) if (name !== "chart") visit(one, name);
-  };
-  visit(blocks);
-  return found;
-}
-
-/** Text without marks, entities and white space: lines break elsewhere in each format. */
-function squeezed(marked: string): string {
-  return marked
-    .replaceAll(/<[^>]*>/g, "")
-    .replaceAll("&quot;", '"')
-    .replaceAll("&#39;", "'")
-    .replaceAll("&apos;", "'")
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&amp;", "&")
-    .replaceAll(/[*\\\s]/g, "");
-}
 
 async function wordsOfPdf(bytes: Uint8Array): Promise<string> {
   const pdf = await getDocument({ data: new Uint8Array(bytes) }).promise;
