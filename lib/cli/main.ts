@@ -54,6 +54,10 @@ const commands: Record<string, { does: string; load: () => Promise<Command> }> =
     does: "verifies that the audit log is whole",
     load: async () => (await import("./audit.ts")).auditCommand,
   },
+  plan: {
+    does: "takes an existing plan document apart",
+    load: async () => (await import("./plan.ts")).planCommand,
+  },
   export: { does: "writes the plan document", load: async () => (await import("./export.ts")).exportCommand },
 };
 

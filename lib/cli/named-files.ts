@@ -121,7 +121,7 @@ function withoutReturn(line: string, number: number): string {
   return marked.endsWith("\r") ? marked.slice(0, -1) : marked;
 }
 
-async function asReadable<T>(path: string, work: () => Promise<T>): Promise<T> {
+export async function asReadable<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

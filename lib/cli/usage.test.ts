@@ -18,6 +18,7 @@ const commands: [name: string, load: () => Promise<Command>][] = [
   ["inspect", async () => (await import("./inspect.ts")).inspectCommand],
   ["review", async () => (await import("./review.ts")).reviewCommand],
   ["audit", async () => (await import("./audit.ts")).auditCommand],
+  ["plan", async () => (await import("./plan.ts")).planCommand],
   ["export", async () => (await import("./export.ts")).exportCommand],
 ];
 
