@@ -50,6 +50,14 @@ const commands: Record<string, { does: string; load: () => Promise<Command> }> =
     does: "verifies the seal of a signed review",
     load: async () => (await import("./review.ts")).reviewCommand,
   },
+  backup: {
+    does: "writes everything to one file",
+    load: async () => (await import("./backup.ts")).backupCommand,
+  },
+  restore: {
+    does: "puts a backup in its place",
+    load: async () => (await import("./restore.ts")).restoreCommand,
+  },
   audit: {
     does: "verifies that the audit log is whole",
     load: async () => (await import("./audit.ts")).auditCommand,

@@ -17,6 +17,8 @@ const commands: [name: string, load: () => Promise<Command>][] = [
   ["formats", async () => (await import("./formats.ts")).formatsCommand],
   ["inspect", async () => (await import("./inspect.ts")).inspectCommand],
   ["review", async () => (await import("./review.ts")).reviewCommand],
+  ["backup", async () => (await import("./backup.ts")).backupCommand],
+  ["restore", async () => (await import("./restore.ts")).restoreCommand],
   ["audit", async () => (await import("./audit.ts")).auditCommand],
   ["plan", async () => (await import("./plan.ts")).planCommand],
   ["export", async () => (await import("./export.ts")).exportCommand],

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
@@ -39,11 +40,39 @@ export async function isCurrent(
   return names.every((name) => done.some((row) => row.migration_name === name));
 }
 
+/** The migrations that a database has, whatever this code knows of them; none where there is no portal in it. */
+export async function appliedMigrations(client: pg.Client): Promise<string[]> {
+  if (!(await hasMigrations(client))) return [];
+  const { rows } = await client.query<{ migration_name: string }>(`${appliedSql} ORDER BY "migration_name"`);
+  return rows.map((row) => row.migration_name);
+}
+
+/**
+ * Carries out these migrations inside the caller's transaction, so that they are undone with whatever else it does; for
+ * a restore, which begins at the version of its backup.
+ */
+export async function migrateWithin(client: pg.Client, migrations: string[]): Promise<void> {
+  // As Prisma makes it.
+  await client.query(`CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+    "id" VARCHAR(36) PRIMARY KEY NOT NULL, "checksum" VARCHAR(64) NOT NULL, "finished_at" TIMESTAMPTZ,
+    "migration_name" VARCHAR(255) NOT NULL, "logs" TEXT, "rolled_back_at" TIMESTAMPTZ,
+    "started_at" TIMESTAMPTZ NOT NULL DEFAULT now(), "applied_steps_count" INTEGER NOT NULL DEFAULT 0)`);
+  for (const name of migrations) {
+    const script = await text(`${name}/migration.sql`);
+    await client.query(script);
+    await client.query(
+      `INSERT INTO "_prisma_migrations" ("id", "checksum", "migration_name", "finished_at", "applied_steps_count")
+       VALUES (gen_random_uuid()::text, $1, $2, now(), 1)`,
+      [createHash("sha256").update(script).digest("hex"), name],
+    );
+  }
+}
+
 const appliedSql =
   'SELECT "migration_name" FROM "_prisma_migrations" WHERE "finished_at" IS NOT NULL AND "rolled_back_at" IS NULL';
 
 // Any number will do, as long as every version of the portal uses the same.
-const lockNumber = 7_203_114;
+export const lockNumber = 7_203_114;
 
 const folder = () => join(env.PROJECT_DIR, "prisma", "migrations");
 const schemaFolder = () => join(env.PROJECT_DIR, "prisma", "schema");
@@ -61,7 +90,7 @@ async function requireVersion(client: pg.Client): Promise<void> {
 
 let names: string[] | null = null;
 
-async function migrationNames(): Promise<string[]> {
+export async function migrationNames(): Promise<string[]> {
   if (!names) {
     const entries = await readdir(folder(), { withFileTypes: true });
     names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
@@ -71,10 +100,7 @@ async function migrationNames(): Promise<string[]> {
 }
 
 async function appliedNames(client: pg.Client): Promise<string[]> {
-  const { rows } = await client.query<{ exists: boolean }>(
-    "SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists",
-  );
-  if (!rows[0]?.exists) return [];
+  if (!(await hasMigrations(client))) return [];
   const failed = await client.query<{ migration_name: string }>(
     'SELECT "migration_name" FROM "_prisma_migrations" WHERE "finished_at" IS NULL AND "rolled_back_at" IS NULL',
   );
@@ -87,6 +113,13 @@ async function appliedNames(client: pg.Client): Promise<string[]> {
   }
   const done = await client.query<{ migration_name: string }>(appliedSql);
   return done.rows.map((row) => row.migration_name);
+}
+
+async function hasMigrations(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ exists: boolean }>(
+    "SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists",
+  );
+  return rows[0]?.exists ?? false;
 }
 
 function refuseNewer(known: string[], done: string[]): void {

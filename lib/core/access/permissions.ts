@@ -33,6 +33,10 @@ export const permissions = {
   "notification.unsubscribe": nobody,
   "mail.deliver": nobody,
   "audit.view": ["admin"],
+  "audit.export": ["admin"],
+  /** On the portal's own machine, by its command line. */
+  "portal.back-up": nobody,
+  "portal.restore": nobody,
   "system.view": everyone,
   "system.create": writers,
   "system.edit": writers,
@@ -123,7 +127,7 @@ export type Permission = keyof typeof permissions;
 
 /** Reading needs the token scope "read", everything else "write". */
 export function scopeOf(permission: Permission): "read" | "write" {
-  return permission.endsWith(".view") || permission.endsWith(".list") || permission === "plan.export"
+  return permission.endsWith(".view") || permission.endsWith(".list") || permission.endsWith(".export")
     ? "read"
     : "write";
 }
