@@ -3,6 +3,7 @@ import { pageSchema } from "#lib/core/paging.ts";
 import { closeAction, recordAction } from "#lib/reviews/commands/actions-of-review.ts";
 import { commentOnReview } from "#lib/reviews/commands/comment-on-review.ts";
 import { decideOnChange } from "#lib/reviews/commands/decide-on-change.ts";
+import { markTeam } from "#lib/reviews/commands/mark-team.ts";
 import { openReview } from "#lib/reviews/commands/open-review.ts";
 import { reopenReview } from "#lib/reviews/commands/reopen-review.ts";
 import { signReview } from "#lib/reviews/commands/sign-review.ts";
@@ -22,9 +23,11 @@ import {
   commentSchema,
   decideSchema,
   decisionSchema,
+  getReviewSchema,
   listOfReviewSchema,
   listReviewChangesSchema,
   listReviewsSchema,
+  markTeamSchema,
   openReviewSchema,
   recordActionSchema,
   reopenSchema,
@@ -34,6 +37,7 @@ import {
   reviewSchema,
   signatureSchema,
   signSchema,
+  teamMarkSchema,
   verificationSchema,
 } from "#lib/reviews/schema.ts";
 import { procedure } from "#lib/server/http/procedure.ts";
@@ -82,9 +86,9 @@ export const reviewsApi = {
     tag,
     summary: "Read a review with its agenda",
     description:
-      "The latest version unless one is named. While it is open the agenda is made from the records of now; a signed one is as it was signed.",
+      "The latest version unless one is named. While it is open the agenda is made from the records of now; a signed one is as it was signed. team (a name in any spelling, or none) asks for that team's part: its own agenda, comparison, progress and actions; of a signed one its progress and actions, beside the agenda and comparison that were signed for all.",
     permission: "review.view",
-    input: reviewRefSchema,
+    input: getReviewSchema,
     output: reviewSchema,
     verb: getReview,
   }),
@@ -123,6 +127,19 @@ export const reviewsApi = {
     output: decisionSchema,
     status: 201,
     verb: decideOnChange,
+  }),
+  markTeam: procedure({
+    method: "POST",
+    path: "/reviews/{quarter}/teams",
+    tag,
+    summary: "Mark a team's part as gone through",
+    description:
+      "409 while a change of the team has neither a decision nor a mark as open. goneThrough false takes the mark back. A signature asks for no such mark: the signing page names the teams that lack it.",
+    permission: "review.decide",
+    input: markTeamSchema,
+    output: teamMarkSchema,
+    status: 201,
+    verb: markTeam,
   }),
   signatures: procedure({
     method: "GET",

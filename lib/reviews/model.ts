@@ -108,3 +108,22 @@ export function refusalOfSignature(context: SigningContext): string | null {
 
 export const sealedRefusal =
   "This review is signed and takes nothing more. Reopen it with a reason to go on.";
+
+/** Why a team's part cannot be marked as gone through, or a mark not be taken back; null when it can. */
+export function refusalOfTeamMark(mark: {
+  name: string;
+  goneThrough: boolean;
+  /** It is marked as gone through already. */
+  marked: boolean;
+  unmarked: number;
+}): string | null {
+  if (mark.goneThrough === mark.marked) {
+    return mark.marked
+      ? `The part of ${mark.name} is marked as gone through already.`
+      : `The part of ${mark.name} is not marked as gone through.`;
+  }
+  if (!mark.goneThrough || mark.unmarked === 0) return null;
+  return `${counted(mark.unmarked, "change", "changes")} of ${mark.name} still ${
+    mark.unmarked === 1 ? "waits" : "wait"
+  } for a decision. Decide, or mark what is left as open.`;
+}

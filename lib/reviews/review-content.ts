@@ -7,9 +7,11 @@ import type { ShownOutcome, Status } from "#lib/changes/model.ts";
 import { canonicalJson } from "#lib/core/canonical-json.ts";
 import { sha256 } from "#lib/core/statistics/sha256.ts";
 import type { Verdict } from "#lib/core/statistics/verdict.ts";
+import { teamKeyOf } from "#lib/core/team.ts";
 import type { AgendaSection } from "#lib/reviews/agenda.ts";
 import type { Comparison } from "#lib/reviews/comparison.ts";
 import type { Mark, Policy } from "#lib/reviews/model.ts";
+import type { TeamRow } from "#lib/reviews/schema.ts";
 
 export const contentFormat = "optimization-portal/review/1";
 
@@ -33,6 +35,8 @@ export type SealedChange = {
   area: string;
   practice: string | null;
   system: string;
+  /** Left out where it belongs to no team. */
+  team?: string;
   status: Status;
   statusReason: string | null;
   overridden: boolean;
@@ -78,7 +82,14 @@ export type ReviewContent = {
   comments: SealedComment[];
   agenda: AgendaSection[];
   comparison: Comparison;
+  /** All of it team by team. Reviews that were signed before there were teams do not have it. */
+  teams?: TeamRow[];
 };
+
+/** Those of one team by its key, in any spelling; an empty key has those of no team. */
+export function changesOfTeam(changes: SealedChange[], key: string): SealedChange[] {
+  return changes.filter(({ team }) => teamKeyOf(team ?? null) === key);
+}
 
 /** How much is sealed: "14 changes, 31 measurements, 9 files". */
 export function totalsOf({ changes }: Pick<ReviewContent, "changes">) {

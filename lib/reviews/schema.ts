@@ -2,6 +2,7 @@ import { z } from "zod";
 import { changeListItemSchema } from "#lib/changes/schema.ts";
 import { block, line } from "#lib/core/fields.ts";
 import { pageInputSchema } from "#lib/core/paging.ts";
+import { teamFilter } from "#lib/core/team.ts";
 import { actionStatuses, marks } from "#lib/reviews/model.ts";
 
 const quarterSchema = z
@@ -13,6 +14,9 @@ const change = z.coerce.number({ error: "Give the change's number." }).int().pos
 const owner = z.email("Give the owner's e-mail address.").nullable();
 
 export const reviewRefSchema = z.strictObject({ quarter: quarterSchema, version });
+/** In any spelling; none for what belongs to no team. */
+const team = teamFilter.optional();
+export const getReviewSchema = reviewRefSchema.extend({ team });
 export const openReviewSchema = z.strictObject({ quarter: quarterSchema });
 export const listReviewsSchema = pageInputSchema;
 
@@ -20,6 +24,7 @@ const reviewParts = ["unmarked", "marked"] as const;
 export const listReviewChangesSchema = pageInputSchema.extend({
   quarter: quarterSchema,
   version,
+  team,
   /** Only what still needs a decision or a mark, or only what has one. */
   state: z.enum(reviewParts, { error: `Choose ${reviewParts.join(" or ")}.` }).optional(),
 });
@@ -206,10 +211,48 @@ const progressSchema = z.object({
 });
 export type Progress = z.infer<typeof progressSchema>;
 
+export const teamRowSchema = z.object({
+  /** As it stands in ?team=; none for what belongs to no team. */
+  team: z.string(),
+  name: z.string(),
+  /** Of the quarter. */
+  changes: z.number(),
+  /** Results, of which several changes may share one: it counts for the team of the change that leads it. */
+  improved: z.number(),
+  regressed: z.number(),
+  unproven: z.number(),
+  /** With what was carried into the review. */
+  toDecide: z.number(),
+  decided: z.number(),
+  predictions: z.object({ met: z.number(), stated: z.number() }),
+  goneThrough: z.object({ by: z.string(), at }).nullable(),
+});
+export type TeamRow = z.infer<typeof teamRowSchema>;
+
+export const markTeamSchema = z.strictObject({
+  quarter: quarterSchema,
+  team: teamFilter,
+  /** False takes an earlier mark back. */
+  goneThrough: z.boolean({ error: "Say true or false." }).default(true),
+});
+
+export const teamMarkSchema = z.object({
+  team: z.string(),
+  name: z.string(),
+  goneThrough: z.boolean(),
+  by: z.string(),
+  at,
+});
+export type TeamMark = z.infer<typeof teamMarkSchema>;
+
 export const reviewSchema = reviewListItemSchema.extend({
   timeZone: z.string(),
   dueAt: at,
   policy: policySchema,
+  /** The team whose part was asked for: progress, agenda, comparison and actions are its own. */
+  team: z.object({ team: z.string(), name: z.string() }).nullable(),
+  /** The whole review team by team; empty for one that was signed before there were teams. */
+  teams: z.array(teamRowSchema),
   progress: progressSchema,
   agenda: z.array(agendaSectionSchema),
   comparison: comparisonSchema,
@@ -229,4 +272,4 @@ export const verificationSchema = z.object({
 });
 export type Verification = z.infer<typeof verificationSchema>;
 
-export const walkSchema = z.strictObject({ quarter: quarterSchema, change: change.optional() });
+export const walkSchema = z.strictObject({ quarter: quarterSchema, change: change.optional(), team });

@@ -28,3 +28,16 @@ export async function teamsOfChanges(actor: Actor): Promise<string[]> {
   ]);
   return eachTeamOnce([...now, ...rows.map(({ team }) => team)]);
 }
+
+/** How teams are spelled, by key: as their systems do, else as their latest published change does. */
+export async function teamNamesOf(keys: string[]): Promise<Map<string, string>> {
+  const asked = keys.filter((key) => key !== "");
+  if (asked.length === 0) return new Map();
+  const rows = await db.$queryRaw<{ key: string; team: string | null }[]>`
+    SELECT asked.key, coalesce(
+      (SELECT s."team" FROM "System" AS s WHERE s."teamKey" = asked.key ORDER BY s."archivedAt" NULLS FIRST, s."key" LIMIT 1),
+      (SELECT c."team" FROM "Change" AS c WHERE c."teamKey" = asked.key AND c."publishedAt" IS NOT NULL
+       ORDER BY c."happenedAt" DESC, c."number" DESC LIMIT 1)
+    ) AS team FROM unnest(${asked}::text[]) AS asked(key)`;
+  return new Map(rows.flatMap(({ key, team }) => (team === null ? [] : [[key, team] as const])));
+}

@@ -14,8 +14,9 @@ import { findReview, type ReviewRow, readPolicy } from "#lib/reviews/queries/fin
 import { gatherAgenda } from "#lib/reviews/queries/gather-agenda.ts";
 import { progressOf } from "#lib/reviews/queries/progress.ts";
 import { readCore } from "#lib/reviews/queries/read-content.ts";
+import { teamRowsNow } from "#lib/reviews/queries/team-part.ts";
 import { contentFormat, coreHash, type ReviewContent } from "#lib/reviews/review-content.ts";
-import { type Signature, signSchema } from "#lib/reviews/schema.ts";
+import { type Signature, signSchema, type TeamRow } from "#lib/reviews/schema.ts";
 import { type SealedSignature, sealOf } from "#lib/reviews/snapshot.ts";
 import { actingTime } from "#lib/server/acting-time.ts";
 import { audit } from "#lib/server/audit.ts";
@@ -79,7 +80,7 @@ async function refusalNow(
   now: Date,
   tx?: Tx,
 ): Promise<string | null> {
-  const { unmarked } = await progressOf(review, tx);
+  const { unmarked } = (await progressOf(review, tx)).progress;
   return refusalOfSignature({
     sealed: review.sealedAt !== null,
     unmarked,
@@ -95,16 +96,20 @@ type About = {
   policy: Policy;
   agenda: AgendaSection[];
   comparison: Comparison;
+  teams: TeamRow[];
 };
 
 async function aboutReview(actor: Actor, review: ReviewRow): Promise<About> {
-  const [organisation, calendar, policy, made] = await Promise.all([
+  const [organisation, calendar, policy, { byTeam }, made] = await Promise.all([
     getOrganisation(actor),
     fiscalCalendar(),
     readPolicy(),
+    progressOf(review),
     gatherAgenda(actor, review, await carriedInto(review)),
   ]);
-  return { organisation: organisation.name, timeZone: calendar.timeZone, policy, ...made };
+  const { agenda, comparison, countsByTeam } = made;
+  const teams = await teamRowsNow(review, countsByTeam, byTeam);
+  return { organisation: organisation.name, timeZone: calendar.timeZone, policy, agenda, comparison, teams };
 }
 
 /** What the signatures so far stand under, if nothing was decided or measured since; else frozen anew. */
@@ -118,7 +123,7 @@ async function contentToSign(tx: Tx, review: ReviewRow, about: About, now: Date)
     select: { id: true, sha256: true, coreSha256: true },
   });
   if (last?.coreSha256 === coreSha256) return { ...last, policy };
-  const { organisation, timeZone, agenda, comparison } = about;
+  const { organisation, timeZone, agenda, comparison, teams } = about;
   const content: ReviewContent = {
     format: contentFormat,
     organisation,
@@ -131,6 +136,7 @@ async function contentToSign(tx: Tx, review: ReviewRow, about: About, now: Date)
     ...core,
     agenda,
     comparison,
+    teams,
   };
   const json = canonicalJson(content);
   const row = await tx.reviewContent.create({

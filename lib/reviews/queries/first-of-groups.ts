@@ -15,9 +15,14 @@ type FirstOfGroups = { groups: Record<ChangeGroup, ChangeListItem[]>; late: Chan
  * The first changes of each group of a quarter, and the first that were recorded late: found in the index that holds all
  * that is counted, then read together.
  */
-export async function firstOfGroups(actor: Actor, review: ReviewPeriod): Promise<FirstOfGroups> {
+export async function firstOfGroups(
+  actor: Actor,
+  review: ReviewPeriod,
+  team?: string,
+): Promise<FirstOfGroups> {
+  const ofTeam = team === undefined ? Prisma.empty : Prisma.sql`AND c."teamKey" = ${team}`;
   const first = (name: ChangeGroup | "late", fits: Prisma.Sql) => Prisma.sql`
-    (SELECT ${name} AS name, c."number" FROM "Change" AS c WHERE ${isReviewed} AND ${within(review)} AND ${fits}
+    (SELECT ${name} AS name, c."number" FROM "Change" AS c WHERE ${isReviewed} AND ${within(review)} ${ofTeam} AND ${fits}
      ORDER BY c."happenedAt", c."number" LIMIT ${shownPerGroup})`;
   const parts = [
     ...changeGroups.map((group) => {

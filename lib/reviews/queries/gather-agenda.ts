@@ -15,9 +15,11 @@ import {
   progressOfItems,
   voicesOf,
 } from "#lib/reviews/queries/gather-news.ts";
-import { countsOfPeriods } from "#lib/reviews/queries/period-counts.ts";
+import { type Counts, countsOfPeriods, noCounts } from "#lib/reviews/queries/period-counts.ts";
+import { actionsOfTeam, type TeamPart } from "#lib/reviews/queries/team-part.ts";
 import { db } from "#lib/server/db.ts";
 import { listObjectives } from "#lib/systems/queries.ts";
+import type { Objective } from "#lib/systems/schema.ts";
 import { fiscalCalendar } from "#lib/users/queries.ts";
 
 /** Gathers what a review is about and makes its agenda and its comparison. The number of questions is fixed. */
@@ -25,7 +27,8 @@ export async function gatherAgenda(
   actor: Actor,
   review: ReviewRow,
   carried: Carried,
-): Promise<{ agenda: AgendaSection[]; comparison: Comparison }> {
+  part: TeamPart | null = null,
+): Promise<{ agenda: AgendaSection[]; comparison: Comparison; countsByTeam: ReadonlyMap<string, Counts> }> {
   const calendar = await fiscalCalendar();
   const compared = [shiftQuarter(review.quarter, -1), shiftQuarter(review.quarter, -4)];
   const [counts, first, left, targets, lastActions, moves, lostGains, voices, openVoices] = await Promise.all(
@@ -34,21 +37,23 @@ export async function gatherAgenda(
         { from: review.startsAt, to: review.endsAt },
         ...compared.map((quarter) => quarterRange(quarter, calendar)),
       ]),
-      firstOfGroups(actor, review),
-      leftOpen(review, carried),
-      standingsOf(actor, review),
-      lastActionsOf(review),
-      movesOf(actor, review),
-      lostGainsOf(review),
-      voicesOf(review),
-      openVoicesNow(),
+      firstOfGroups(actor, review, part?.key),
+      leftOpen(review, carried, part),
+      standingsOf(actor, review, part),
+      lastActionsOf(review, part),
+      movesOf(actor, review, part),
+      lostGainsOf(review, part),
+      voicesOf(review, part),
+      openVoicesNow(part),
     ],
   );
   const listed = [...Object.values(first.groups).flat(), ...first.late, ...(left?.changes ?? [])];
-  const countsOf = (place: number) => counts[place] ?? { tallies: [], predictions: { stated: 0, met: 0 } };
+  const countsOf = (place: number) =>
+    (part ? counts[place]?.byTeam.get(part.key) : counts[place]) ?? noCounts;
   const quarterCounts = (quarter: string, place: number) => ({
     label: quarterLabel(quarter),
-    ...countsOf(place),
+    tallies: countsOf(place).tallies,
+    predictions: countsOf(place).predictions,
   });
   const records: AgendaRecords = {
     quarter: review.quarter,
@@ -56,7 +61,7 @@ export async function gatherAgenda(
     tallies: countsOf(0).tallies,
     changes: first.groups,
     latestChecks: await latestChecksOf(listed.map(({ number }) => number)),
-    recordedLate: { count: counts[0]?.recordedLate ?? 0, changes: first.late },
+    recordedLate: { count: countsOf(0).recordedLate, changes: first.late },
     carried: left,
     ...moves,
     lostGains,
@@ -74,11 +79,16 @@ export async function gatherAgenda(
     },
     targets,
   );
-  return { agenda: agendaOf(records), comparison };
+  return { agenda: agendaOf(records), comparison, countsByTeam: counts[0]?.byTeam ?? new Map() };
 }
 
-async function leftOpen(review: ReviewRow, carried: Carried): Promise<AgendaRecords["carried"]> {
-  const left: Carried = new Map([...carried].filter(([, { carriedFrom }]) => carriedFrom !== null));
+async function leftOpen(
+  review: ReviewRow,
+  carried: Carried,
+  part: TeamPart | null,
+): Promise<AgendaRecords["carried"]> {
+  const open: Carried = new Map([...carried].filter(([, { carriedFrom }]) => carriedFrom !== null));
+  const left = part ? await carriedOf(part, open) : open;
   if (left.size === 0) return null;
   const changes = await changesFrom(review, left, {
     take: shownPerGroup,
@@ -91,13 +101,48 @@ async function leftOpen(review: ReviewRow, carried: Carried): Promise<AgendaReco
   };
 }
 
-async function standingsOf(actor: Actor, review: ReviewRow): Promise<AgendaRecords["targets"]> {
-  const [calendar, { items }] = await Promise.all([fiscalCalendar(), listObjectives(actor, { limit: 200 })]);
+async function carriedOf({ key }: TeamPart, carried: Carried): Promise<Carried> {
+  if (carried.size === 0) return carried;
+  const rows = await db.change.findMany({
+    where: { number: { in: [...carried.keys()] }, teamKey: key },
+    select: { number: true },
+  });
+  const own = new Set(rows.map(({ number }) => number));
+  return new Map([...carried].filter(([number]) => own.has(number)));
+}
+
+async function standingsOf(
+  actor: Actor,
+  review: ReviewRow,
+  part: TeamPart | null,
+): Promise<AgendaRecords["targets"]> {
+  const [calendar, { items: all }] = await Promise.all([
+    fiscalCalendar(),
+    listObjectives(actor, { limit: 200 }),
+  ]);
+  const items = part ? await targetsOf(part, all) : all;
   return standingsOfTargets(actor, items, { from: review.startsAt, to: review.endsAt }, calendar);
 }
 
+/** Targets on metrics of the team's systems. */
+async function targetsOf({ systemIds }: TeamPart, objectives: Objective[]): Promise<Objective[]> {
+  const keys = objectives.flatMap(({ targets }) => targets.map(({ metric }) => metric));
+  const rows = await db.metric.findMany({
+    where: { key: { in: keys }, systemId: { in: systemIds } },
+    select: { key: true },
+  });
+  const own = new Set(rows.map(({ key }) => key));
+  return objectives.map((objective) => ({
+    ...objective,
+    targets: objective.targets.filter(({ metric }) => own.has(metric)),
+  }));
+}
+
 /** The actions of the latest signed review of an earlier quarter, and what came of them. */
-async function lastActionsOf(review: ReviewRow): Promise<AgendaRecords["lastActions"]> {
+async function lastActionsOf(
+  review: ReviewRow,
+  part: TeamPart | null,
+): Promise<AgendaRecords["lastActions"]> {
   const last = await db.review.findFirst({
     where: { quarter: { lt: review.quarter }, sealedAt: { not: null } },
     orderBy: [{ quarter: "desc" }, { version: "desc" }],
@@ -105,7 +150,7 @@ async function lastActionsOf(review: ReviewRow): Promise<AgendaRecords["lastActi
   });
   if (!last) return { quarter: null, actions: [] };
   const rows = await db.reviewAction.findMany({
-    where: { review: { quarter: last.quarter } },
+    where: { review: { quarter: last.quarter }, ...actionsOfTeam(part) },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     take: 100,
     select: {

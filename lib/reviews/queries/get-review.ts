@@ -3,6 +3,7 @@ import type { Actor } from "#lib/core/access/actor.ts";
 import { authorize } from "#lib/core/access/authorize.ts";
 import { decodeCursor, type Page, pageOf } from "#lib/core/paging.ts";
 import { parse } from "#lib/core/parse.ts";
+import { noTeam, teamKeyAsked } from "#lib/core/team.ts";
 import { visibleReviews } from "#lib/reviews/access.ts";
 import type { AgendaSection } from "#lib/reviews/agenda.ts";
 import type { Comparison } from "#lib/reviews/comparison.ts";
@@ -23,10 +24,13 @@ import {
 } from "#lib/reviews/queries/find-review.ts";
 import { gatherAgenda } from "#lib/reviews/queries/gather-agenda.ts";
 import { dueDay } from "#lib/reviews/queries/list-reviews.ts";
-import { progressOf } from "#lib/reviews/queries/progress.ts";
+import { noProgress, progressOf } from "#lib/reviews/queries/progress.ts";
+import { actionsOfTeam, type TeamPart, teamPartOf, teamRowsNow } from "#lib/reviews/queries/team-part.ts";
+import { changesOfTeam } from "#lib/reviews/review-content.ts";
 import {
   type Action,
   type Decision,
+  getReviewSchema,
   listOfReviewSchema,
   listReviewChangesSchema,
   type Progress,
@@ -35,6 +39,7 @@ import {
   type ReviewComment,
   reviewRefSchema,
   type Signature,
+  type TeamRow,
 } from "#lib/reviews/schema.ts";
 import { readSnapshot } from "#lib/reviews/snapshot.ts";
 import { db } from "#lib/server/db.ts";
@@ -43,10 +48,11 @@ import { fiscalCalendar } from "#lib/users/queries.ts";
 /** One review with its agenda: made anew while it is open, as signed once it is. Throws NOT_FOUND. */
 export async function getReview(actor: Actor, input: unknown): Promise<Review> {
   authorize(actor, "review.view");
-  const row = await findReview(actor, parse(reviewRefSchema, input));
+  const { team, ...ref } = parse(getReviewSchema, input);
+  const [row, part] = await Promise.all([findReview(actor, ref), teamPartOf(team)]);
   const [item, actions, signatures, versions, about] = await Promise.all([
     db.review.findUniqueOrThrow({ where: { id: row.id }, select: listItemParts }),
-    actionsOf(row),
+    actionsOf(row, part),
     signaturesOf(row),
     db.review.findMany({
       where: { AND: [{ quarter: row.quarter }, visibleReviews(actor)] },
@@ -54,13 +60,15 @@ export async function getReview(actor: Actor, input: unknown): Promise<Review> {
       take: 100,
       select: { version: true, sealedAt: true },
     }),
-    row.sealedAt ? sealedAbout(row) : aboutNow(actor, row),
+    row.sealedAt ? sealedAbout(row, part) : aboutNow(actor, row, part),
   ]);
   return {
     ...reviewListItemOf(item),
     timeZone: about.timeZone,
     dueAt: dueDay(row.endsAt, about.policy, about.timeZone).toISOString(),
     policy: about.policy,
+    team: part && { team: part.key === "" ? noTeam : part.key, name: part.name },
+    teams: about.teams,
     progress: about.progress,
     agenda: about.agenda,
     comparison: about.comparison,
@@ -76,30 +84,43 @@ export async function getReview(actor: Actor, input: unknown): Promise<Review> {
 type About = {
   timeZone: string;
   policy: Policy;
+  teams: TeamRow[];
   progress: Progress;
   agenda: AgendaSection[];
   comparison: Comparison;
 };
 
-async function aboutNow(actor: Actor, row: ReviewRow): Promise<About> {
+async function aboutNow(actor: Actor, row: ReviewRow, part: TeamPart | null): Promise<About> {
   const carried = await carriedInto(row);
-  const [calendar, policy, progress, made] = await Promise.all([
+  const [calendar, policy, { progress, byTeam }, made] = await Promise.all([
     fiscalCalendar(),
     readPolicy(),
     progressOf(row),
-    gatherAgenda(actor, row, carried),
+    gatherAgenda(actor, row, carried, part),
   ]);
-  return { timeZone: calendar.timeZone, policy, progress, ...made };
+  const { agenda, comparison, countsByTeam } = made;
+  return {
+    timeZone: calendar.timeZone,
+    policy,
+    teams: await teamRowsNow(row, countsByTeam, byTeam),
+    progress: part ? (byTeam.get(part.key) ?? noProgress) : progress,
+    agenda,
+    comparison,
+  };
 }
 
-/** A signed review is read from its snapshot, never from the records of today. */
-async function sealedAbout(row: ReviewRow): Promise<About> {
+/**
+ * A signed review is read from its snapshot, never from the records of today. What was signed is one agenda and one
+ * comparison for all: of a team it knows the changes and what they came to.
+ */
+async function sealedAbout(row: ReviewRow, part: TeamPart | null): Promise<About> {
   const { json } = await db.reviewSnapshot.findUniqueOrThrow({ where: { reviewId: row.id } });
-  const { agenda, comparison, policy, period, changes } = readSnapshot(json).content;
+  const { agenda, comparison, policy, period, teams = [], ...content } = readSnapshot(json).content;
+  const changes = part ? changesOfTeam(content.changes, part.key) : content.changes;
   const of = (mark: Mark) => changes.filter((change) => change.decision.decision === mark).length;
   const byMark = Object.fromEntries(marks.map((mark) => [mark, of(mark)])) as Record<Mark, number>;
   const progress = { changes: changes.length, unmarked: 0, byMark };
-  return { timeZone: period.timeZone, policy, progress, agenda, comparison };
+  return { timeZone: period.timeZone, policy, teams, progress, agenda, comparison };
 }
 
 const placeShape = z.tuple([z.union([z.literal(0), z.literal(1)]), z.iso.datetime(), z.number().int()]);
@@ -107,15 +128,15 @@ const placeShape = z.tuple([z.union([z.literal(0), z.literal(1)]), z.iso.datetim
 /** The changes of a review as they are now, in the order of the walk, each with the decision that counts. */
 export async function listReviewChanges(actor: Actor, input: unknown): Promise<Page<ReviewChange>> {
   authorize(actor, "review.view");
-  const { cursor, limit, state, ...ref } = parse(listReviewChangesSchema, input);
+  const { cursor, limit, state, team, ...ref } = parse(listReviewChangesSchema, input);
   const after = cursor ? decodeCursor(cursor, placeShape) : null;
   const review = await findReview(actor, ref);
   const carried = await carriedInto(review);
   const decided = { reviewId: review.id };
-  const where =
-    state === undefined
-      ? {}
-      : { reviewDecisions: state === "marked" ? { some: decided } : { none: decided } };
+  const where = {
+    ...(team === undefined ? {} : { teamKey: teamKeyAsked(team) }),
+    ...(state && { reviewDecisions: state === "marked" ? { some: decided } : { none: decided } }),
+  };
   const changes = await changesFrom(review, carried, { take: limit + 1, after, where });
   return pageOf(changes, limit, ({ change }) => placeOf(change, review));
 }
@@ -251,9 +272,9 @@ export function actionOf(row: ActionRow): Action {
 }
 
 /** Of all versions: a reopening takes nothing back that was asked of people. */
-async function actionsOf(review: ReviewRow): Promise<Action[]> {
+async function actionsOf(review: ReviewRow, part: TeamPart | null): Promise<Action[]> {
   const rows = await db.reviewAction.findMany({
-    where: { review: { quarter: review.quarter } },
+    where: { review: { quarter: review.quarter }, ...actionsOfTeam(part) },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     take: 500,
     select: actionFields,

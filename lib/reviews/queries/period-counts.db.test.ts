@@ -3,13 +3,16 @@ import { beforeAll, expect, test } from "vitest";
 import { predictionResult, shownOutcomes, statuses } from "#lib/changes/model.ts";
 import { groupsOf } from "#lib/changes/overview.ts";
 import type { UserActor } from "#lib/core/access/actor.ts";
+import { teamColumns, teamKeyAsked, teamKeyOf } from "#lib/core/team.ts";
 import type { TimeRange } from "#lib/core/time.ts";
 import { createMetric } from "#lib/metrics/commands/create-metric.ts";
+import { countIn } from "#lib/reviews/change-groups.ts";
 import { type Mark, marks, reviewedStatuses } from "#lib/reviews/model.ts";
 import { placeOf } from "#lib/reviews/queries/changes-of-review.ts";
 import { listReviewChanges } from "#lib/reviews/queries/get-review.ts";
-import { countsOfPeriods } from "#lib/reviews/queries/period-counts.ts";
+import { countsOfPeriods, noCounts } from "#lib/reviews/queries/period-counts.ts";
 import { progressAt, progressOf } from "#lib/reviews/queries/progress.ts";
+import { teamRowsNow } from "#lib/reviews/queries/team-part.ts";
 import { db } from "#lib/server/db.ts";
 import { createSystem } from "#lib/systems/commands.ts";
 import { actorOf } from "#lib/testing/actors.ts";
@@ -45,6 +48,7 @@ const drawn = fc.record({
   carried: fc.boolean(),
   decisions: fc.array(fc.constantFrom(...marks), { maxLength: 2 }),
   moment: fc.constantFrom(...moments),
+  team: fc.option(fc.constantFrom("Payments", " payments", "Courses")),
 });
 type Drawn = typeof drawn extends fc.Arbitrary<infer One> ? One : never;
 type Written = Drawn & { number: number; happenedAt: Date };
@@ -68,6 +72,7 @@ async function written(all: Drawn[]) {
     const { number } = await db.change.create({
       data: {
         ...{ title: "Change", area: "code", systemId, searchText: "", happenedAt },
+        ...teamColumns(change.team),
         ...{
           status: change.status,
           outcome: change.outcome,
@@ -110,7 +115,7 @@ test("the database counts of a quarter what its changes say, and of a review how
       const own = changes.filter((change) => isReviewed(change) && isIn(period, change));
       const empty = { from: new Date("1970-01-01"), to: new Date("1970-02-01") };
       const [counts, none] = await countsOfPeriods([period, empty]);
-      expect(none).toEqual({ tallies: [], predictions: { stated: 0, met: 0 }, recordedLate: 0 });
+      expect(none).toEqual({ ...noCounts, byTeam: new Map() });
 
       const results = Object.values(groupsOf(own.map((change) => ({ ...change, gain: null })))).flat();
       const leads = new Set(results.map(({ lead }) => lead.number));
@@ -137,11 +142,39 @@ test("the database counts of a quarter what its changes say, and of a review how
       );
       const marked = (mark: Mark | undefined) =>
         reviewed.filter(({ decisions }) => decisions.at(-1) === mark).length;
-      expect(await progressOf(review)).toEqual({
+      const { progress, byTeam } = await progressOf(review);
+      expect(progress).toEqual({
         changes: reviewed.length,
         unmarked: marked(undefined),
         byMark: Object.fromEntries(marks.map((mark) => [mark, marked(mark)])),
       });
+
+      const teams = await teamRowsNow(review, counts?.byTeam ?? new Map(), byTeam);
+      const sum = (of: "changes" | "improved" | "regressed" | "unproven" | "toDecide" | "decided") =>
+        teams.reduce((whole, row) => whole + row[of], 0);
+      const tallies = counts?.tallies ?? [];
+      expect(sum("changes")).toBe(own.length);
+      expect(sum("improved")).toBe(countIn("wins", tallies, "results"));
+      expect(sum("regressed")).toBe(countIn("regressions", tallies, "results"));
+      expect(sum("unproven")).toBe(countIn("unproven", tallies, "results"));
+      expect([sum("toDecide"), sum("decided")]).toEqual([
+        progress.changes,
+        progress.changes - progress.unmarked,
+      ]);
+      expect(teams.reduce((whole, { predictions }) => whole + predictions.met, 0)).toBe(
+        counts?.predictions.met,
+      );
+      for (const { team, changes: count, toDecide } of teams) {
+        const ofTeam = ({ team: name }: Written) => teamKeyOf(name) === teamKeyAsked(team);
+        expect([count, toDecide]).toEqual([own.filter(ofTeam).length, reviewed.filter(ofTeam).length]);
+        const { items } = await listReviewChanges(reviewer, { quarter, team, limit: 100 });
+        expect(items).toHaveLength(toDecide);
+        for (const [index, { change }] of items.entries()) {
+          const place = placeOf(change, review);
+          const at = await progressAt(review, place, { team: teamKeyAsked(team) });
+          expect(at).toMatchObject({ position: index + 1, progress: { changes: toDecide } });
+        }
+      }
       const { items } = await listReviewChanges(reviewer, { quarter, limit: 100 });
       expect(items.map(({ decision }) => decision?.decision)).toEqual(
         items.map(({ change }) => changes.find(({ number }) => number === change.number)?.decisions.at(-1)),

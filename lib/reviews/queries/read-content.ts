@@ -149,6 +149,8 @@ function sealedChange(row: ChangeRow, carried: Carried): Omit<SealedChange, "dec
     area: item.area,
     practice: item.practice,
     system: item.system,
+    // Named only where there is one: what others were signing before there were teams stays whole.
+    ...(item.team === null ? {} : { team: item.team }),
     status: item.status,
     statusReason: row.statusReason,
     overridden: row.overridden,

@@ -41,6 +41,13 @@ async function decideHalf(userId: string): Promise<void> {
 
 const pages: [name: string, most: number, work: (who: UserActor) => Promise<unknown>][] = [
   ["the review with its agenda", 26, (who) => getReview(who, { quarter })],
+  ["a team's part of the review", 36, (who) => getReview(who, { quarter, team: "Team 1" })],
+  ["a change in a team's walk", 16, (who) => getWalk(who, { quarter, team: "Team 1" })],
+  [
+    "a page of what a team has left",
+    3,
+    (who) => listReviewChanges(who, { quarter, team: "Team 1", limit: 50, state: "unmarked" }),
+  ],
   ["a change in the walk", 15, (who) => getWalk(who, { quarter, change: 9_001 })],
   ["the next change without a mark", 5, (who) => nextUnmarked(who, { quarter, change: 9_001 })],
   ["the signing page", 34, (who) => getSigning(who, { quarter })],
@@ -114,6 +121,25 @@ describe(`a review among ${rows.toLocaleString("en")} changes`, () => {
     expect(wins?.lines).toHaveLength(6);
     const walk = await getWalk(reviewer, { quarter });
     expect(walk?.queue.length).toBeLessThanOrEqual(41);
+  });
+
+  it("has a row for each team that add up to the whole, from as many questions as for the whole alone", async () => {
+    const { teams, progress, comparison } = await getReview(reviewer, { quarter });
+    expect(teams.map(({ name }) => name)).toEqual([
+      ...Array.from({ length: 9 }, (_, index) => `Team ${index + 1}`),
+      "No team",
+    ]);
+    expect(teams.reduce((all, { toDecide }) => all + toDecide, 0)).toBe(progress.changes);
+    expect(teams.reduce((all, { changes }) => all + changes, 0)).toBe(comparison.counts[0]?.now);
+    const counting = (await sentStatements(() => getReview(reviewer, { quarter }))).filter(({ text }) =>
+      text.includes('"teamKey" AS team'),
+    );
+    expect(counting).toHaveLength(2);
+    for (const statement of counting) {
+      const scans = (await planNodes(client, statement)).filter((node) => node["Relation Name"] === "Change");
+      const whole = scans.filter((node) => node["Node Type"] !== "Index Only Scan");
+      expect(rowsRead(whole, "Change"), statement.text).toBeLessThan(150);
+    }
   });
 
   it("gives every change once, page after page, in the order of the walk", async () => {

@@ -5,6 +5,7 @@ import { userIdOf } from "#lib/core/access/actor.ts";
 import { authorize } from "#lib/core/access/authorize.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { parse } from "#lib/core/parse.ts";
+import { teamKeyAsked } from "#lib/core/team.ts";
 import { voicesOfChange } from "#lib/feedback/queries/voices.ts";
 import type { Voices } from "#lib/feedback/schema.ts";
 import { refusalOfDecision } from "#lib/reviews/model.ts";
@@ -53,21 +54,26 @@ const queueAfter = 28;
 /** One change of an open review with what is needed to decide about it, and its neighbours. The first unmarked by default. */
 export async function getWalk(actor: Actor, input: unknown): Promise<Walk | null> {
   authorize(actor, "review.decide");
-  const { quarter, change: asked } = parse(walkSchema, input);
+  const { quarter, change: asked, team: askedTeam } = parse(walkSchema, input);
+  const team = askedTeam === undefined ? undefined : teamKeyAsked(askedTeam);
+  const ofTeam = team === undefined ? {} : { teamKey: team };
   const review = await findReview(actor, { quarter });
   if (review.sealedAt)
     throw new AppError("NOT_FOUND", "This review is signed: there is nothing to decide in it.");
   const carried = await carriedInto(review);
   const number = asked ?? (await firstUnmarked());
   if (number === null) return null;
-  const row = await changeInWalk(review, carried, number);
-  if (!row) throw new AppError("NOT_FOUND", `C-${number} is not part of this review.`);
+  const row = await changeInWalk(review, carried, number, ofTeam);
+  if (!row) {
+    const where = team === undefined ? "this review" : "this team's part of the review";
+    throw new AppError("NOT_FOUND", `C-${number} is not part of ${where}.`);
+  }
   const change = changeOf(row);
   const place = placeOf(change, review);
   const [before, after, { progress, position }, policy, voices] = await Promise.all([
-    changesFrom(review, carried, { take: queueBefore, after: place, backwards: true }),
-    changesFrom(review, carried, { take: queueAfter, after: place }),
-    progressAt(review, place),
+    changesFrom(review, carried, { take: queueBefore, after: place, backwards: true, where: ofTeam }),
+    changesFrom(review, carried, { take: queueAfter, after: place, where: ofTeam }),
+    progressAt(review, place, { team }),
     readPolicy(),
     voicesOfChange(actor, { change: number }),
   ]);
@@ -105,19 +111,19 @@ export async function getWalk(actor: Actor, input: unknown): Promise<Walk | null
   };
 
   async function firstUnmarked(): Promise<number | null> {
-    const unmarked = { reviewDecisions: { none: { reviewId: review.id } } };
+    const unmarked = { ...ofTeam, reviewDecisions: { none: { reviewId: review.id } } };
     const [first] = await changesFrom(review, carried, { take: 1, where: unmarked });
-    const [any] = first ? [first] : await changesFrom(review, carried, { take: 1 });
+    const [any] = first ? [first] : await changesFrom(review, carried, { take: 1, where: ofTeam });
     return any?.change.number ?? null;
   }
 }
 
 /** One of the review's changes, with everything about it and what was said about it in the review. */
-function changeInWalk(review: ReviewRow, carried: Carried, number: number) {
+function changeInWalk(review: ReviewRow, carried: Carried, number: number, ofTeam: { teamKey?: string }) {
   const oldestFirst = [{ createdAt: "asc" }, { id: "asc" }] satisfies { [field: string]: "asc" }[];
   const ofAnyVersion = { review: { quarter: review.quarter } };
   return db.change.findFirst({
-    where: oneOfReview(review, carried, number),
+    where: { AND: [oneOfReview(review, carried, number), ofTeam] },
     relationLoadStrategy: "join",
     select: {
       ...changeFields,
@@ -148,10 +154,13 @@ function changeInWalk(review: ReviewRow, carried: Carried, number: number) {
 /** The next change without a mark after this one, else the first without one anywhere; null when all have one. */
 export async function nextUnmarked(actor: Actor, input: unknown): Promise<number | null> {
   authorize(actor, "review.decide");
-  const { quarter, change } = parse(walkSchema, input);
+  const { quarter, change, team } = parse(walkSchema, input);
   const review = await findReview(actor, { quarter });
   const carried = await carriedInto(review);
-  const where = { reviewDecisions: { none: { reviewId: review.id } } };
+  const where = {
+    ...(team === undefined ? {} : { teamKey: teamKeyAsked(team) }),
+    reviewDecisions: { none: { reviewId: review.id } },
+  };
   const here = change === undefined ? null : await changeOfReview(review, carried, change);
   const after = here && placeOf({ happenedAt: here.happenedAt.toISOString(), number: here.number }, review);
   const [next] = await changesFrom(review, carried, { take: 1, after, where });
