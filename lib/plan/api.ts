@@ -2,8 +2,15 @@ import { z } from "zod";
 import { editNarrative } from "#lib/plan/commands/edit-narrative.ts";
 import { overviewInputSchema, overviewSchema } from "#lib/plan/overview-schema.ts";
 import { getOverview } from "#lib/plan/queries/overview.ts";
+import { readPlan } from "#lib/plan/queries/read-plan.ts";
 import { exportPlan } from "#lib/plan/queries.ts";
-import { exportInputSchema, narrativeInputSchema, narrativeSchema } from "#lib/plan/schema.ts";
+import {
+  exportInputSchema,
+  narrativeInputSchema,
+  narrativeSchema,
+  planFileSchema,
+  planReadingSchema,
+} from "#lib/plan/schema.ts";
 import { procedure } from "#lib/server/http/procedure.ts";
 
 export const planApi = {
@@ -25,6 +32,19 @@ export const planApi = {
       "application/pdf",
     ],
     verb: exportPlan,
+  }),
+  read: procedure({
+    method: "POST",
+    path: "/plan/readings",
+    tag: "Plan",
+    summary: "Take an existing plan apart",
+    description:
+      "As multipart/form-data with the file: text, Markdown or DOCX, told by its content. Nothing is recorded. line counts from 1; of a DOCX it is the paragraph. relative is signed by the number itself, from and to are in the unit that the text writes; what the plan does not say is null. The claims are no evidence.",
+    permission: "plan.read-in",
+    input: planFileSchema,
+    output: planReadingSchema,
+    files: { file: "one" },
+    verb: readPlan,
   }),
   narrative: procedure({
     method: "PUT",

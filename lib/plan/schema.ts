@@ -1,9 +1,14 @@
 import { z } from "zod";
+import { areas } from "#lib/changes/model.ts";
 import { documentFormats } from "#lib/core/documents/formats.ts";
-import { block, moment } from "#lib/core/fields.ts";
+import { block, key, line, moment } from "#lib/core/fields.ts";
 import { sectionKeys } from "#lib/plan/model.ts";
+import type { ReadChange, ReadLine } from "#lib/plan/reading/plan-reading.ts";
 import { type SharedPart, sharedParts } from "#lib/plan/shared-overview.ts";
 import { type RoadmapPart, roadmapParts } from "#lib/plan/shared-roadmap.ts";
+
+/** Of one plan; another part of it can follow. */
+const mostAdopted = 500;
 
 /** A quarter, a fiscal year, a range, or nothing for everything that is recorded. */
 export const planInputSchema = z
@@ -45,6 +50,67 @@ export const narrativeSchema = z.object({
   updatedBy: z.string().nullable(),
 });
 export type NarrativeText = z.infer<typeof narrativeSchema>;
+
+export const planFileSchema = z.strictObject({
+  /** An uploaded plan: text, Markdown or DOCX. */
+  file: z.uuid("Upload a file first."),
+});
+
+const readLine = z.object({ text: z.string(), line: z.number() });
+
+/** `line` counts from 1; of a DOCX it is the paragraph. */
+export const planReadingSchema = z.object({
+  changes: z.array(
+    z.object({ title: z.string(), area: z.enum(areas), practice: z.string().nullable(), line: z.number() }),
+  ),
+  results: z.array(
+    z.object({
+      text: z.string(),
+      metric: z.string().nullable(),
+      from: z.number().nullable(),
+      to: z.number().nullable(),
+      relative: z.number().nullable(),
+      line: z.number(),
+    }),
+  ),
+  notUnderstood: z.array(readLine),
+});
+export type PlanReadingInShort = z.infer<typeof planReadingSchema>;
+
+/** A read plan as it is shown to whoever confirms it. */
+export type PlanPreview = {
+  file: { id: string; name: string; unit: "line" | "paragraph" };
+  changes: (ReadChange & {
+    /** Recorded already under the same title, or the nearest to it. */
+    like: { number: number; title: string; same: boolean } | null;
+    claims: ReadLine[];
+  })[];
+  otherClaims: ReadLine[];
+  planned: ReadLine[];
+  notUnderstood: ReadLine[];
+};
+
+/** Which changes of a read plan become drafts, as somebody confirmed and perhaps mended them. */
+export const adoptPlanSchema = z.strictObject({
+  ...planFileSchema.shape,
+  changes: z
+    .array(
+      z.strictObject({
+        /** Where the plan tells of it. */
+        line: z.number().int().positive(),
+        title: line(200, "The title"),
+        area: z.enum(areas, { error: `Choose one of ${areas.join(", ")}.` }),
+        practice: key.nullable(),
+        system: key,
+        appliedAt: moment.nullable(),
+      }),
+    )
+    .min(1, "Choose at least one change.")
+    .max(mostAdopted, `At most ${mostAdopted} changes at once.`)
+    .refine((changes) => new Set(changes.map(({ line }) => line)).size === changes.length, {
+      error: "Each line of the plan is one change.",
+    }),
+});
 
 const days = z.coerce
   .number({ error: "Give a number of days." })

@@ -12,7 +12,7 @@ import { parse } from "#lib/core/parse.ts";
 import { teamColumns } from "#lib/core/team.ts";
 import { actingTime } from "#lib/server/acting-time.ts";
 import { audit } from "#lib/server/audit.ts";
-import { transaction } from "#lib/server/db.ts";
+import { type Tx, transaction } from "#lib/server/db.ts";
 
 /**
  * Records a change. It belongs to its system's team of now, unless it says another: a later reorganisation rewrites no review.
@@ -21,56 +21,59 @@ import { transaction } from "#lib/server/db.ts";
 export async function recordChange(actor: Actor, input: unknown): Promise<Change> {
   authorize(actor, "change.record");
   const fields = parse(changeInputSchema, input);
+  const number = await transaction((tx) => writeChange(tx, actor, fields));
+  return getChange(actor, { number });
+}
+
+/** One change in the caller's own transaction, for verbs that record several at once. Answers its number. */
+export async function writeChange(tx: Tx, actor: Actor, fields: ChangeInput): Promise<number> {
   const now = actingTime(actor);
   const status = statusOf(fields, now);
-  const number = await transaction(async (tx) => {
-    const ids = await namedRecords(tx, { ...fields, guardrails: fields.guardrails ?? [] });
-    const stated = await statedColumns(tx, actor, fields, { now });
-    const team = fields.team === undefined ? (ids.systemTeam ?? null) : fields.team;
-    const row = await tx.change.create({
-      data: {
+  const ids = await namedRecords(tx, { ...fields, guardrails: fields.guardrails ?? [] });
+  const stated = await statedColumns(tx, actor, fields, { now });
+  const team = fields.team === undefined ? (ids.systemTeam ?? null) : fields.team;
+  const row = await tx.change.create({
+    data: {
+      title: fields.title,
+      area: fields.area,
+      practiceId: ids.practiceId ?? null,
+      systemId: ids.systemId ?? "",
+      ...teamColumns(team),
+      description: fields.description ?? "",
+      status,
+      publishedAt: status === "draft" ? null : now,
+      ...timesOf(fields),
+      happenedAt: fields.appliedAt ?? fields.startedAt ?? now,
+      rollbackPlan: fields.rollbackPlan ?? "",
+      ownerId: ids.ownerId === undefined ? userIdOf(actor) : ids.ownerId,
+      recordedById: userIdOf(actor),
+      simulated: isSimulating(actor),
+      createdAt: now,
+      settings: fields.settings ?? [],
+      ...(fields.evidence ? { evidence: fields.evidence } : {}),
+      links: fields.links ?? [],
+      ...predictionOf(fields, ids.predictedMetricId, now),
+      ...stated,
+      searchText: searchTextOf({
         title: fields.title,
-        area: fields.area,
-        practiceId: ids.practiceId ?? null,
-        systemId: ids.systemId ?? "",
-        ...teamColumns(team),
         description: fields.description ?? "",
-        status,
-        publishedAt: status === "draft" ? null : now,
-        ...timesOf(fields),
-        happenedAt: fields.appliedAt ?? fields.startedAt ?? now,
-        rollbackPlan: fields.rollbackPlan ?? "",
-        ownerId: ids.ownerId === undefined ? userIdOf(actor) : ids.ownerId,
-        recordedById: userIdOf(actor),
-        simulated: isSimulating(actor),
-        createdAt: now,
         settings: fields.settings ?? [],
-        ...(fields.evidence ? { evidence: fields.evidence } : {}),
-        links: fields.links ?? [],
-        ...predictionOf(fields, ids.predictedMetricId, now),
-        ...stated,
-        searchText: searchTextOf({
-          title: fields.title,
-          description: fields.description ?? "",
-          settings: fields.settings ?? [],
-          words: ids.words,
-        }),
-        guardrails: {
-          create: (ids.guardrailIds ?? []).map((metricId, position) => ({ metricId, position })),
-        },
+        words: ids.words,
+      }),
+      guardrails: {
+        create: (ids.guardrailIds ?? []).map((metricId, position) => ({ metricId, position })),
       },
-      select: { id: true, number: true },
-    });
-    if (ids.roadmapItemId) await setRoadmapItem(tx, row.id, ids.roadmapItemId, userIdOf(actor));
-    await audit(tx, actor, {
-      action: "change.record",
-      entity: "change",
-      entityId: row.id,
-      data: JSON.parse(JSON.stringify({ number: row.number, ...fields, team, status })),
-    });
-    return row.number;
+    },
+    select: { id: true, number: true },
   });
-  return getChange(actor, { number });
+  if (ids.roadmapItemId) await setRoadmapItem(tx, row.id, ids.roadmapItemId, userIdOf(actor));
+  await audit(tx, actor, {
+    action: "change.record",
+    entity: "change",
+    entityId: row.id,
+    data: JSON.parse(JSON.stringify({ number: row.number, ...fields, team, status })),
+  });
+  return row.number;
 }
 
 function statusOf(fields: ChangeInput, now: Date): Status {

@@ -114,6 +114,8 @@ export const permissions = {
   "feed.revoke": everyone,
   "plan.view": everyone,
   "plan.export": everyone,
+  /** Taking an existing plan apart, and recording its changes as drafts. */
+  "plan.read-in": writers,
   "overview.tell": nobody,
   "share.list": ["admin", "lead", "reviewer", "executive"],
   "share.create": ["admin", "lead", "reviewer", "executive"],
