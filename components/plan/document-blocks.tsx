@@ -119,7 +119,6 @@ const mapping: BlockMapping<ReactNode> = {
     </pre>
   ),
   rule: () => <hr className="mt-6 border-rule" />,
-  pageBreak: () => null,
   seal: ({ value, words }) => (
     <p className="mt-4 text-small text-ink-muted">
       {words} <code className="wrap-anywhere">{value}</code>

@@ -134,12 +134,11 @@ function sectionOf(key: SectionKey, number: number, plan: Plan): Section {
   const generated = generatedBlocks(key, plan, numberingOf(number));
   const blocks = [...written, ...generated];
   const none: Block = { kind: "paragraph", runs: text("Nothing has been written here yet.") };
-  const pageBreak: Block[] = number <= 6 ? [{ kind: "pageBreak" }] : [];
   return {
     key,
     number,
     title: sectionTitles[key],
-    blocks: [...(blocks.length > 0 ? blocks : [none]), ...pageBreak],
+    blocks: blocks.length > 0 ? blocks : [none],
   };
 }
 

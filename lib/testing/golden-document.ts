@@ -56,7 +56,7 @@ export function aDocument(some: Partial<Document> = {}): Document {
         key: "database",
         number: 3,
         title: "Database optimizations",
-        blocks: [...database, { kind: "pageBreak" }],
+        blocks: database,
       },
       { key: "narrative", number: 4, title: "Code updates", blocks: blocksFromMarkdown(MARKDOWN) },
       { key: "hostile", number: 5, title: `Hostile ${HOSTILE}`, blocks: hostile },

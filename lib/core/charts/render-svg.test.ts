@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { RunsChart } from "#lib/core/charts/chart.ts";
 import { isFigure, optionOf } from "#lib/core/charts/chart-option.ts";
 import { styleOf } from "#lib/core/charts/chart-style.ts";
 import { renderSvg } from "#lib/core/charts/render-svg.ts";
@@ -81,6 +82,14 @@ describe("runs", () => {
     expect(svg).not.toContain("fill-opacity");
     expect(paths(svg, LIGHT.ink)).toHaveLength(2);
     expect(chart.source).toContain("one number a side");
+  });
+
+  it("take less of a page where name and value stand clear of each other in one line", () => {
+    const height = (chart: RunsChart, width: number) => optionOf(chart, styleOf("light"), width).height;
+    const verdict = aVerdict();
+    const nearZero = { ...verdict, after: { ...verdict.after, center: 4, low: 3, high: 5 } };
+    expect(height(aRunsChart(), 640)).toBeLessThan(height(aRunsChart({ verdict: nearZero }), 640));
+    expect(height(aRunsChart(), 640)).toBeLessThan(height(aRunsChart(), 320));
   });
 
   it("keep their smallest and largest value when there are more than can be drawn, and say so", () => {

@@ -21,6 +21,7 @@ import {
   round,
   rule,
   type Sheet,
+  textWidth,
   uprightLevel,
 } from "#lib/core/charts/drawing.ts";
 import { type Axis, valueAxis } from "#lib/core/charts/ticks.ts";
@@ -30,9 +31,14 @@ import { plural } from "#lib/core/words.ts";
 
 /** More circles than this cannot be told apart; the quantiles of the rest stand for them. */
 const MOST_CIRCLES = 400;
-/** Centres of the two strips, half of a strip, and the floor. A wide drawing is also low, so that pages hold more. */
-const ROOMY = { before: 68, after: 178, half: 26, floor: 220 };
-const LOW = { before: 57, after: 145, half: 22, floor: 178 };
+/**
+ * Centres of the two strips, half of a strip, how far above it its name stands, and the floor. A wide drawing is also
+ * low, so that pages hold more; the lowest has name and value in one line, where they stand clear of each other.
+ */
+const ROOMY = { before: 68, after: 178, half: 26, name: 24, floor: 220 };
+const LOW = { before: 57, after: 145, half: 22, name: 24, floor: 178 };
+const LOWEST = { before: 42, after: 106, half: 21, name: 11, floor: 136 };
+type Rows = typeof ROOMY;
 
 export type RunsInput = ChartOrigin & {
   kind: MetricKind;
@@ -80,22 +86,19 @@ export function hasTrueZero(kind: MetricKind, values: (number | null)[]): boolea
 }
 
 export function runsOption(chart: RunsChart, style: ChartStyle, width: number): Drawing {
-  const rows = width < 600 ? ROOMY : LOW;
-  const plot: Plot = {
-    width,
-    height: rows.floor + 30,
-    left: 8,
-    right: width - 16,
-    top: 0,
-    bottom: rows.floor,
-  };
   const all = [chart.before, chart.after].flatMap((side) => [
     ...side.values,
     ...[side.low, side.high].filter((bound) => bound !== null),
   ]);
   const scale = scaleOf(all, chart.unit);
   const axis = valueAxis(all, scale, chart.fromZero, width < 480 ? 3 : 5);
-  const sheet: Sheet = { plot, style, x: acrossPlot(plot, axis.min, axis.max), y: (value) => value };
+  const sheetOf = (rows: Rows): Sheet => {
+    const plot = plotOf(rows, width);
+    return { plot, style, x: acrossPlot(plot, axis.min, axis.max), y: (value) => value };
+  };
+  const rows = width < 600 ? ROOMY : clearOfNames(chart, sheetOf(LOWEST)) ? LOWEST : LOW;
+  const sheet = sheetOf(rows);
+  const { plot } = sheet;
   const reported = chart.tone === "reported";
   const look = reported
     ? { size: 10, colour: style.colours.ink, width: 1.5 }
@@ -179,39 +182,61 @@ function jitter(index: number): number {
   return (((index + 1) * 0.618_033_988_75) % 1) * 34 - 17;
 }
 
-type Strip = { name: string; side: RunsSide; y: number; half: number; colour: string; text: string };
+type Strip = { name: string; side: RunsSide; y: number; rows: Rows; colour: string; text: string };
 
-function stripsOf(chart: RunsChart, style: ChartStyle, { before, after, half }: typeof ROOMY): Strip[] {
+function stripsOf(chart: RunsChart, style: ChartStyle, rows: Rows): Strip[] {
   const { chartBefore, inkSoft } = style.colours;
   const tone = toneColour(chart.tone, style.colours);
   return [
-    { name: "Before", side: chart.before, y: before, half, colour: chartBefore, text: inkSoft },
-    { name: "After", side: chart.after, y: after, half, colour: tone, text: tone },
+    { name: "Before", side: chart.before, y: rows.before, rows, colour: chartBefore, text: inkSoft },
+    { name: "After", side: chart.after, y: rows.after, rows, colour: tone, text: tone },
   ];
 }
 
-function stripMarks(
-  chart: RunsChart,
-  { name, side, y, half, colour, text }: Strip,
-  { plot, x, style }: Sheet,
-): Mark[] {
-  const reported = chart.tone === "reported";
-  const halo = style.colours.paper;
-  const count = reported ? "one number" : `${formatNumber(side.n)} ${plural(side.n, "run", "runs")}`;
-  const title = label(`${name}, ${count}`, plot.left, y - half - 24, style, {
-    colour: text,
-    weight: 600,
-    halo,
-  });
-  const shown = reported ? (side.values[0] ?? null) : side.median;
-  if (shown === null) return [title];
+function plotOf({ floor }: Rows, width: number): Plot {
+  return { width, height: floor + 30, left: 8, right: width - 16, top: 0, bottom: floor };
+}
+
+function nameOf(chart: RunsChart, { name, side }: Strip): string {
+  if (chart.tone === "reported") return `${name}, one number`;
+  return `${name}, ${formatNumber(side.n)} ${plural(side.n, "run", "runs")}`;
+}
+
+/** What is written at a strip's median, or at its one number, and where. */
+function shownValue(chart: RunsChart, side: RunsSide, { plot, x, style }: Sheet) {
+  const shown = chart.tone === "reported" ? (side.values[0] ?? null) : side.median;
+  if (shown === null) return null;
   const scale = scaleOf(
     [chart.before, chart.after].map((each) => each.median ?? each.values[0] ?? null),
     chart.unit,
   );
   const words = formatQuantity(shown, chart.unit, scale);
-  const centre = inside(words, x(shown), plot, style);
-  const value = label(words, centre, y - (reported ? 18 : half + 11), style, {
+  return { at: x(shown), words, centre: inside(words, x(shown), plot, style) };
+}
+
+function clearOfNames(chart: RunsChart, sheet: Sheet): boolean {
+  const { plot, style } = sheet;
+  return stripsOf(chart, style, LOWEST).every((strip) => {
+    const value = shownValue(chart, strip.side, sheet);
+    const nameEnds = plot.left + textWidth(nameOf(chart, strip), style);
+    return value === null || value.centre - textWidth(value.words, style) / 2 > nameEnds + 12;
+  });
+}
+
+function stripMarks(chart: RunsChart, strip: Strip, sheet: Sheet): Mark[] {
+  const { side, y, colour, text } = strip;
+  const { half, name } = strip.rows;
+  const { plot, x, style } = sheet;
+  const reported = chart.tone === "reported";
+  const halo = style.colours.paper;
+  const title = label(nameOf(chart, strip), plot.left, y - half - name, style, {
+    colour: text,
+    weight: 600,
+    halo,
+  });
+  const shown = shownValue(chart, side, sheet);
+  if (shown === null) return [title];
+  const value = label(shown.words, shown.centre, y - (reported ? 18 : half + 11), style, {
     colour: text,
     anchor: "center",
     weight: 600,
@@ -223,6 +248,6 @@ function stripMarks(
   return [
     title,
     value,
-    ...uprightLevel(x(shown), [y - half, y + half], band, { colour, dotted: chart.tone === "inconclusive" }),
+    ...uprightLevel(shown.at, [y - half, y + half], band, { colour, dotted: chart.tone === "inconclusive" }),
   ];
 }

@@ -57,7 +57,6 @@ export type Block =
   | QuoteBlock
   | CodeBlock
   | RuleBlock
-  | PageBreakBlock
   | SealBlock;
 
 export type CoverBlock = {
@@ -124,8 +123,6 @@ type QuoteBlock = { kind: "quote"; blocks: Block[] };
 type CodeBlock = { kind: "code"; text: string };
 
 type RuleBlock = { kind: "rule" };
-
-type PageBreakBlock = { kind: "pageBreak" };
 
 /** What the document can be checked against later. */
 type SealBlock = { kind: "seal"; value: string; words: string };

@@ -55,9 +55,9 @@ export function docxBlocks(blocks: Block[], lists: Lists): FileChild[] {
   return within(blocks, { lists, list: null, style: null, keepNext: false });
 }
 
-export function sectionHeading(number: number, title: string): Paragraph {
+export function sectionHeading(number: number, title: string, pageBreakBefore: boolean): Paragraph {
   const children = [...numberRun(String(number)), ...runsOf(text(title))];
-  return new Paragraph({ heading: HeadingLevel.HEADING_1, children });
+  return new Paragraph({ heading: HeadingLevel.HEADING_1, pageBreakBefore, children });
 }
 
 function within(blocks: Block[], place: Place): FileChild[] {
@@ -97,9 +97,6 @@ function mappingAt(place: Place): BlockMapping<FileChild[]> {
     code: (block) => [styled("CodeText", lines(block.text))],
     rule: () => [
       styled("Normal", [], { border: { bottom: { style: BorderStyle.SINGLE, size: 4, color: "E1E1DE" } } }),
-    ],
-    pageBreak: () => [
-      styled("Normal", [new PageBreak()], { spacing: { after: 0, line: 20, lineRule: "exact" } }),
     ],
     seal: ({ value, words }) => [
       styled("Fact", runsOf([{ text: "Seal " }, { text: value, code: true }, { text: `. ${words}` }])),

@@ -71,9 +71,8 @@ function childrenOf(document: Document, lists: Lists) {
     ...docxBlocks(cover, lists),
     ...(document.sections.length > 1 ? contents : []),
     ...docxBlocks(notices, lists),
-    ...docxBlocks([{ kind: "pageBreak" }], lists),
-    ...document.sections.flatMap(({ number, title, blocks }) => [
-      sectionHeading(number, title),
+    ...document.sections.flatMap(({ number, title, blocks }, index) => [
+      sectionHeading(number, title, index === 0),
       ...docxBlocks(blocks, lists),
     ]),
   ];

@@ -84,7 +84,6 @@ svg{flex:none}
 body{font-size:10.5pt;line-height:15.5pt}main{max-width:none;padding:0}
 h1{font-size:34pt;margin-top:40mm}h2{font-size:20pt;line-height:25pt}h3{font-size:13pt;line-height:18pt}
 .cover{min-height:245mm;break-after:page}.wide svg{min-width:0}
-.break{break-after:page}
 h2,h3,h4,.figtitle,.figsub{break-after:avoid}tr,.drawing,.finding{break-inside:avoid}
 table{font-size:8.5pt;line-height:11.5pt}thead{display:table-header-group}
 a{color:inherit;text-decoration:none}.scroll,.wide{overflow:visible}

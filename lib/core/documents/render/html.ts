@@ -84,7 +84,6 @@ const mapping: BlockMapping<string> = {
   quote: ({ blocks }) => `<blockquote>${blocks.map(blockHtml).join("")}</blockquote>`,
   code: (block) => `<pre><code>${escapeXml(block.text)}</code></pre>`,
   rule: () => "<hr>",
-  pageBreak: () => '<div class="break"></div>',
   seal: ({ value, words }) =>
     `<p class="seal">Seal <code>${escapeXml(value)}</code>. ${escapeXml(words)}</p>`,
 };

@@ -93,7 +93,6 @@ const mapping: BlockMapping<Flow[]> = {
   quote: ({ blocks }) => [{ type: "blockquote", children: blocks.flatMap(flowOf) }],
   code: (block) => [{ type: "code", value: block.text }],
   rule: () => [rule()],
-  pageBreak: () => [],
   seal: ({ value, words }) =>
     paragraph([{ text: "Seal " }, { text: value, code: true }, { text: `. ${words}` }]),
 };

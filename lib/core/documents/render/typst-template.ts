@@ -115,7 +115,7 @@ export const TYPST_TEMPLATE = String.raw`
   ))
   let words = if b.number != none { [Table #b.number. ] } + runs(b.caption)
   // A short table stays on one page with its caption.
-  std.block(breakable: b.rows.len() > 12, if b.number == none and b.caption.len() == 0 { body } else {
+  std.block(breakable: b.rows.len() > 8, if b.number == none and b.caption.len() == 0 { body } else {
     figure(kind: table, supplement: none, numbering: none, outlined: false, body, caption: figure.caption(position: bottom, words))
   })
 }
@@ -197,7 +197,6 @@ export const TYPST_TEMPLATE = String.raw`
   quote: (b, block) => quote(block: true, for each in b.blocks { block(each) }),
   code: (b, block) => std.block(width: 100%, fill: rgb("#f6f6f5"), inset: 8pt, raw(b.text, block: true)),
   rule: (b, block) => line(length: 100%, stroke: 0.5pt + hair),
-  pageBreak: (b, block) => pagebreak(weak: true),
   seal: (b, block) => small(7.5pt, { [Seal ]; text(font: mono, b.value); [. ]; b.words }),
 )
 #let show-block(b) = (kinds.at(b.kind))(b, show-block)
@@ -215,7 +214,11 @@ export const TYPST_TEMPLATE = String.raw`
 }
 #for block in data.front.filter(b => b.kind != "cover") { show-block(block) }
 #if data.contents { pagebreak(weak: true) }
+// A section goes on where the one before it ended, unless what is left would hold little more than its heading.
+// In a context a break of the column is what ends a page: one of the page is passed over.
+#let rest = 72mm
 #for section in data.sections {
+  context if here().position().y > page.height - rest { colbreak(weak: true) }
   heading(level: 1, numbered(str(section.number), section.title))
   for block in section.blocks { show-block(block) }
 }

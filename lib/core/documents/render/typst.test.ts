@@ -60,6 +60,26 @@ describe("the PDF", () => {
     expect((await readPdf(bytes)).text.replaceAll(/\s/g, "")).toContain(word);
   });
 
+  it("goes on under a short section, and begins a page where little is left of one", async () => {
+    const lines = (count: number) =>
+      Array.from({ length: count }, () => ({ kind: "paragraph" as const, runs: [{ text: "A line." }] }));
+    const pagesWith = async (count: number) => {
+      const sections = [lines(count), lines(1)].map((blocks, index) => ({
+        key: `s${index}`,
+        number: index + 1,
+        title: `Section ${index + 1}`,
+        blocks,
+      }));
+      const bytes = renderPdf({ ...documentOf(""), sections }, { createdAt });
+      const pdf = await getDocument({ data: Uint8Array.from(bytes), verbosity: 0 }).promise;
+      // The first page is the contents'.
+      return pdf.numPages - 1;
+    };
+    expect(await pagesWith(4)).toBe(1);
+    // Room for the second section's heading and line, and for little more.
+    expect(await pagesWith(31)).toBe(2);
+  });
+
   it("prints every kind of space, also those that no font has", () => {
     const spaces = "a\u00a0b\u1680c\u2000d\u2003e\u2009f\u200ag\u202fh\u205fi\u3000j\ufeffk\ufffel";
     expect(drawable("a\u1680b")).toBe("a b");

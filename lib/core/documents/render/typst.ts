@@ -129,7 +129,6 @@ const mapping: BlockMapping<JsonValue> = {
   quote: (block) => ({ ...block, blocks: block.blocks.map(nodeOf) }),
   code: (block) => block,
   rule: (block) => block,
-  pageBreak: (block) => block,
   seal: (block) => block,
 };
 
