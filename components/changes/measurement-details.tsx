@@ -1,13 +1,14 @@
 import { Callout } from "#components/ui/callout.tsx";
 import { Facts } from "#components/ui/facts.tsx";
 import { Hash } from "#components/ui/hash.tsx";
+import { RowTable } from "#components/ui/row-table.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Table } from "#components/ui/table.tsx";
 import { Timestamp } from "#components/ui/timestamp.tsx";
 import type { Recomputation } from "#lib/changes/recomputation.ts";
 import type { Measurement } from "#lib/changes/schema.ts";
 import type { Verdict } from "#lib/core/statistics/verdict.ts";
-import { formatQuantity } from "#lib/core/units.ts";
+import { formatNumber, formatQuantity } from "#lib/core/units.ts";
 
 type MeasurementDetailsProps = {
   measurement: Measurement;
@@ -38,36 +39,33 @@ export function MeasurementDetails({ measurement, verdict, again, zone }: Measur
         />
       </Section>
       <Section title="Files" id="files" space="block">
-        <Table caption="Files">
-          <thead>
-            <tr>
-              <th scope="col">File</th>
-              <th scope="col">Side</th>
-              <th scope="col">Format</th>
-              <th scope="col" className="num">
-                Size
-              </th>
-              <th scope="col">SHA-256</th>
-            </tr>
-          </thead>
-          <tbody>
-            {measurement.inputs.map((input) => (
-              <tr key={input.fileId + input.side}>
-                <th scope="row">
-                  <a href={`/api/v1/files/${input.fileId}`} download className="font-mono wrap-anywhere">
-                    {input.name}
-                  </a>
-                </th>
-                <td>{input.side}</td>
-                <td>{input.format}</td>
-                <td className="num">{formatQuantity(input.bytes, "bytes")}</td>
-                <td>
-                  <Hash value={input.sha256} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
+        <RowTable
+          caption="Files"
+          columns={[
+            { title: "File" },
+            { title: "Side" },
+            { title: "Format" },
+            { title: "Size", num: true },
+            { title: "SHA-256" },
+          ]}
+          rows={measurement.inputs.map((input) => ({
+            key: input.fileId + input.side,
+            cells: [
+              <a
+                key="file"
+                href={`/api/v1/files/${input.fileId}`}
+                download
+                className="font-mono wrap-anywhere"
+              >
+                {input.name}
+              </a>,
+              sideNames[input.side],
+              input.format,
+              formatQuantity(input.bytes, "bytes"),
+              <Hash key="hash" value={input.sha256} />,
+            ],
+          }))}
+        />
       </Section>
       <Section title="Runs" id="runs" space="block">
         <Table caption="Every run as the engine saw it">
@@ -87,8 +85,8 @@ export function MeasurementDetails({ measurement, verdict, again, zone }: Measur
                   <th scope="row" className="wrap-anywhere">
                     {run.name}
                   </th>
-                  <td>{side}</td>
-                  <td className="num">{run.value === null ? "missing" : `${run.value} ${verdict.unit}`}</td>
+                  <td>{sideNames[side]}</td>
+                  <td className="num">{run.value === null ? "Missing" : exactly(run.value, verdict.unit)}</td>
                 </tr>
               )),
             )}
@@ -97,6 +95,13 @@ export function MeasurementDetails({ measurement, verdict, again, zone }: Measur
       </Section>
     </>
   );
+}
+
+const sideNames = { before: "Before", after: "After", series: "Both" };
+
+// Every digit that was measured stays.
+function exactly(value: number, unit: string): string {
+  return `${formatNumber(value, 15)}\u00a0${unit}`;
 }
 
 const tones = { same: "info", agrees: "info", "other-engine": "doubt", differs: "bad" } as const;

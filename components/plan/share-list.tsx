@@ -1,4 +1,4 @@
-import { Table } from "#components/ui/table.tsx";
+import { RowTable } from "#components/ui/row-table.tsx";
 import { Timestamp } from "#components/ui/timestamp.tsx";
 import { RowForm } from "#components/users/row-form.tsx";
 import { quarterLabel } from "#lib/core/time.ts";
@@ -11,53 +11,40 @@ import { roadmapPartNames } from "#lib/plan/shared-roadmap.ts";
 export function ShareList({ links, zone }: { links: ShareLinkRow[]; zone: string }) {
   if (links.length === 0) return <p className="mt-4 text-ink-soft">Nothing has been shared yet.</p>;
   return (
-    <Table caption="Shared links">
-      <thead>
-        <tr>
-          <th scope="col">Shows</th>
-          <th scope="col">Made by</th>
-          <th scope="col">Ends</th>
-          <th scope="col" className="num">
-            Opened
-          </th>
-          <th scope="col" className="fit">
-            <span className="sr-only">Action</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {links.map((link) => (
-          <tr key={link.id}>
-            <th scope="row">
-              {nameOf(link.shared)}
-              <span className="block text-small font-normal text-ink-muted">{partsOf(link.shared)}</span>
-            </th>
-            <td>{link.by}</td>
-            <td>
-              {link.state === "revoked" ? (
-                "Revoked"
-              ) : (
-                <>
-                  {link.state === "expired" && "Ended "}
-                  <Timestamp at={link.expiresAt} zone={zone} />
-                </>
-              )}
-            </td>
-            <td className="num">{link.opened.toLocaleString("en-GB")}</td>
-            <td className="fit">
-              {link.state === "open" && (
-                <RowForm
-                  action={revokeShareLinkAction}
-                  fields={{ id: link.id }}
-                  label="Revoke"
-                  accessibleLabel={`Revoke the link to ${nameOf(link.shared)} of ${link.by}`}
-                />
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
+    <RowTable
+      caption="Shared links"
+      columns={[{ title: "Shows" }, { title: "Made by" }, { title: "Ends" }, { title: "Opened", num: true }]}
+      rows={links.map((link) => ({
+        key: link.id,
+        cells: [
+          <span key="shows">
+            {nameOf(link.shared)}
+            <span className="block text-small font-normal text-ink-muted">{partsOf(link.shared)}</span>
+          </span>,
+          link.by,
+          <Ending key="ends" link={link} zone={zone} />,
+          link.opened.toLocaleString("en-GB"),
+        ],
+        end: link.state === "open" && (
+          <RowForm
+            action={revokeShareLinkAction}
+            fields={{ id: link.id }}
+            label="Revoke"
+            accessibleLabel={`Revoke the link to ${nameOf(link.shared)} of ${link.by}`}
+          />
+        ),
+      }))}
+    />
+  );
+}
+
+function Ending({ link, zone }: { link: ShareLinkRow; zone: string }) {
+  if (link.state === "revoked") return "Revoked";
+  return (
+    <>
+      {link.state === "expired" && "Ended "}
+      <Timestamp at={link.expiresAt} zone={zone} />
+    </>
   );
 }
 

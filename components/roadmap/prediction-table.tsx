@@ -1,4 +1,4 @@
-import { Table } from "#components/ui/table.tsx";
+import { RowTable } from "#components/ui/row-table.tsx";
 import { quarterLabel } from "#lib/core/time.ts";
 import { formatPercent } from "#lib/core/units.ts";
 import {
@@ -19,49 +19,31 @@ type PredictionTableProps = {
 
 /** Expected against proven, a row a name and a column a quarter. Counts stand beside every share. */
 export function PredictionTable({ caption, noun, rows, quarters }: PredictionTableProps) {
+  const columns = [
+    { title: noun },
+    ...[...quarters.map(quarterLabel), "All four", "Too hopeful", "Wrong way", "Not provable"].map(
+      (title) => ({
+        title,
+        num: true as const,
+      }),
+    ),
+  ];
   return (
-    <Table caption={caption}>
-      <thead>
-        <tr>
-          <th scope="col">{noun}</th>
-          {quarters.map((quarter) => (
-            <th key={quarter} scope="col" className="num">
-              {quarterLabel(quarter)}
-            </th>
-          ))}
-          <th scope="col" className="num">
-            All four
-          </th>
-          <th scope="col" className="num">
-            Too hopeful
-          </th>
-          <th scope="col" className="num">
-            Wrong way
-          </th>
-          <th scope="col" className="num">
-            Not provable
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.name}>
-            <th scope="row">{row.name}</th>
-            {quarters.map((quarter) => (
-              <td key={quarter} className="num">
-                <Share tally={row.byQuarter[quarter]} />
-              </td>
-            ))}
-            <td className="num">
-              <Share tally={row.all} />
-            </td>
-            <td className="num">{row.all.below}</td>
-            <td className="num">{row.all["wrong-way"]}</td>
-            <td className="num">{row.all["not-provable"]}</td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
+    <RowTable
+      caption={caption}
+      columns={columns}
+      rows={rows.map((row) => ({
+        key: row.name,
+        cells: [
+          row.name,
+          ...quarters.map((quarter) => <Share key={quarter} tally={row.byQuarter[quarter]} />),
+          <Share key="all" tally={row.all} />,
+          row.all.below,
+          row.all["wrong-way"],
+          row.all["not-provable"],
+        ],
+      }))}
+    />
   );
 }
 

@@ -1,5 +1,5 @@
+import { RowTable } from "#components/ui/row-table.tsx";
 import { Timestamp } from "#components/ui/timestamp.tsx";
-import { EndingTable } from "#components/users/ending-table.tsx";
 import { RowForm } from "#components/users/row-form.tsx";
 import { revokeInvitationAction } from "#lib/users/actions.ts";
 import { roleNames } from "#lib/users/model.ts";
@@ -26,5 +26,5 @@ export function InvitationList({ invitations, zone }: { invitations: Invitation[
     ),
   }));
   const columns = ["E-mail", "Role", "Made by", "Works until"].map((title) => ({ title }));
-  return <EndingTable caption="Open invitations" columns={columns} rows={rows} />;
+  return <RowTable caption="Open invitations" columns={columns} rows={rows} />;
 }

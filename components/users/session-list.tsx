@@ -1,7 +1,7 @@
+import { RowTable } from "#components/ui/row-table.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import { Timestamp } from "#components/ui/timestamp.tsx";
 import { ConfirmForm } from "#components/users/confirm-form.tsx";
-import { EndingTable } from "#components/users/ending-table.tsx";
 import { RowForm } from "#components/users/row-form.tsx";
 import { endAllSessionsAction, endSessionAction } from "#lib/users/actions.ts";
 import type { SessionRow } from "#lib/users/schema.ts";
@@ -20,9 +20,9 @@ export function SessionList({ sessions, zone, userId, whose }: SessionListProps)
   if (sessions.length === 0) return <p className="mt-4 text-ink-soft">Signed in nowhere.</p>;
   return (
     <>
-      <EndingTable
+      <RowTable
         caption="Sessions"
-        columns={[{ title: "Browser" }, { title: "Signed in", wide: true }, { title: "Last seen" }]}
+        columns={[{ title: "Browser" }, { title: "Signed in" }, { title: "Last seen" }]}
         rows={sessions.map((session) => ({
           key: session.id,
           cells: [

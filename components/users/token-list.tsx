@@ -1,6 +1,6 @@
+import { RowTable } from "#components/ui/row-table.tsx";
 import { Timestamp } from "#components/ui/timestamp.tsx";
 import { ConfirmForm } from "#components/users/confirm-form.tsx";
-import { EndingTable } from "#components/users/ending-table.tsx";
 import { revokeTokenAction } from "#lib/users/actions.ts";
 import type { TokenRow } from "#lib/users/schema.ts";
 
@@ -16,7 +16,7 @@ export function TokenList({ tokens, zone, now }: TokenListProps) {
     );
   }
   return (
-    <EndingTable
+    <RowTable
       caption="Tokens"
       columns={["Name", "Begins with", "May", "Last used", "Expires"].map((title) => ({ title }))}
       rows={tokens.map((token) => ({
