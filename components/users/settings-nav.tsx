@@ -11,7 +11,8 @@ export type SettingsPage =
   | "sources"
   | "organisation"
   | "reviews"
-  | "sharing";
+  | "sharing"
+  | "audit";
 
 /** The pages of the settings, as far as this person may open them; one alone needs no choice. */
 export function SettingsNav({ actor, current }: { actor: Actor; current: SettingsPage }) {
@@ -40,6 +41,7 @@ export function SettingsNav({ actor, current }: { actor: Actor; current: Setting
       open: may(actor, "review-settings.edit"),
     },
     { page: "sharing", label: "Sharing", href: "/settings/sharing", open: may(actor, "share.list") },
+    { page: "audit", label: "Audit log", href: "/settings/audit", open: may(actor, "audit.view") },
   ];
   const segments = pages
     .filter((entry) => entry.open)

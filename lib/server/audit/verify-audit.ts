@@ -3,8 +3,8 @@ import { authorize } from "#lib/core/access/authorize.ts";
 import { type AuditVerification, verifyAuditSchema } from "#lib/core/audit/schema.ts";
 import { type Anchor, verifyChain } from "#lib/core/audit/verify-chain.ts";
 import { parse } from "#lib/core/parse.ts";
-import { type Ask, chainSource } from "#lib/server/audit/chain-source.ts";
-import { db } from "#lib/server/db.ts";
+import { askPortal } from "#lib/server/audit/audit-filter.ts";
+import { chainSource } from "#lib/server/audit/chain-source.ts";
 
 /** Computes the chain of the whole audit log again. Damage is an answer here, not an error. */
 export async function verifyAudit(actor: Actor, input: unknown = {}): Promise<AuditVerification> {
@@ -16,8 +16,6 @@ export async function verifyAudit(actor: Actor, input: unknown = {}): Promise<Au
   );
   return { whole: damage === null, count, hash, checkedAt: new Date().toISOString(), damage };
 }
-
-const askPortal: Ask = (sql, parameters) => db.$queryRawUnsafe(sql, ...parameters);
 
 function anchorOf(text: string): Anchor {
   const [hash = "", count] = text.split(":");

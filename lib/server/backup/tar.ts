@@ -11,15 +11,18 @@ export const longestMember = 32 * 1024 * 1024;
 
 /** A member with its head and the zeros that fill its last block. */
 export function tarMember({ name, bytes }: Member, at: Date): Uint8Array[] {
-  const rest = bytes.byteLength % block;
-  const fill = rest === 0 ? [] : [new Uint8Array(block - rest)];
-  return [headOf(name, bytes.byteLength, at), bytes, ...fill];
+  return [tarHead(name, bytes.byteLength, at), bytes, tarFill(bytes.byteLength)];
+}
+
+/** The zeros behind a member of so many bytes. */
+export function tarFill(size: number): Uint8Array {
+  return new Uint8Array((block - (size % block)) % block);
 }
 
 /** Two empty blocks end an archive. */
 export const tarEnd = new Uint8Array(2 * block);
 
-function headOf(name: string, size: number, at: Date): Uint8Array {
+export function tarHead(name: string, size: number, at: Date): Uint8Array {
   const head = Buffer.alloc(block);
   if (Buffer.byteLength(name) > 100) throw new Error(`The name ${name} is too long for a tar archive.`);
   head.write(name, 0);
@@ -55,7 +58,7 @@ export async function* readTar(source: AsyncIterable<Uint8Array>): AsyncGenerato
     if (head.every((byte) => byte === 0)) return;
     const { name, size } = readHead(head);
     const bytes = await reader.take(size);
-    await reader.take((block - (size % block)) % block);
+    await reader.take(tarFill(size).byteLength);
     yield { name, bytes };
   }
 }

@@ -7,11 +7,11 @@ import { appliedMigrations } from "#lib/server/migrate.ts";
 
 /** What people would miss, in the words they know it by; the rest goes with it. */
 const named = {
-  User: "accounts",
-  System: "systems",
-  Change: "changes",
-  Feedback: "feedback entries",
-  Review: "reviews",
+  User: ["account", "accounts"],
+  System: ["system", "systems"],
+  Change: ["change", "changes"],
+  Feedback: ["feedback entry", "feedback entries"],
+  Review: ["review", "reviews"],
 };
 
 /** Refuses a database that somebody uses, that is not the portal's, or that holds something nobody said may go. */
@@ -37,10 +37,10 @@ export async function refuseUnfit(client: pg.Client, replace: boolean): Promise<
 
 async function heldBy(client: pg.Client, tables: Set<string>): Promise<string[]> {
   const held: string[] = [];
-  for (const [table, words] of Object.entries(named)) {
+  for (const [table, [one, many]] of Object.entries(named)) {
     if (!tables.has(table)) continue;
     const { rows } = await client.query<{ count: string }>(`SELECT count(*) AS count FROM ${quoted(table)}`);
-    if (rows[0] && rows[0].count !== "0") held.push(`${rows[0].count} ${words}`);
+    if (rows[0] && rows[0].count !== "0") held.push(`${rows[0].count} ${rows[0].count === "1" ? one : many}`);
   }
   return held;
 }

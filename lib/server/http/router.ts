@@ -17,6 +17,7 @@ import {
 import { overviewApi, planApi, planSchemas } from "#lib/plan/api.ts";
 import { reviewsApi, reviewsSchemas } from "#lib/reviews/api.ts";
 import { roadmapApi, roadmapSchemas } from "#lib/roadmap/api.ts";
+import { auditApi, auditSchemas } from "#lib/server/audit/api.ts";
 import { objectivesApi, systemsApi, systemsSchemas } from "#lib/systems/api.ts";
 import { notificationsApi, usersSchemas } from "#lib/users/api.ts";
 
@@ -37,6 +38,7 @@ export const router = {
   plan: planApi,
   overview: overviewApi,
   notifications: notificationsApi,
+  audit: auditApi,
 };
 
 export type Router = typeof router;
@@ -52,6 +54,7 @@ export const schemas = {
   ...roadmapSchemas,
   ...reviewsSchemas,
   ...planSchemas,
+  ...auditSchemas,
 };
 
 /** How files that come with a request are kept, taken back, and recognised. */
