@@ -92,6 +92,7 @@ const linked: { list: string; steps: RegExp[]; open: Linked }[] = [
   { list: "/feedback?q=jump+to+a+date", steps: [/^\/feedback\/\d+$/, /\/edit$/], open: team },
   { list: "/", steps: [/^\/settings\/sharing\?quarter=/], open: readers },
   { list: "/roadmap", steps: [/^\/settings\/sharing\?what=roadmap$/], open: readers },
+  { list: "/", steps: [/^\/reviews\/\d{4}-Q[1-4]\/statement$/], open: reviewers },
   { list: "/reviews", steps: [/^\/reviews\/\d{4}-Q[1-4]\?version=\d+$/], open: everyone },
   { list: "/reviews", steps: [/^\/reviews\/\d{4}-Q[1-4]$/], open: notMembers },
   { list: "/reviews", steps: [/^\/reviews\/\d{4}-Q[1-4]$/, /\/walk$/], open: reviewers },

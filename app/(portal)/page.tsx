@@ -3,6 +3,7 @@ import { OverviewPage } from "#components/plan/overview-page.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import { TextLink } from "#components/ui/text-link.tsx";
 import { countChanges } from "#lib/changes/queries.ts";
 import { may } from "#lib/core/access/authorize.ts";
 import { oneOf } from "#lib/core/list-address.ts";
@@ -26,6 +27,14 @@ export default async function Overview({ searchParams }: PageProps<"/">) {
       period={formatRange(quarterRange(overview.quarter.key, calendar), calendar.timeZone)}
       zone={zone}
       now={now}
+      ownWords={
+        may(actor, "quarter.state") &&
+        new Date(overview.quarter.from) <= now && (
+          <TextLink href={`/reviews/${overview.quarter.key}/statement`}>
+            {overview.stated ? "State it otherwise" : "State it in your own words"}
+          </TextLink>
+        )
+      }
       actions={
         <>
           {may(actor, "share.create") && (

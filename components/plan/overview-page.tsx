@@ -5,6 +5,7 @@ import { OverviewColumn, overviewColumns } from "#components/plan/overview-colum
 import { OverviewNext } from "#components/plan/overview-next.tsx";
 import { OverviewShort } from "#components/plan/overview-short.tsx";
 import { OverviewTargets } from "#components/plan/overview-targets.tsx";
+import { StatedNote } from "#components/reviews/stated-note.tsx";
 import { PrintButton } from "#components/ui/print-button.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Segments } from "#components/ui/segments.tsx";
@@ -22,12 +23,15 @@ type OverviewPageProps = {
   now: Date;
   /** Buttons beside the quarter: sharing. */
   actions?: ReactNode;
+  /** Under the headline: where those who may put their own words before it. */
+  ownWords?: ReactNode;
   /** Nothing opens: the reader has no account. */
   shared?: boolean;
 };
 
 /** The quarter in two minutes: what got better, what got worse, what nobody can tell, and where the targets stand. */
-export function OverviewPage({ overview, period, zone, now, actions, shared = false }: OverviewPageProps) {
+export function OverviewPage(props: OverviewPageProps) {
+  const { overview, period, zone, now, actions, ownWords, shared = false } = props;
   const {
     quarter,
     better,
@@ -46,7 +50,9 @@ export function OverviewPage({ overview, period, zone, now, actions, shared = fa
   const listed = (filter: string) => (shared ? null : `/changes?quarter=${quarter.key}&${filter}`);
   return (
     <div className={smaller.find(({ from }) => paper.scale >= from)?.look}>
-      <Head overview={overview} period={period} actions={actions} shared={shared} />
+      <Head overview={overview} period={period} zone={zone} actions={actions} shared={shared}>
+        {ownWords}
+      </Head>
       <div className="mt-9 print:mt-3">
         <Tally counts={talliesOf(overview, listed)} />
       </div>
@@ -132,9 +138,13 @@ const smaller = [
 
 const trendNote = "Last five quarters; the dashed line is the target";
 
-type HeadProps = Required<Pick<OverviewPageProps, "overview" | "period" | "shared">> & { actions: ReactNode };
+type HeadProps = Required<Pick<OverviewPageProps, "overview" | "period" | "zone" | "shared">> & {
+  actions: ReactNode;
+  children: ReactNode;
+};
 
-function Head({ overview: { quarter, quarters, headline }, period, actions, shared }: HeadProps) {
+function Head({ overview, period, zone, actions, shared, children }: HeadProps) {
+  const { quarter, quarters, headline, stated } = overview;
   const known = quarters.some(({ key }) => key === quarter.key) ? quarters : [quarter, ...quarters];
   return (
     <header className="pt-9 max-md:pt-5 print:pt-0">
@@ -161,9 +171,16 @@ function Head({ overview: { quarter, quarters, headline }, period, actions, shar
           {actions}
         </div>
       </div>
-      <h1 className="mt-4 print:mt-1 print:text-page max-w-[40ch] font-serif text-display font-medium tracking-tight text-balance">
-        {headline}
+      <h1 className="mt-4 print:mt-1 print:text-page max-w-[40ch] font-serif text-display font-medium tracking-tight text-balance wrap-anywhere">
+        {stated?.words ?? headline}
       </h1>
+      <StatedNote
+        headline={headline}
+        stated={stated}
+        zone={zone}
+        className="mt-3 print:mt-1 print:max-w-none"
+      />
+      {children && <div className="mt-2 text-small print:hidden">{children}</div>}
     </header>
   );
 }

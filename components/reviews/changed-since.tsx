@@ -14,9 +14,13 @@ export function ChangedSinceReview({ since }: { since: ChangedSince[] }) {
         <p>What was signed stands below as it was; these records say something else today.</p>
         <ul>
           {since.slice(0, shown).map((change) => (
-            <li key={change.number} className="wrap-anywhere">
-              <TextLink href={`/changes/${change.number}`}>C-{change.number}</TextLink> {change.title}:{" "}
-              {change.what.join("; ")}
+            <li key={change.number ?? change.title} className="wrap-anywhere">
+              {change.number !== null && (
+                <>
+                  <TextLink href={`/changes/${change.number}`}>C-{change.number}</TextLink>{" "}
+                </>
+              )}
+              {change.title}: {change.what.join("; ")}
             </li>
           ))}
         </ul>

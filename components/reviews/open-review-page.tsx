@@ -1,11 +1,13 @@
 import { RecordActionForm } from "#components/reviews/action-form.tsx";
 import type { ActionChoices } from "#components/reviews/action-form-fields.tsx";
+import { QuarterVerdict } from "#components/reviews/quarter-verdict.tsx";
 import { ReviewActions } from "#components/reviews/review-actions.tsx";
 import { ReviewAgenda } from "#components/reviews/review-agenda.tsx";
 import { ReviewComments } from "#components/reviews/review-comments.tsx";
 import { ReviewComparison } from "#components/reviews/review-comparison.tsx";
 import { ReviewProgress } from "#components/reviews/review-progress.tsx";
 import { ReviewSignatures } from "#components/reviews/review-signatures.tsx";
+import { StatementForm } from "#components/reviews/statement-form.tsx";
 import { Facts } from "#components/ui/facts.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { SectionHead } from "#components/ui/section-head.tsx";
@@ -18,7 +20,7 @@ type OpenReviewPageProps = {
   comments: ReviewComment[];
   zone: string;
   choices: ActionChoices;
-  may: { decide: boolean; comment: boolean; close: boolean };
+  may: { decide: boolean; comment: boolean; close: boolean; state: boolean };
 };
 
 /** A review that is being held: its agenda made from the records, how far it is, and who signed. */
@@ -26,7 +28,13 @@ export function OpenReviewPage({ review, comments, zone, choices, may }: OpenRev
   return (
     <div className="mt-8 gap-16 xl:grid xl:grid-cols-[minmax(0,1fr)_var(--aside)]">
       <div className="min-w-0">
-        <Section title="Agenda" space="none" id="agenda" aside="Made from the records as they are now">
+        {review.headline !== null && (
+          <Section title="What the quarter amounts to" space="none" id="verdict">
+            <QuarterVerdict headline={review.headline} stated={review.stated} zone={zone} />
+            {may.state && <StatementForm quarter={review.quarter} words={review.stated?.words ?? null} />}
+          </Section>
+        )}
+        <Section title="Agenda" id="agenda" aside="Made from the records as they are now">
           <div className="mt-5">
             <ReviewAgenda agenda={review.agenda} />
           </div>

@@ -3,13 +3,16 @@ import { VerdictMark } from "#components/changes/verdict-mark.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { outcomeNames } from "#lib/core/outcome-words.ts";
+import { verdictKey } from "#lib/reviews/agenda.ts";
 import type { Review } from "#lib/reviews/schema.ts";
 
 type AgendaProps = { agenda: Review["agenda"] };
 type Section = Review["agenda"][number];
 
 /** The agenda: what has something to say at length, and at the end what was looked for and not found, in one list. */
-export function ReviewAgenda({ agenda }: AgendaProps) {
+export function ReviewAgenda({ agenda: given }: AgendaProps) {
+  // Its first part stands above the agenda, in large.
+  const agenda = given.filter(({ key }) => key !== verdictKey);
   const full = agenda.filter((section) => section.lines.length > 0);
   const silent = agenda.filter((section) => section.lines.length === 0);
   return (

@@ -1,4 +1,5 @@
 import { ChangedSinceReview } from "#components/reviews/changed-since.tsx";
+import { QuarterVerdict } from "#components/reviews/quarter-verdict.tsx";
 import { ReopenForm } from "#components/reviews/reopen-form.tsx";
 import { ReviewActions } from "#components/reviews/review-actions.tsx";
 import { ReviewAgenda } from "#components/reviews/review-agenda.tsx";
@@ -44,9 +45,14 @@ export function SignedReviewPage(props: SignedReviewPageProps) {
       <ChangedSinceReview since={sealed.since} />
       <div className="mt-8 gap-16 xl:grid xl:grid-cols-[minmax(0,1fr)_var(--aside)]">
         <div className="min-w-0">
+          {review.headline !== null && (
+            <Section title="What the quarter amounts to" space="none" id="verdict" aside="As it was signed">
+              <QuarterVerdict headline={review.headline} stated={review.stated} zone={zone} />
+            </Section>
+          )}
           <Section
             title="Decisions"
-            space="none"
+            space={review.headline === null ? "none" : "section"}
             id="decisions"
             aside={counted(content.changes.length, "change", "changes")}
           >

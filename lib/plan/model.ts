@@ -9,6 +9,7 @@ import type { Area, Status } from "#lib/changes/model.ts";
 import type { Chart } from "#lib/core/charts/chart.ts";
 import type { Better, MetricKind, Verdict } from "#lib/core/statistics/verdict.ts";
 import type { TestRunKind } from "#lib/metrics/model.ts";
+import type { Stated } from "#lib/reviews/schema.ts";
 import type { ObjectiveKind } from "#lib/systems/model.ts";
 
 export const sectionKeys = [
@@ -58,6 +59,8 @@ export type Plan = {
   testRuns: PlanTestRun[];
   /** The signed review of the plan's quarter; absent where there is none, or the plan is of another period. */
   review?: PlanReview;
+  /** What a person states of the plan's quarter; absent where nobody does, or the plan is of another period. */
+  stated?: Stated;
   /** Markdown by section; a section without text is left to its records. */
   narrative: Partial<Record<SectionKey, string>>;
 };

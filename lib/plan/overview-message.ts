@@ -3,13 +3,15 @@
 import { quarterLabel } from "#lib/core/time.ts";
 import { counted } from "#lib/core/words.ts";
 import type { Overview, OverviewResult } from "#lib/plan/overview-schema.ts";
+import { computedInWords, statedInWords } from "#lib/reviews/stated-in-words.ts";
 
 const longestTitle = 300;
 const longestBody = 4_000;
 
-export function overviewMessage(overview: Overview): { title: string; body: string } {
-  const { quarter, headline, gains, risks, voices } = overview;
+export function overviewMessage(overview: Overview, timeZone: string): { title: string; body: string } {
+  const { quarter, headline, stated, gains, risks, voices } = overview;
   const paragraphs = [
+    stated ? `${computedInWords(headline)} ${statedInWords(stated, timeZone)}` : "",
     doubtful(overview),
     list("Biggest gains", gains.map(sentenceOf)),
     list(
@@ -23,7 +25,7 @@ export function overviewMessage(overview: Overview): { title: string; body: stri
   ].filter((text) => text !== "");
   const begins = `${quarterLabel(quarter.key)} ${quarter.running ? "so far" : "has ended"}`;
   return {
-    title: `${begins}: ${headline}`.slice(0, longestTitle),
+    title: `${begins}: ${stated?.words ?? headline}`.slice(0, longestTitle),
     body: paragraphs.join("\n\n").slice(0, longestBody),
   };
 }

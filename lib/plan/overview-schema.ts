@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { changeListItemSchema } from "#lib/changes/schema.ts";
+import { statedSchema } from "#lib/reviews/schema.ts";
 import { objectiveKinds } from "#lib/systems/model.ts";
 
 export const overviewInputSchema = z.strictObject({
@@ -58,7 +59,10 @@ export const overviewSchema = z.object({
     running: z.boolean(),
   }),
   quarters: z.array(z.object({ key: z.string(), label: z.string() })),
+  /** Computed from the counts. */
   headline: z.string(),
+  /** What a person says the quarter amounts to: shown before the computed headline, never instead of it. */
+  stated: statedSchema.nullable(),
   counts: z.object({
     better: z.number(),
     worse: z.number(),

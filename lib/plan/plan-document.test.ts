@@ -62,6 +62,23 @@ describe("the plan document", () => {
     expect(document.foot ?? "").not.toContain("sealed");
   });
 
+  it("begins with what a person states of the quarter, and says under it what was computed, by whom and why", () => {
+    const stated = {
+      words: "A steadier quarter than it looked.",
+      reason: "The outage of July came from outside.",
+      by: "Nomsa Dlamini",
+      at: "2026-10-03T08:00:00.000Z",
+    };
+    const both = planDocument({ ...golden, stated });
+    for (const rendered of [renderMarkdown(both), renderHtml(both)].map(plain)) {
+      expect(rendered.split(stated.words)).toHaveLength(3);
+      for (const printed of ["Computed", coverSentence(golden), stated.by, "3 Oct 2026", stated.reason]) {
+        expect(rendered.split(plain(printed)).length, printed).toBeGreaterThanOrEqual(3);
+      }
+    }
+    expect(wordsOf(document)).not.toContain("Computed");
+  });
+
   it("draws every change that was measured and carried out", () => {
     const measured = golden.changes.filter((change) => isBegun(change) && change.measurements.length > 0);
     const sources = figuresOf(document).map(({ chart }) => chart.source);

@@ -34,6 +34,8 @@ import { objectivesBlocks } from "#lib/plan/objectives-section.ts";
 import { outlookBlocks } from "#lib/plan/outlook-section.ts";
 import { countsInWords, groupsOf, isBegun } from "#lib/plan/plan-counts.ts";
 import { resultsBlocks } from "#lib/plan/results-section.ts";
+import type { Stated } from "#lib/reviews/schema.ts";
+import { computedInWords, statedInWords } from "#lib/reviews/stated-in-words.ts";
 
 export function planDocument(given: Plan): Document {
   // A draft belongs to its author alone, whoever asked for the plan.
@@ -85,13 +87,24 @@ function coverOf(plan: Plan): CoverBlock {
       { mark: "reported", word: outcomeNames.reported, count: groups.reported.length },
       { mark: "measuring", word: "No verdict", count: groups.open.length },
     ],
-    sentence: text(coverSentence(plan)),
+    sentence: text(plan.stated?.words ?? coverSentence(plan)),
     facts: [
+      ...(plan.stated ? statedFacts(plan.stated, plan) : []),
       { term: "Made on", runs: text(made) },
       ...(plan.review ? reviewFacts(plan.review, plan.timeZone) : []),
       ...(notice ? [{ term: "Note", runs: text(notice.cover) }] : []),
     ],
   };
+}
+
+/** What a person states never stands without what was computed, and says whose words they are, and why. */
+function statedFacts({ by, at, reason }: Stated, plan: Plan): CoverBlock["facts"] {
+  const on = formatDate(new Date(at), plan.timeZone);
+  return [
+    { term: "Computed", runs: text(coverSentence(plan)) },
+    { term: "Stated by", runs: text(`${by}, ${on}`) },
+    { term: "Reason", runs: text(reason) },
+  ];
 }
 
 /** Who signed the quarter's review, its seal, and honestly how much has changed since. */
@@ -147,8 +160,17 @@ function generatedBlocks(key: SectionKey, plan: Plan, numbering: Numbering): Blo
   if (area) return areaBlocks(area, plan, numbering);
   if (key === "optimization-objectives") return objectivesBlocks(plan, numbering);
   if (key === "performance-testing-and-results") return resultsBlocks(plan, numbering);
-  if (key === "conclusion") return [{ kind: "paragraph", runs: text(coverSentence(plan)) }];
+  if (key === "conclusion") return conclusionBlocks(plan);
   return outlookBlocks(plan, numbering);
+}
+
+function conclusionBlocks(plan: Plan): Block[] {
+  const { stated, timeZone } = plan;
+  const computed = coverSentence(plan);
+  const said = stated
+    ? [stated.words, `${computedInWords(computed)} ${statedInWords(stated, timeZone)}`]
+    : [computed];
+  return said.map((words): Block => ({ kind: "paragraph", runs: text(words) }));
 }
 
 // Simulated numbers are said to be so on the cover and at the foot of every page.

@@ -4,7 +4,7 @@ import type { Overview } from "#lib/plan/overview-schema.ts";
 import { heightOf, printBudget } from "#lib/plan/print-budget.ts";
 
 test("a small quarter is printed whole", () => {
-  const small = overviewOf({ better: 3, apart: 0, targets: 3, next: 2, text: 25 });
+  const small = overviewOf({ better: 3, apart: 0, targets: 3, next: 2, text: 25, stated: false });
   const budget = printBudget(small);
   expect(budget.scale).toBe(1);
   expect(budget.better).toBeGreaterThanOrEqual(3);
@@ -19,6 +19,7 @@ test("whatever a quarter holds, what is printed has room on one page, and someth
     targets: fc.nat(40),
     next: fc.nat(5),
     text: fc.integer({ min: 10, max: 100 }),
+    stated: fc.boolean(),
   });
   fc.assert(
     fc.property(sizes, (size) => {
@@ -31,10 +32,17 @@ test("whatever a quarter holds, what is printed has room on one page, and someth
   );
 });
 
-type Sizes = { better: number; apart: number; targets: number; next: number; text: number };
+type Sizes = { better: number; apart: number; targets: number; next: number; text: number; stated: boolean };
+
+const longestStatement = {
+  words: "W".repeat(160),
+  reason: "W".repeat(300),
+  by: "Nobuhle Ramaphosa",
+  at: "2026-10-03T08:00:00.000Z",
+};
 
 /** Only what a page's height depends on. */
-function overviewOf({ better, apart, targets, next, text }: Sizes): Overview {
+function overviewOf({ better, apart, targets, next, text, stated }: Sizes): Overview {
   const words = "measured ".repeat(30).slice(0, text);
   const change = { title: words, systemName: "Royalty calculation", practiceName: "Indexing" };
   const result = {
@@ -44,6 +52,7 @@ function overviewOf({ better, apart, targets, next, text }: Sizes): Overview {
   const part = { count: apart, results: many(apart, result) };
   return {
     headline: "Twelve changes proved better. One made things worse and was rolled back.",
+    stated: stated ? longestStatement : null,
     simulated: true,
     better: [{ results: many(better, result) }],
     worse: part,

@@ -5,6 +5,7 @@
  */
 
 import type { Overview, OverviewResult, OverviewRisk } from "#lib/plan/overview-schema.ts";
+import { computedInWords, statedInWords } from "#lib/reviews/stated-in-words.ts";
 
 /** How many of each list. */
 type Lists = {
@@ -57,12 +58,15 @@ const more = 16;
 const section = { margin: 19, head: 27, table: 26 };
 
 export function heightOf(overview: Overview, budget: Lists): number {
-  const { better, targets, next, headline, simulated } = overview;
+  const { better, targets, next, headline, stated, simulated } = overview;
   const rows = better.flatMap(({ results }) => results).slice(0, budget.better);
   return (
     (simulated ? 34 : 0) +
     22 +
-    lines(headline, 480, 9.2) * 32 +
+    lines(stated?.words ?? headline, 480, 9.2) * 32 +
+    (stated
+      ? 8 + (lines(computedInWords(headline), 650, 6) + lines(statedInWords(stated, "UTC"), 650, 6)) * 18
+      : 0) +
     76 +
     columnsHeight(
       [overview.risks, overview.asks, overview.voices].map((points) =>

@@ -32,6 +32,7 @@ import { planDocument } from "#lib/plan/plan-document.ts";
 import { exportInputSchema, type NarrativeText, planInputSchema } from "#lib/plan/schema.ts";
 import { markNames } from "#lib/reviews/model.ts";
 import { findSealedReview, type SealedReview } from "#lib/reviews/queries/sealed-review.ts";
+import { statedNow } from "#lib/reviews/queries/statements.ts";
 import type { SealedDecision } from "#lib/reviews/review-content.ts";
 import { knownTeams } from "#lib/roadmap/queries/known-teams.ts";
 import { actingTime } from "#lib/server/acting-time.ts";
@@ -52,12 +53,13 @@ export async function getPlan(actor: Actor, input: unknown = {}): Promise<Plan> 
   const now = actingTime(actor);
   const [organisation, calendar] = await Promise.all([getOrganisation(actor), fiscalCalendar()]);
   const period = periodOf(asked, calendar) ?? (await wholePeriod(actor, now, calendar));
-  const [changes, objectives, testRuns, narratives, sealed] = await Promise.all([
+  const [changes, objectives, testRuns, narratives, sealed, stated] = await Promise.all([
     changesOf(actor, period, calendar.timeZone),
     objectivesOf(actor, period, organisation.sample),
     listTestRuns(actor, { limit: 200 }),
     getNarratives(actor),
     asked.quarter ? findSealedReview(actor, { quarter: asked.quarter }) : null,
+    asked.quarter ? statedNow(actor, asked.quarter) : null,
   ]);
   const decisions = new Map(
     sealed?.snapshot.content.changes.map(({ number, decision }) => [number, decision]) ?? [],
@@ -73,6 +75,7 @@ export async function getPlan(actor: Actor, input: unknown = {}): Promise<Plan> 
     objectives,
     changes: changes.map((change) => withDecision(change, decisions.get(change.number))),
     ...(sealed ? { review: planReviewOf(sealed) } : {}),
+    ...(stated ? { stated } : {}),
     testRuns: testRuns.items.filter((run) => isWithin(new Date(run.ranAt), period)),
     narrative: Object.fromEntries(narratives.map(({ section, markdown }) => [section, markdown])),
   };

@@ -6,7 +6,7 @@
 import type { ChangeListItem } from "#lib/changes/schema.ts";
 import type { Overview, OverviewPart, OverviewResult } from "#lib/plan/overview-schema.ts";
 
-export const sharedParts = ["names", "owners", "targets", "next", "risks", "voices"] as const;
+export const sharedParts = ["names", "owners", "targets", "next", "risks", "voices", "statement"] as const;
 export type SharedPart = (typeof sharedParts)[number];
 
 export const sharedPartNames: Record<SharedPart, string> = {
@@ -16,6 +16,7 @@ export const sharedPartNames: Record<SharedPart, string> = {
   next: "What is planned next",
   risks: "Risks",
   voices: "What users said",
+  statement: "What a reviewer stated of the quarter",
 };
 
 export function sharedOverview(overview: Overview, parts: readonly SharedPart[]): Overview {
@@ -38,6 +39,11 @@ export function sharedOverview(overview: Overview, parts: readonly SharedPart[])
   });
   return {
     ...overview,
+    // Free words may name anything: they go only where names do.
+    stated:
+      shows("statement") && named && overview.stated
+        ? { ...overview.stated, by: shows("owners") ? overview.stated.by : "" }
+        : null,
     better: overview.better.map(partOf),
     worse: partOf(overview.worse),
     withdrawn: partOf(overview.withdrawn),

@@ -11,6 +11,7 @@ import { editReviewSettings } from "#lib/reviews/commands/edit-review-settings.t
 import { openReview } from "#lib/reviews/commands/open-review.ts";
 import { reopenReview } from "#lib/reviews/commands/reopen-review.ts";
 import { signReview } from "#lib/reviews/commands/sign-review.ts";
+import { stateQuarter } from "#lib/reviews/commands/state-quarter.ts";
 import { nextUnmarked } from "#lib/reviews/queries/walk.ts";
 import { sessionActor } from "#lib/server/auth/session-actor.ts";
 import { answerForm, textOf } from "#lib/server/form-action.ts";
@@ -85,6 +86,20 @@ export async function commentAction(previous: FormState, form: FormData): Promis
     commentOnReview(actor, { quarter, body: textOf(form, "body"), ...(change ? { change } : {}) }),
   );
   if (state.done) revalidatePath(`/reviews/${quarter}`, "layout");
+  return state;
+}
+
+/** States what a quarter amounts to, or takes it back. Every page that shows the headline shows it. */
+export async function stateQuarterAction(previous: FormState, form: FormData): Promise<FormState> {
+  const actor = await sessionActor();
+  const state = await answerForm(previous, form, () =>
+    stateQuarter(actor, {
+      quarter: textOf(form, "quarter"),
+      words: form.get("takeBack") ? null : textOf(form, "words"),
+      reason: textOf(form, "reason"),
+    }),
+  );
+  if (state.done) revalidatePath("/", "layout");
   return state;
 }
 

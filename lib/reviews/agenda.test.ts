@@ -29,6 +29,8 @@ const change = (number: number, more: Partial<ChangeListItem> = {}): ChangeListI
 const nothing: AgendaRecords = {
   quarter: "2026-Q1",
   timeZone: "UTC",
+  headline: "No change was applied in this quarter.",
+  stated: null,
   tallies: [],
   changes: { wins: [], regressions: [], unproven: [], unchanged: [], "rolled-back": [] },
   latestChecks: new Map(),
@@ -50,11 +52,32 @@ describe("the agenda", () => {
   test("says of every part also that there is nothing", () => {
     const agenda = agendaOf(nothing);
     expect(agenda.map((section) => section.key)).toEqual([
-      ...["wins", "regressions", "unproven", "unchanged", "rolled-back", "recorded-late", "carried"],
+      ...[
+        "verdict",
+        "wins",
+        "regressions",
+        "unproven",
+        "unchanged",
+        "rolled-back",
+        "recorded-late",
+        "carried",
+      ],
       ...["moved-out", "added-late", "lost-gains", "targets", "feedback", "open-feedback", "last-actions"],
     ]);
     expect(agenda.every((section) => section.count === 0 && section.summary.endsWith("."))).toBe(true);
     expect(sectionOf({}, "wins")?.summary).toBe("No change proved better and still stands.");
+  });
+
+  test("begins with what the quarter amounts to: as it is stated, and as it was computed", () => {
+    const by = { by: "Lerato Nkosi", at: "2026-04-03T08:00:00.000Z", reason: "The outage weighs more." };
+    const headline = "Two changes proved better. None made things worse.";
+    expect(sectionOf({ headline }, "verdict")).toMatchObject({ count: 0, summary: headline, lines: [] });
+    const [line] =
+      sectionOf({ headline, stated: { words: "A quarter lost.", ...by } }, "verdict")?.lines ?? [];
+    expect(line?.text).toBe("A quarter lost.");
+    expect(line?.detail).toMatch(
+      /^Computed: Two changes .* worse\. Stated by Lerato Nkosi on 3.Apr.2026: The outage weighs more\.$/,
+    );
   });
 
   test("leaves out only what was not gathered", () => {

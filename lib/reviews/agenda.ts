@@ -15,6 +15,8 @@ import { formatQuantities, formatQuantity } from "#lib/core/units.ts";
 import { counted } from "#lib/core/words.ts";
 import { type ChangeGroup, countIn, type Tally } from "#lib/reviews/change-groups.ts";
 import type { ActionStatus } from "#lib/reviews/model.ts";
+import type { Stated } from "#lib/reviews/schema.ts";
+import { computedInWords, statedInWords } from "#lib/reviews/stated-in-words.ts";
 
 /** Some of the changes of a group and how many there are in all. */
 type Gathered = {
@@ -64,6 +66,9 @@ export type LatestCheck = { state: "holding" | "fading" | "lost"; day: number };
 export type AgendaRecords = {
   quarter: string;
   timeZone: string;
+  /** What the quarter amounts to: computed, and as a person states it. */
+  headline: string;
+  stated: Stated | null;
   tallies: Tally[];
   changes: Record<ChangeGroup, ChangeListItem[]>;
   /** Of the changes that are shown, by number. */
@@ -98,6 +103,8 @@ export type AgendaSection = {
   lines: AgendaLine[];
 };
 
+export const verdictKey = "verdict";
+
 export function agendaOf(records: AgendaRecords): AgendaSection[] {
   const group = (name: ChangeGroup): Gathered => ({
     count: countIn(name, records.tallies),
@@ -108,6 +115,7 @@ export function agendaOf(records: AgendaRecords): AgendaSection[] {
   const ofChanges = (key: string, title: string, gathered: Gathered, ends: [string, string]) =>
     changesSection({ key, title, gathered, ends, latestChecks });
   return [
+    verdict(records),
     ofChanges("wins", "Wins", group("wins"), [
       "proved better and still stands",
       "proved better and still stand",
@@ -153,6 +161,21 @@ function section(
   lines: AgendaLine[],
 ): AgendaSection {
   return { key, title, count, summary, lines };
+}
+
+/** Both stand there, whoever reads the agenda: what a person states never replaces what was computed. */
+function verdict({ headline, stated, timeZone }: AgendaRecords): AgendaSection {
+  const lines: AgendaLine[] = stated
+    ? [
+        {
+          text: stated.words,
+          detail: `${computedInWords(headline)} ${statedInWords(stated, timeZone)}`,
+          href: null,
+          outcome: null,
+        },
+      ]
+    : [];
+  return section(verdictKey, "What the quarter amounts to", lines.length, headline, lines);
 }
 
 type ChangesPart = {

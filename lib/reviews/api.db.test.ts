@@ -56,6 +56,26 @@ test("a review is opened, decided, signed and read over HTTP", async () => {
   expect(wrong).toMatchObject({ status: 422, json: { errors: [{ path: "decision" }] } });
 });
 
+test("what the quarter amounts to is stated over HTTP, listed, and never edited", async () => {
+  const path = `/reviews/${quarter}/statements`;
+  const body = { words: "Slower, and worth it.", reason: "It costs a third." };
+  const stated = await reviewer.call("POST", path, { body });
+  expect(stated).toMatchObject({ status: 201, json: { quarter, ...body, by: expect.any(String) } });
+  expect((await member.call("POST", path, { body })).status).toBe(403);
+  const wrong = await reviewer.call("POST", path, { body: { words: "So." } });
+  expect(wrong.headers.get("content-type")).toContain("application/problem+json");
+  expect(wrong).toMatchObject({ status: 422, json: { errors: [{ path: "reason" }] } });
+  expect((await member.call("GET", path)).json).toMatchObject({ items: [body], nextCursor: null });
+  expect((await reviewer.call("GET", `/reviews/${quarter}`)).json.stated).toMatchObject(body);
+  const { json: overview } = await member.call("GET", `/overview?quarter=${quarter}`);
+  expect(overview).toMatchObject({ headline: "Nothing proved better or worse.", stated: body });
+  for (const method of ["PATCH", "PUT", "DELETE"]) {
+    const answer = await reviewer.call(method, path, { body: {} });
+    expect(answer.status, method).toBe(405);
+    expect(answer.headers.get("allow")).toContain("POST");
+  }
+});
+
 test("a decision cannot be edited or removed over HTTP", async () => {
   for (const method of ["PATCH", "PUT", "DELETE"]) {
     const answer = await reviewer.call(method, `/reviews/${quarter}/decisions`, { body: {} });

@@ -7,6 +7,7 @@ import { markTeam } from "#lib/reviews/commands/mark-team.ts";
 import { openReview } from "#lib/reviews/commands/open-review.ts";
 import { reopenReview } from "#lib/reviews/commands/reopen-review.ts";
 import { signReview } from "#lib/reviews/commands/sign-review.ts";
+import { stateQuarter } from "#lib/reviews/commands/state-quarter.ts";
 import {
   getReview,
   listComments,
@@ -16,6 +17,7 @@ import {
 } from "#lib/reviews/queries/get-review.ts";
 import { listReviews, reviewCalendar } from "#lib/reviews/queries/list-reviews.ts";
 import { downloadSnapshot, verifyReview } from "#lib/reviews/queries/sealed-review.ts";
+import { listStatements } from "#lib/reviews/queries/statements.ts";
 import {
   actionSchema,
   closeActionSchema,
@@ -27,6 +29,7 @@ import {
   listOfReviewSchema,
   listReviewChangesSchema,
   listReviewsSchema,
+  listStatementsSchema,
   markTeamSchema,
   openReviewSchema,
   recordActionSchema,
@@ -37,6 +40,8 @@ import {
   reviewSchema,
   signatureSchema,
   signSchema,
+  statementSchema,
+  stateQuarterSchema,
   teamMarkSchema,
   verificationSchema,
 } from "#lib/reviews/schema.ts";
@@ -140,6 +145,31 @@ export const reviewsApi = {
     output: teamMarkSchema,
     status: 201,
     verb: markTeam,
+  }),
+  statements: procedure({
+    method: "GET",
+    path: "/reviews/{quarter}/statements",
+    tag,
+    summary: "List what people stated of a quarter",
+    description:
+      "The latest first; it counts, and stands on the overview before the computed headline. One without words takes back what was stated. Empty where nobody stated anything; there need be no review.",
+    permission: "review.view",
+    input: listStatementsSchema,
+    output: pageSchema(statementSchema),
+    verb: listStatements,
+  }),
+  state: procedure({
+    method: "POST",
+    path: "/reviews/{quarter}/statements",
+    tag,
+    summary: "State in your own words what a quarter amounts to",
+    description:
+      "Shown as the headline wherever the computed one is, always with it, and with name, day and reason. `words: null` takes back what was stated. Rows are only added. 409 once the quarter's review is signed, 422 for a quarter that has not begun.",
+    permission: "quarter.state",
+    input: stateQuarterSchema,
+    output: statementSchema,
+    status: 201,
+    verb: stateQuarter,
   }),
   signatures: procedure({
     method: "GET",

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { canonicalJson } from "#lib/core/canonical-json.ts";
+import { sha256 } from "#lib/core/statistics/sha256.ts";
 import { calendarFile } from "#lib/reviews/calendar-file.ts";
 import { comparisonOf, deltaInWords, senseOf } from "#lib/reviews/comparison.ts";
 import {
@@ -9,8 +11,8 @@ import {
   refusalOfSignature,
   type SigningContext,
 } from "#lib/reviews/model.ts";
-import { type ReviewContent, totalsOf } from "#lib/reviews/review-content.ts";
-import { type ChangeNow, changedSince } from "#lib/reviews/since-review.ts";
+import { coreHash, type ReviewContent, totalsOf } from "#lib/reviews/review-content.ts";
+import { type ChangeNow, changedSince, restatedSince } from "#lib/reviews/since-review.ts";
 import { checkSeal, sealOf } from "#lib/reviews/snapshot.ts";
 
 const decision: DecisionContext = {
@@ -229,6 +231,27 @@ test("what changed since is said field by field", () => {
   expect(changedSince(content.changes, [])).toEqual([
     { number: 1, title: "Index", what: ["is no longer in this quarter"] },
   ]);
+});
+
+test("what is stated otherwise since is said with the rest", () => {
+  const stated = { words: "Steadier.", reason: "No outage.", by: "Nomsa", at: "2026-04-03T08:00:00.000Z" };
+  const again = { ...stated, words: "Quicker.", by: "Lerato", at: "2026-05-03T08:00:00.000Z" };
+  const what = (...given: Parameters<typeof restatedSince>) => restatedSince(...given)[0]?.what;
+  expect(restatedSince([], null)).toEqual([]);
+  expect(restatedSince([stated], stated)).toEqual([]);
+  expect(restatedSince([{ ...stated, words: null }, stated], null)).toEqual([]);
+  expect(what([], again)).toEqual(["is now stated by Lerato: “Quicker.”"]);
+  expect(what([stated], again)).toEqual(["is now stated by Lerato: “Quicker.”"]);
+  expect(what([stated], null)).toEqual(["what was stated is taken back"]);
+});
+
+test("what was being signed before anybody stated anything stays what it was", () => {
+  const { changes, actions } = content;
+  const core = { changes, actions, policy: content.policy };
+  const stated = { words: "Steadier.", reason: "No outage.", by: "Nomsa", at: "2026-04-03T08:00:00.000Z" };
+  const before = coreHash(core);
+  expect(before).toBe(sha256(canonicalJson(core)));
+  expect(coreHash({ ...core, statements: [stated] })).not.toBe(before);
 });
 
 test("a calendar file has whole-day events in lines that every reader takes", () => {

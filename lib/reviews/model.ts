@@ -4,6 +4,7 @@
  */
 
 import type { ShownOutcome, Status } from "#lib/changes/model.ts";
+import { quarterLabel } from "#lib/core/time.ts";
 import { counted } from "#lib/core/words.ts";
 
 const decisions = ["keep", "follow-up", "roll-back", "measure-again"] as const;
@@ -126,4 +127,15 @@ export function refusalOfTeamMark(mark: {
   return `${counted(mark.unmarked, "change", "changes")} of ${mark.name} still ${
     mark.unmarked === 1 ? "waits" : "wait"
   } for a decision. Decide, or mark what is left as open.`;
+}
+
+/** Why nothing can be stated of a quarter now; null when a statement is taken. */
+export function refusalOfStatement(
+  quarter: string,
+  /** `beginsOn` is the day of a quarter that is still to come. */
+  { beginsOn, sealed }: { beginsOn: string | null; sealed: boolean },
+): string | null {
+  if (beginsOn !== null) return `${quarterLabel(quarter)} begins on ${beginsOn}. State it then.`;
+  if (!sealed) return null;
+  return `The review of ${quarterLabel(quarter)} is signed, and what was stated of the quarter with it. Reopen the review with a reason to state something else.`;
 }

@@ -66,6 +66,9 @@ type SealedAction = {
   at: string;
 };
 
+/** What a person said the quarter amounts to, or, without words, that it was taken back. */
+export type SealedStatement = { words: string | null; reason: string; by: string; at: string };
+
 type SealedComment = { change: number | null; body: string; by: string; at: string };
 
 export type ReviewContent = {
@@ -77,6 +80,10 @@ export type ReviewContent = {
   period: { from: string; to: string; timeZone: string };
   policy: Policy;
   simulated: boolean;
+  /** Computed. Reviews that were signed earlier do not have it. */
+  headline?: string;
+  /** The latest first; absent where nobody stated anything. */
+  statements?: SealedStatement[];
   changes: SealedChange[];
   actions: SealedAction[];
   comments: SealedComment[];
@@ -98,11 +105,13 @@ export function totalsOf({ changes }: Pick<ReviewContent, "changes">) {
   return { changes: changes.length, measurements: measurements.length, files: files.size };
 }
 
-/** Changes, decisions, actions and policy alone: a signature under another core is one under something else. */
+/** Changes, decisions, actions, statements and policy alone: a signature under another core is one under something else. */
 export function coreHash({
   changes,
   actions,
+  statements,
   policy,
-}: Pick<ReviewContent, "changes" | "actions" | "policy">): string {
-  return sha256(canonicalJson({ changes, actions, policy }));
+}: Pick<ReviewContent, "changes" | "actions" | "statements" | "policy">): string {
+  // Named only where there are some: what others were signing before there was such a thing stays whole.
+  return sha256(canonicalJson({ changes, actions, policy, ...(statements ? { statements } : {}) }));
 }

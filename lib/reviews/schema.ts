@@ -68,6 +68,18 @@ export const signSchema = z.strictObject({
 });
 export const reopenSchema = z.strictObject({ quarter: quarterSchema, reason: line(2_000, "The reason") });
 
+/** It stands as a headline: a line, also where it was written on several. */
+const oneLine = (max: number, what: string) => line(max, what).overwrite((text) => text.replace(/\s+/g, " "));
+
+export const stateQuarterSchema = z.strictObject({
+  quarter: quarterSchema,
+  /** Null takes back what was stated. */
+  words: oneLine(160, "The statement").nullable(),
+  reason: oneLine(300, "The reason"),
+});
+export const listStatementsSchema = pageInputSchema.extend({ quarter: quarterSchema });
+export const quarterVerdictSchema = z.strictObject({ quarter: quarterSchema });
+
 export const settingsEditSchema = z.strictObject({
   signers: z.coerce
     .number({ error: "Give a number." })
@@ -165,6 +177,18 @@ export const signatureSchema = z.object({
 });
 export type Signature = z.infer<typeof signatureSchema>;
 
+/** What a person says a quarter amounts to. It never stands without the computed sentence. */
+export const statedSchema = z.object({ words: z.string(), reason: z.string(), by: z.string(), at });
+export type Stated = z.infer<typeof statedSchema>;
+
+export const statementSchema = statedSchema.extend({
+  id: z.number(),
+  quarter: z.string(),
+  /** Null where it takes back what was stated before. */
+  words: z.string().nullable(),
+});
+export type Statement = z.infer<typeof statementSchema>;
+
 const outcome = z
   .enum(["improved", "regressed", "unchanged", "inconclusive", "reported", "measuring"])
   .nullable();
@@ -254,6 +278,9 @@ export const reviewSchema = reviewListItemSchema.extend({
   /** The whole review team by team; empty for one that was signed before there were teams. */
   teams: z.array(teamRowSchema),
   progress: progressSchema,
+  /** Computed; null in a review that was signed before it was part of it. */
+  headline: z.string().nullable(),
+  stated: statedSchema.nullable(),
   agenda: z.array(agendaSectionSchema),
   comparison: comparisonSchema,
   signatures: z.array(signatureSchema),

@@ -1,6 +1,8 @@
 import { type ShownOutcome, type Status, statusNames } from "#lib/changes/model.ts";
 import { counted } from "#lib/core/words.ts";
-import type { SealedChange } from "#lib/reviews/review-content.ts";
+import type { SealedChange, SealedStatement } from "#lib/reviews/review-content.ts";
+import type { Stated } from "#lib/reviews/schema.ts";
+import { statedOf } from "#lib/reviews/stated-in-words.ts";
 
 /** What a change says now, as far as a sealed review has an opinion about it. */
 export type ChangeNow = {
@@ -14,7 +16,8 @@ export type ChangeNow = {
   primary: { measurement: string; metricName: string; sentence: string } | null;
 };
 
-export type ChangedSince = { number: number; title: string; what: string[] };
+/** A change by its number, or what is stated of the quarter. */
+export type ChangedSince = { number: number | null; title: string; what: string[] };
 
 /**
  * What differs between a sealed review and the records now. The seal is not touched by it: the difference is shown
@@ -31,6 +34,14 @@ export function changedSince(sealed: SealedChange[], now: ChangeNow[]): ChangedS
     .filter((change) => !before.has(change.number))
     .map(({ number, title }) => ({ number, title, what: ["was not part of the review"] }));
   return [...edited, ...added];
+}
+
+/** What is stated of the quarter now, where that is something else than what was signed. */
+export function restatedSince(sealed: SealedStatement[], now: Stated | null): ChangedSince[] {
+  const before = statedOf(sealed);
+  if (before?.at === now?.at && before?.words === now?.words) return [];
+  const what = now ? `is now stated by ${now.by}: “${now.words}”` : "what was stated is taken back";
+  return [{ number: null, title: "What the quarter amounts to", what: [what] }];
 }
 
 function differences(sealed: SealedChange, now: ChangeNow | undefined): string[] {

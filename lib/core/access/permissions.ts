@@ -85,6 +85,8 @@ export const permissions = {
   "review.decide": ["admin", "reviewer"],
   "review.comment": ["admin", "lead", "reviewer", "executive"],
   "review.sign": ["admin", "reviewer"],
+  /** Saying in one's own words what a quarter amounts to. */
+  "quarter.state": ["admin", "reviewer"],
   "review.reopen": ["admin", "reviewer"],
   "review-action.close": ["admin", "lead", "reviewer"],
   "review-settings.edit": ["admin"],

@@ -7,6 +7,7 @@ import { canSeeShareLink, visibleShareLinks } from "#lib/plan/access.ts";
 import { createShareLink, revokeShareLink } from "#lib/plan/commands/share-links.ts";
 import { listShareLinks, openShareLink } from "#lib/plan/queries/share-links.ts";
 import { sharedParts } from "#lib/plan/shared-overview.ts";
+import { stateQuarter } from "#lib/reviews/commands/state-quarter.ts";
 import { systemActor } from "#lib/server/auth/system-actor.ts";
 import { db } from "#lib/server/db.ts";
 import { createObjective, createSystem } from "#lib/systems/commands.ts";
@@ -113,6 +114,17 @@ test("holds nothing that was not chosen, nor what is nobody's business outside",
   for (const inside of [people.lead.email, '"seed":"', '"environment":{"']) {
     expect(all.replaceAll('"seed":""', "")).not.toContain(inside);
   }
+});
+
+test("shows what a reviewer stated where that and names are chosen, and always what was computed", async () => {
+  const words = "CANARY-words";
+  await stateQuarter(people.reviewer, { quarter, words, reason: "CANARY-reason" });
+  const shown = async (parts: string[]) => (await open((await share(people.lead, parts)).secret)).overview;
+  for (const parts of [[], ["names"], ["statement"]]) expect((await shown(parts)).stated).toBeNull();
+  const { headline, stated } = await shown(["names", "statement"]);
+  expect(headline).toBe("One change proved better. None made things worse.");
+  expect(stated).toMatchObject({ words, reason: "CANARY-reason", by: "" });
+  expect((await shown([...sharedParts])).stated?.by).toBe(people.reviewer.name);
 });
 
 test("is made by people who may, for a time that ends, and opened only through the door for it", async () => {

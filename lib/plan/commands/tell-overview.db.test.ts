@@ -4,6 +4,7 @@ import { recordChange } from "#lib/changes/commands/record-change.ts";
 import { createMetric } from "#lib/metrics/commands/create-metric.ts";
 import { tellOverview } from "#lib/plan/commands/tell-overview.ts";
 import { getOverview } from "#lib/plan/queries/overview.ts";
+import { stateQuarter } from "#lib/reviews/commands/state-quarter.ts";
 import { systemActor } from "#lib/server/auth/system-actor.ts";
 import { db } from "#lib/server/db.ts";
 import { createSystem } from "#lib/systems/commands.ts";
@@ -48,15 +49,20 @@ test("a quarter without changes is told to nobody", async () => {
 
 test("a quarter that has ended is told once to all but members, in the sentences of its page", async () => {
   const number = await improved("2026-05-10T08:00:00Z");
+  const words = "Searching was the least of our troubles.";
+  const reason = "What users waited for was the statements.";
+  await stateQuarter(people.reviewer, { quarter: "2026-Q2", words, reason });
   expect(await tellOverview(worker, thursday)).toEqual({ quarter: "2026-Q2", week: null });
   expect(await tellOverview(worker, monday)).toMatchObject({ quarter: null });
   const told = await toldBy("overview.quarter");
   expect(told.map(({ user }) => user.role)).toEqual(["admin", "executive", "lead", "reviewer"]);
   const { headline, gains } = await getOverview(people.executive, { quarter: "2026-Q2" }, thursday);
   expect(told[0]).toMatchObject({
-    title: `Q2\u00a02026 has ended: ${headline}`,
+    title: `Q2\u00a02026 has ended: ${words}`,
     path: "/?quarter=2026-Q2",
   });
+  expect(told[0]?.body).toContain(`Computed: ${headline} Stated by ${people.reviewer.name} on `);
+  expect(told[0]?.body).toContain(`: ${reason}\n`);
   expect(told[0]?.body).toContain(`- ${gains[0]?.change.primary?.verdict.sentence} C-${number}`);
 });
 

@@ -24,16 +24,16 @@ export async function tellOverview(actor: Actor, now = new Date()): Promise<Told
   const monday = date.getUTCDay() === 1;
   const week = date.toISOString().slice(0, 10);
   const told = (quarter: string, event: NotificationEvent, key: string) =>
-    send(actor, { quarter, event, key }, now);
+    send(actor, { quarter, event, key, timeZone: calendar.timeZone }, now);
   return {
     quarter: (await told(ended, "overview.quarter", `overview ${ended}`)) ? ended : null,
     week: monday && (await told(running, "overview.week", `overview ${running} of ${week}`)) ? week : null,
   };
 }
 
-type Sent = { quarter: string; event: NotificationEvent; key: string };
+type Sent = { quarter: string; event: NotificationEvent; key: string; timeZone: string };
 
-async function send(actor: Actor, { quarter, event, key }: Sent, now: Date): Promise<boolean> {
+async function send(actor: Actor, { quarter, event, key, timeZone }: Sent, now: Date): Promise<boolean> {
   const userIds = await readersOf(event);
   if (userIds.length === 0) return false;
   const before = await db.notification.count({ where: { key, userId: { in: userIds } } });
@@ -41,7 +41,8 @@ async function send(actor: Actor, { quarter, event, key }: Sent, now: Date): Pro
   const overview = await getOverview(actor, { quarter }, now);
   if (overview.simulated || overview.counts.changes === 0) return false;
   const path = `/?quarter=${quarter}`;
-  await transaction((tx) => notify(tx, { userIds, event, key, path, ...overviewMessage(overview) }, now));
+  const message = overviewMessage(overview, timeZone);
+  await transaction((tx) => notify(tx, { userIds, event, key, path, ...message }, now));
   return true;
 }
 

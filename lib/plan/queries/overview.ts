@@ -23,6 +23,7 @@ import {
   overviewInputSchema,
 } from "#lib/plan/overview-schema.ts";
 import { lostGains, openReview, voicesOf } from "#lib/plan/queries/quarter-news.ts";
+import { statedNow } from "#lib/reviews/queries/statements.ts";
 import { listItems } from "#lib/roadmap/queries.ts";
 import { listObjectives } from "#lib/systems/queries.ts";
 import { fiscalCalendar, getOrganisation } from "#lib/users/queries.ts";
@@ -44,19 +45,31 @@ export async function getOverview(actor: Actor, input: unknown = {}, now = new D
   const kindOfMetric = new Map(
     objectives.flatMap(({ kind, targets }) => targets.map(({ metric }) => [metric, kind] as const)),
   );
-  const [parts, targets, organisation, inProgress, planned, itemsNow, itemsNext, lost, voices, review] =
-    await Promise.all([
-      quarterParts(actor, range, kindOfMetric),
-      standingsOfTargets(actor, objectives, range, calendar),
-      getOrganisation(actor),
-      listChanges(actor, { status: "in-progress", limit: nextShown }),
-      listChanges(actor, { status: "planned", limit: nextShown }),
-      listItems(actor, { horizon: "now", limit: itemsRead }),
-      listItems(actor, { horizon: "next", limit: itemsRead }),
-      lostGains(actor, range),
-      voicesOf(actor, range),
-      openReview(actor, key),
-    ]);
+  const [
+    parts,
+    targets,
+    organisation,
+    inProgress,
+    planned,
+    itemsNow,
+    itemsNext,
+    lost,
+    voices,
+    review,
+    stated,
+  ] = await Promise.all([
+    quarterParts(actor, range, kindOfMetric),
+    standingsOfTargets(actor, objectives, range, calendar),
+    getOrganisation(actor),
+    listChanges(actor, { status: "in-progress", limit: nextShown }),
+    listChanges(actor, { status: "planned", limit: nextShown }),
+    listItems(actor, { horizon: "now", limit: itemsRead }),
+    listItems(actor, { horizon: "next", limit: itemsRead }),
+    lostGains(actor, range),
+    voicesOf(actor, range),
+    openReview(actor, key),
+    statedNow(actor, key),
+  ]);
   const counts = countsOf(parts);
   const better = betterByObjective(parts);
   const inGroup = (name: keyof typeof counts) => parts.filter((part) => groupOf(part) === name);
@@ -99,6 +112,7 @@ export async function getOverview(actor: Actor, input: unknown = {}, now = new D
     },
     quarters: latestQuarters(now, calendar, 4),
     headline: headlineOf(counts),
+    stated,
     counts,
     better: better.map(({ largest, ...group }) => ({ ...group, results: largest.flatMap(resultOf) })),
     worse: partOf("worse"),

@@ -94,6 +94,7 @@ type About = {
   organisation: string;
   timeZone: string;
   policy: Policy;
+  headline: string;
   agenda: AgendaSection[];
   comparison: Comparison;
   teams: TeamRow[];
@@ -107,9 +108,17 @@ async function aboutReview(actor: Actor, review: ReviewRow): Promise<About> {
     progressOf(review),
     gatherAgenda(actor, review, await carriedInto(review)),
   ]);
-  const { agenda, comparison, countsByTeam } = made;
+  const { headline, agenda, comparison, countsByTeam } = made;
   const teams = await teamRowsNow(review, countsByTeam, byTeam);
-  return { organisation: organisation.name, timeZone: calendar.timeZone, policy, agenda, comparison, teams };
+  return {
+    organisation: organisation.name,
+    timeZone: calendar.timeZone,
+    policy,
+    headline,
+    agenda,
+    comparison,
+    teams,
+  };
 }
 
 /** What the signatures so far stand under, if nothing was decided or measured since; else frozen anew. */
@@ -123,7 +132,7 @@ async function contentToSign(tx: Tx, review: ReviewRow, about: About, now: Date)
     select: { id: true, sha256: true, coreSha256: true },
   });
   if (last?.coreSha256 === coreSha256) return { ...last, policy };
-  const { organisation, timeZone, agenda, comparison, teams } = about;
+  const { organisation, timeZone, headline, agenda, comparison, teams } = about;
   const content: ReviewContent = {
     format: contentFormat,
     organisation,
@@ -133,6 +142,7 @@ async function contentToSign(tx: Tx, review: ReviewRow, about: About, now: Date)
     period: { from: review.startsAt.toISOString(), to: review.endsAt.toISOString(), timeZone },
     policy,
     simulated: review.simulated,
+    headline,
     ...core,
     agenda,
     comparison,

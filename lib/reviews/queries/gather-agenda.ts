@@ -16,11 +16,22 @@ import {
   voicesOf,
 } from "#lib/reviews/queries/gather-news.ts";
 import { type Counts, countsOfPeriods, noCounts } from "#lib/reviews/queries/period-counts.ts";
+import { computedHeadline, statedNow } from "#lib/reviews/queries/statements.ts";
 import { actionsOfTeam, type TeamPart } from "#lib/reviews/queries/team-part.ts";
+import type { Stated } from "#lib/reviews/schema.ts";
 import { db } from "#lib/server/db.ts";
 import { listObjectives } from "#lib/systems/queries.ts";
 import type { Objective } from "#lib/systems/schema.ts";
 import { fiscalCalendar } from "#lib/users/queries.ts";
+
+type Gathered = {
+  /** Of the whole quarter, also where a team looks at its part. */
+  headline: string;
+  stated: Stated | null;
+  agenda: AgendaSection[];
+  comparison: Comparison;
+  countsByTeam: ReadonlyMap<string, Counts>;
+};
 
 /** Gathers what a review is about and makes its agenda and its comparison. The number of questions is fixed. */
 export async function gatherAgenda(
@@ -28,11 +39,11 @@ export async function gatherAgenda(
   review: ReviewRow,
   carried: Carried,
   part: TeamPart | null = null,
-): Promise<{ agenda: AgendaSection[]; comparison: Comparison; countsByTeam: ReadonlyMap<string, Counts> }> {
+): Promise<Gathered> {
   const calendar = await fiscalCalendar();
   const compared = [shiftQuarter(review.quarter, -1), shiftQuarter(review.quarter, -4)];
-  const [counts, first, left, targets, lastActions, moves, lostGains, voices, openVoices] = await Promise.all(
-    [
+  const [counts, first, left, targets, lastActions, moves, lostGains, voices, openVoices, headline, stated] =
+    await Promise.all([
       countsOfPeriods([
         { from: review.startsAt, to: review.endsAt },
         ...compared.map((quarter) => quarterRange(quarter, calendar)),
@@ -45,8 +56,9 @@ export async function gatherAgenda(
       lostGainsOf(review, part),
       voicesOf(review, part),
       openVoicesNow(part),
-    ],
-  );
+      computedHeadline(actor, { from: review.startsAt, to: review.endsAt }),
+      statedNow(actor, review.quarter),
+    ]);
   const listed = [...Object.values(first.groups).flat(), ...first.late, ...(left?.changes ?? [])];
   const countsOf = (place: number) =>
     (part ? counts[place]?.byTeam.get(part.key) : counts[place]) ?? noCounts;
@@ -58,6 +70,8 @@ export async function gatherAgenda(
   const records: AgendaRecords = {
     quarter: review.quarter,
     timeZone: calendar.timeZone,
+    headline,
+    stated,
     tallies: countsOf(0).tallies,
     changes: first.groups,
     latestChecks: await latestChecksOf(listed.map(({ number }) => number)),
@@ -79,7 +93,13 @@ export async function gatherAgenda(
     },
     targets,
   );
-  return { agenda: agendaOf(records), comparison, countsByTeam: counts[0]?.byTeam ?? new Map() };
+  return {
+    headline,
+    stated,
+    agenda: agendaOf(records),
+    comparison,
+    countsByTeam: counts[0]?.byTeam ?? new Map(),
+  };
 }
 
 async function leftOpen(

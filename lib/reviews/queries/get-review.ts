@@ -39,9 +39,11 @@ import {
   type ReviewComment,
   reviewRefSchema,
   type Signature,
+  type Stated,
   type TeamRow,
 } from "#lib/reviews/schema.ts";
 import { readSnapshot } from "#lib/reviews/snapshot.ts";
+import { statedOf } from "#lib/reviews/stated-in-words.ts";
 import { db } from "#lib/server/db.ts";
 import { fiscalCalendar } from "#lib/users/queries.ts";
 
@@ -70,6 +72,8 @@ export async function getReview(actor: Actor, input: unknown): Promise<Review> {
     team: part && { team: part.key === "" ? noTeam : part.key, name: part.name },
     teams: about.teams,
     progress: about.progress,
+    headline: about.headline,
+    stated: about.stated,
     agenda: about.agenda,
     comparison: about.comparison,
     signatures,
@@ -86,6 +90,8 @@ type About = {
   policy: Policy;
   teams: TeamRow[];
   progress: Progress;
+  headline: string | null;
+  stated: Stated | null;
   agenda: AgendaSection[];
   comparison: Comparison;
 };
@@ -98,14 +104,13 @@ async function aboutNow(actor: Actor, row: ReviewRow, part: TeamPart | null): Pr
     progressOf(row),
     gatherAgenda(actor, row, carried, part),
   ]);
-  const { agenda, comparison, countsByTeam } = made;
+  const { countsByTeam, ...gathered } = made;
   return {
     timeZone: calendar.timeZone,
     policy,
     teams: await teamRowsNow(row, countsByTeam, byTeam),
     progress: part ? (byTeam.get(part.key) ?? noProgress) : progress,
-    agenda,
-    comparison,
+    ...gathered,
   };
 }
 
@@ -120,7 +125,16 @@ async function sealedAbout(row: ReviewRow, part: TeamPart | null): Promise<About
   const of = (mark: Mark) => changes.filter((change) => change.decision.decision === mark).length;
   const byMark = Object.fromEntries(marks.map((mark) => [mark, of(mark)])) as Record<Mark, number>;
   const progress = { changes: changes.length, unmarked: 0, byMark };
-  return { timeZone: period.timeZone, policy, teams, progress, agenda, comparison };
+  return {
+    timeZone: period.timeZone,
+    policy,
+    teams,
+    progress,
+    headline: content.headline ?? null,
+    stated: statedOf(content.statements ?? []),
+    agenda,
+    comparison,
+  };
 }
 
 const placeShape = z.tuple([z.union([z.literal(0), z.literal(1)]), z.iso.datetime(), z.number().int()]);
@@ -214,14 +228,18 @@ async function signaturesOf(review: ReviewRow): Promise<Signature[]> {
   }));
 }
 
-/** Whether something was decided or asked for after the content was frozen for signing. */
+/** Whether something was decided, asked for or stated after the content was frozen for signing. */
 async function touchedSince(review: ReviewRow, at: Date): Promise<boolean> {
   const where = { reviewId: review.id };
-  const [decision, action] = await Promise.all([
+  const [decision, action, statement] = await Promise.all([
     db.reviewDecision.findFirst({ where: { ...where, decidedAt: { gt: at } }, select: { id: true } }),
     db.reviewAction.findFirst({ where: { ...where, createdAt: { gt: at } }, select: { id: true } }),
+    db.quarterStatement.findFirst({
+      where: { quarter: review.quarter, statedAt: { gt: at } },
+      select: { id: true },
+    }),
   ]);
-  return decision !== null || action !== null;
+  return decision !== null || action !== null || statement !== null;
 }
 
 export const actionFields = {

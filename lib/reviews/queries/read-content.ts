@@ -6,11 +6,13 @@ import type { Verdict } from "#lib/core/statistics/verdict.ts";
 import type { Mark } from "#lib/reviews/model.ts";
 import { type Carried, ofCarried, ofQuarter, whyCarried } from "#lib/reviews/queries/changes-of-review.ts";
 import type { ReviewRow } from "#lib/reviews/queries/find-review.ts";
+import { statementFields, statementOf } from "#lib/reviews/queries/statements.ts";
 import type {
   ReviewContent,
   SealedChange,
   SealedDecision,
   SealedMeasurement,
+  SealedStatement,
 } from "#lib/reviews/review-content.ts";
 import type { Tx } from "#lib/server/db.ts";
 import type { Prisma } from "#lib/server/generated/prisma/client.ts";
@@ -18,14 +20,18 @@ import type { Prisma } from "#lib/server/generated/prisma/client.ts";
 /** More changes than this are no review that people can hold; a quarter has some dozens. */
 const mostChanges = 10_000;
 const atOnce = 250;
+/** The latest of them; nobody changes their mind so often. */
+const mostStatements = 1_000;
 
 /** What is signed about changes and actions, read in the transaction of the signature. */
 export async function readCore(
   tx: Tx,
   review: ReviewRow,
   carried: Carried,
-): Promise<Pick<ReviewContent, "changes" | "actions" | "comments">> {
+): Promise<Pick<ReviewContent, "changes" | "actions" | "comments" | "statements">> {
+  const statements = await sealedStatements(tx, review);
   return {
+    ...(statements.length > 0 ? { statements } : {}),
     changes: await sealedChanges(tx, review, carried),
     actions: await sealedActions(tx, review),
     comments: await sealedComments(tx, review),
@@ -213,6 +219,17 @@ async function sealedActions(tx: Tx, review: ReviewRow): Promise<ReviewContent["
     by: row.createdByName,
     at: row.createdAt.toISOString(),
   }));
+}
+
+/** Of the quarter, by whichever version: a reopening takes back nothing that was stated. */
+export async function sealedStatements(from: Tx, { quarter }: ReviewRow): Promise<SealedStatement[]> {
+  const rows = await from.quarterStatement.findMany({
+    where: { quarter },
+    orderBy: { id: "desc" },
+    take: mostStatements,
+    select: statementFields,
+  });
+  return rows.map(statementOf).map(({ words, reason, by, at }) => ({ words, reason, by, at }));
 }
 
 async function sealedComments(tx: Tx, review: ReviewRow): Promise<ReviewContent["comments"]> {

@@ -9,8 +9,9 @@ import { quarterLabel } from "#lib/core/time.ts";
 import { visibleReviews } from "#lib/reviews/access.ts";
 import { ofQuarter } from "#lib/reviews/queries/changes-of-review.ts";
 import { findReview, type ReviewRow } from "#lib/reviews/queries/find-review.ts";
+import { statedNow } from "#lib/reviews/queries/statements.ts";
 import { reviewRefSchema, type Verification } from "#lib/reviews/schema.ts";
-import { type ChangedSince, type ChangeNow, changedSince } from "#lib/reviews/since-review.ts";
+import { type ChangedSince, type ChangeNow, changedSince, restatedSince } from "#lib/reviews/since-review.ts";
 import { checkSeal, readSnapshot, type Snapshot, type Witnesses } from "#lib/reviews/snapshot.ts";
 import { db } from "#lib/server/db.ts";
 import { type Download, download } from "#lib/server/http/download.ts";
@@ -30,16 +31,15 @@ export async function getSealedReview(actor: Actor, input: unknown): Promise<Sea
   const review = await findSealed(actor, input);
   const row = await snapshotOf(review);
   const snapshot = readSnapshot(row.json);
-  const now = await changesNow(
-    review,
-    snapshot.content.changes.map((change) => change.number),
-  );
+  const { changes, statements = [] } = snapshot.content;
+  const numbers = changes.map((change) => change.number);
+  const [now, stated] = await Promise.all([changesNow(review, numbers), statedNow(actor, review.quarter)]);
   return {
     quarter: review.quarter,
     version: review.version,
     sha256: row.sha256,
     snapshot,
-    since: changedSince(snapshot.content.changes, now),
+    since: [...restatedSince(statements, stated), ...changedSince(changes, now)],
   };
 }
 

@@ -57,6 +57,7 @@ export default async function ReviewPage({ params, searchParams }: PageProps<"/r
             decide: may(actor, "review.decide"),
             comment: may(actor, "review.comment"),
             close: mayClose,
+            state: may(actor, "quarter.state"),
           }}
         />
       )}

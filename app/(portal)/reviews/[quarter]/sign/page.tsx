@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { QuarterVerdict } from "#components/reviews/quarter-verdict.tsx";
 import { ReviewComparison } from "#components/reviews/review-comparison.tsx";
 import { ReviewSignatures } from "#components/reviews/review-signatures.tsx";
 import { SignAgain } from "#components/reviews/sign-again.tsx";
@@ -43,9 +44,14 @@ export default async function SignPage({ params }: PageProps<"/reviews/[quarter]
       </PageHeader>
       <div className="mt-8 gap-16 xl:grid xl:grid-cols-[minmax(0,1fr)_var(--aside)]">
         <div className="min-w-0">
+          {review.headline !== null && (
+            <Section title="What the quarter amounts to" space="none">
+              <QuarterVerdict headline={review.headline} stated={review.stated} zone={zone} />
+            </Section>
+          )}
           <Section
             title="Decisions"
-            space="none"
+            space={review.headline === null ? "none" : "section"}
             aside={`${changes - unmarked - byMark.open} decided, ${byMark.open} marked as open`}
           >
             <SignDecisions quarter={quarter} progress={review.progress} decided={signing.decided} />
