@@ -62,11 +62,14 @@ test.describe("the executive on a phone", () => {
 });
 
 test.describe("on paper", () => {
-  test("small, medium and large quarters are one page of A4 each", async ({ as }) => {
-    test.setTimeout(180_000);
+  test("small, medium and large quarters are one page of A4 each, also with the longest statement", async ({
+    as,
+  }) => {
+    test.setTimeout(240_000);
     const lead = await as("lead");
     await fillQuarter(lead, 42);
     const page = await as("executive");
+    const reviewer = await as("reviewer");
     for (const [path, least] of [
       ["/?quarter=2025-Q1", 0],
       [sample, 2],
@@ -75,14 +78,34 @@ test.describe("on paper", () => {
       await page.goto(path);
       const improved = page.getByRole("link", { name: /^Improved/ });
       expect(Number(/\d+/.exec((await improved.textContent()) ?? "")?.[0])).toBeGreaterThanOrEqual(least);
-      const pdf = await page.pdf({ preferCSSPageSize: true });
-      const document = await getDocument({ data: new Uint8Array(pdf) }).promise;
-      expect.soft(document.numPages, path).toBe(1);
-      const [, , width = 0, height = 0] = (await document.getPage(1)).view;
-      expect([Math.round(width), Math.round(height)]).toEqual([595, 842]);
+      await isOnePage(page, path);
+      await stateAtLength(reviewer, path);
+      await page.goto(path);
+      await expect(page.getByText(/^Computed: /)).toBeVisible();
+      await isOnePage(page, `${path}, stated`);
     }
   });
 });
+
+async function isOnePage(page: Page, what: string): Promise<void> {
+  const pdf = await page.pdf({ preferCSSPageSize: true });
+  const document = await getDocument({ data: new Uint8Array(pdf) }).promise;
+  expect.soft(document.numPages, what).toBe(1);
+  const [, , width = 0, height = 0] = (await document.getPage(1)).view;
+  expect([Math.round(width), Math.round(height)]).toEqual([595, 842]);
+}
+
+/** As many words, and as many of a reason, as are taken. */
+async function stateAtLength(page: Page, path: string): Promise<void> {
+  const long =
+    "Settlements were quicker and memory smaller, while the gateway stood still for a day. ".repeat(5);
+  await page.goto(path);
+  await page.getByRole("link", { name: "State it in your own words" }).click();
+  await page.getByRole("textbox", { name: "In your own words" }).fill(long.slice(0, 160).trim());
+  await page.getByLabel("Reason").fill(long.slice(0, 300).trim());
+  await page.getByRole("button", { name: "State it" }).click();
+  await expect(page.getByText(/^Stated by /)).toBeVisible();
+}
 
 /** Changes with long names and every outcome, through the HTTP API. */
 async function fillQuarter(page: Page, count: number): Promise<void> {

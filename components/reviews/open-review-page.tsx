@@ -31,7 +31,14 @@ export function OpenReviewPage({ review, comments, zone, choices, may }: OpenRev
         {review.headline !== null && (
           <Section title="What the quarter amounts to" space="none" id="verdict">
             <QuarterVerdict headline={review.headline} stated={review.stated} zone={zone} />
-            {may.state && <StatementForm quarter={review.quarter} words={review.stated?.words ?? null} />}
+            {may.state && (
+              <details className="mt-4">
+                <summary className="w-max text-accent underline decoration-rule-strong underline-offset-[0.2em] max-md:py-3">
+                  {review.stated ? "State it otherwise" : "State it in your own words"}
+                </summary>
+                <StatementForm quarter={review.quarter} words={review.stated?.words ?? null} />
+              </details>
+            )}
           </Section>
         )}
         <Section title="Agenda" id="agenda" aside="Made from the records as they are now">

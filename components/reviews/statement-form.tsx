@@ -14,7 +14,7 @@ export function StatementForm({ quarter, words }: { quarter: string; words: stri
     <ActionForm
       key={stated}
       action={stateQuarterAction}
-      label="State it in your own words"
+      label="State the quarter"
       onDone={() => setStated(stated + 1)}
     >
       <input type="hidden" name="quarter" value={quarter} />

@@ -16,7 +16,7 @@ export const sharedPartNames: Record<SharedPart, string> = {
   next: "What is planned next",
   risks: "Risks",
   voices: "What users said",
-  statement: "What a reviewer stated of the quarter",
+  statement: "What a reviewer stated, with its reason",
 };
 
 export function sharedOverview(overview: Overview, parts: readonly SharedPart[]): Overview {
