@@ -40,7 +40,7 @@ async function decideHalf(userId: string): Promise<void> {
 }
 
 const pages: [name: string, most: number, work: (who: UserActor) => Promise<unknown>][] = [
-  ["the review with its agenda", 26, (who) => getReview(who, { quarter })],
+  ["the review with its agenda", 28, (who) => getReview(who, { quarter })],
   ["a team's part of the review", 36, (who) => getReview(who, { quarter, team: "Team 1" })],
   ["a change in a team's walk", 16, (who) => getWalk(who, { quarter, team: "Team 1" })],
   [
