@@ -145,7 +145,7 @@ describe("similar changes while typing", () => {
 
   it.each(titles)("reads a bounded part of the changes for %s, by indexes", async (_, title) => {
     const statements = await sentStatements(() => similarChanges(executive, { title }));
-    expect(statements.length).toBeLessThanOrEqual(5);
+    expect(statements.length).toBeLessThanOrEqual(6);
     const nodes = await plansOf(statements);
     const scans = nodes.filter((node) => node["Relation Name"] === "Change").map((node) => node["Node Type"]);
     expect(scans).not.toContain("Seq Scan");

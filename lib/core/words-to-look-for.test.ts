@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { anyOf, type Meaning, takenTogether, wordsToLookFor } from "#lib/core/words-to-look-for.ts";
+import { anyOf, commonOf, type Meaning, takenTogether, wordsToLookFor } from "#lib/core/words-to-look-for.ts";
 
 const meaning = (stem: string, entries: number): Meaning => ({ stems: [stem], entries });
 const search = meaning("search", 6_500);
@@ -26,6 +26,14 @@ describe("what to look for among 50,000 rows", () => {
       query: "(('search') & ('slow') & ('phone'))",
       tooCommon: true,
     });
+  });
+
+  it("takes no pair that a sample shows together in more rows than chance has it", () => {
+    // Wherever "phone" is, "search" is too.
+    const together = (words: Meaning[]) => (words.includes(slow) ? 0 : 0.06);
+    expect(takenTogether([slow, search, phone], 50_000, 1_000, together)).toEqual([[phone, slow]]);
+    expect(takenTogether([search, phone], 50_000, 1_000, together)).toEqual([]);
+    expect(commonOf([slow, zeppelin, search, phone], 1_000)).toEqual([phone, search, slow]);
   });
 
   it("takes every word among few rows", () => {

@@ -1,9 +1,12 @@
 import pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { UserActor } from "#lib/core/access/actor.ts";
+import { wordsToLookFor } from "#lib/core/words-to-look-for.ts";
 import { submitFeedback } from "#lib/feedback/commands/submit-feedback.ts";
 import { similarFeedback } from "#lib/feedback/queries/similar-feedback.ts";
+import { db } from "#lib/server/db.ts";
 import { env } from "#lib/server/env.ts";
+import { lookedForIn, wordSpread } from "#lib/server/word-spread.ts";
 import { actorOf } from "#lib/testing/actors.ts";
 import { paraphrases } from "#lib/testing/feedback-paraphrases.ts";
 import { fillFeedback } from "#lib/testing/many-feedback.ts";
@@ -53,6 +56,22 @@ describe(`similar entries, among ${others.toLocaleString("en")} others`, () => {
     for (const text of ["' | !& :*", "course & !statement", "100% _slow_", "\\"]) {
       await expect(similarFeedback(member, { text })).resolves.toBeInstanceOf(Array);
     }
+  });
+
+  it("looks for no words together that are so in most rows anyway: what is read stays few", async () => {
+    const words = ["voucher", "page", "zeppelin", "fonts"].map((word) => ({ word, alike: [] }));
+    const spread = await wordSpread("Feedback", words);
+    const atMost = 40;
+    const read = async ({ query }: { query: string }) => {
+      const [row] = await db.$queryRaw<{ found: number }[]>`
+        SELECT count(*)::int AS found FROM "Feedback" WHERE "searchVector" @@ ${query}::tsquery`;
+      return row?.found ?? 0;
+    };
+    // A voucher is always a page, and fonts are always zeppelin's: by chance few would be both.
+    expect(await read(wordsToLookFor(spread.meanings, spread.all, atMost))).toBeGreaterThan(2 * atMost);
+    const found = await read(await lookedForIn("Feedback", spread, atMost));
+    expect(found).toBeGreaterThan(0);
+    expect(found).toBeLessThanOrEqual(2 * atMost);
   });
 
   it("never shows the entry itself while it is edited", async () => {

@@ -1,4 +1,10 @@
-import type { Meaning } from "#lib/core/words-to-look-for.ts";
+import {
+  commonOf,
+  type LookedFor,
+  type Meaning,
+  queryOf,
+  wordsToLookFor,
+} from "#lib/core/words-to-look-for.ts";
 import { db } from "#lib/server/db.ts";
 import { Prisma } from "#lib/server/generated/prisma/client.ts";
 
@@ -14,6 +20,38 @@ export type WordSpread = {
   /** The longest written words, of four letters and more, that are in no row: perhaps slips of the keyboard. */
   unknown: string[];
 };
+
+/** So many rows, evenly spread over all numbers, are looked at to see which words come together. */
+const sampled = 400;
+
+/**
+ * What to look for, so that about `atMost` rows are read. Where words are too common to be looked for by themselves, a
+ * sample of the rows says which of them come together more often than by chance.
+ */
+export async function lookedForIn(
+  table: "Change" | "Feedback",
+  { meanings, all, last }: WordSpread,
+  atMost: number,
+): Promise<LookedFor> {
+  const common = commonOf(meanings, atMost);
+  if (common.length < 2) return wordsToLookFor(meanings, all, atMost);
+  const rows = await db.$queryRaw<{ places: number[]; rows: number }[]>`
+    SELECT places, count(*)::int AS rows FROM (
+      SELECT array(
+        SELECT place FROM unnest(${common.map((one) => queryOf([one]))}::text[]::tsquery[]) WITH ORDINALITY AS given(query, place)
+        WHERE one."searchVector" @@ given.query
+      )::int[] AS places
+      FROM ${Prisma.raw(`"${table}"`)} AS one
+      WHERE one."number" = ANY (array(SELECT (${last}::bigint * (2 * part - 1) / ${2 * sampled})::int
+        FROM generate_series(1, ${sampled}::bigint) AS part))
+    ) AS sample GROUP BY 1`;
+  const seen = rows.reduce((sum, row) => sum + row.rows, 0);
+  return wordsToLookFor(meanings, all, atMost, (words) => {
+    const wanted = words.map((word) => common.indexOf(word) + 1);
+    const holding = rows.filter(({ places }) => wanted.every((place) => places.includes(place)));
+    return holding.reduce((sum, row) => sum + row.rows, 0) / Math.max(1, seen);
+  });
+}
 
 type Row = { place: number; stem: string; own: boolean; all: number; last: number; entries: number };
 

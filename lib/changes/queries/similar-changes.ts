@@ -5,9 +5,9 @@ import { type ChangeListItem, similarChangesSchema } from "#lib/changes/schema.t
 import type { Actor } from "#lib/core/access/actor.ts";
 import { authorize } from "#lib/core/access/authorize.ts";
 import { parse } from "#lib/core/parse.ts";
-import { anyOf, wordsToLookFor } from "#lib/core/words-to-look-for.ts";
+import { anyOf } from "#lib/core/words-to-look-for.ts";
 import { db } from "#lib/server/db.ts";
-import { type WordSpread, wordSpread } from "#lib/server/word-spread.ts";
+import { lookedForIn, type WordSpread, wordSpread } from "#lib/server/word-spread.ts";
 
 /** About so many are looked for by single words, by pairs and by triples of them. */
 const lookedFor = 1_000;
@@ -39,8 +39,9 @@ export async function similarChanges(actor: Actor, input: unknown): Promise<Chan
 
 async function near(text: string): Promise<number[]> {
   const words = [...new Set(text.match(/[\p{L}\p{N}\p{M}]+/gu))];
-  const { meanings, all, last } = await spreadOf(words);
-  const { query, tooCommon } = wordsToLookFor(meanings, all, lookedFor);
+  const spread = await spreadOf(words);
+  const { meanings, last } = spread;
+  const { query, tooCommon } = await lookedForIn("Change", spread, lookedFor);
   const after = tooCommon ? last - latest : 0;
   const rows = await db.$queryRaw<{ number: number }[]>`
     WITH by_words AS (

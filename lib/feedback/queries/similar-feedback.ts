@@ -1,13 +1,13 @@
 import type { Actor } from "#lib/core/access/actor.ts";
 import { authorize } from "#lib/core/access/authorize.ts";
 import { parse } from "#lib/core/parse.ts";
-import { anyOf, wordsToLookFor } from "#lib/core/words-to-look-for.ts";
+import { anyOf } from "#lib/core/words-to-look-for.ts";
 import { visibleFeedback } from "#lib/feedback/access.ts";
 import { listItemFields, listItemsOf } from "#lib/feedback/queries/entry-rows.ts";
 import { type SimilarFeedback, similarFeedbackSchema } from "#lib/feedback/schema.ts";
 import { type Candidate, meaningsOf, mostSimilar } from "#lib/feedback/similarity.ts";
 import { db } from "#lib/server/db.ts";
-import { wordSpread } from "#lib/server/word-spread.ts";
+import { lookedForIn, wordSpread } from "#lib/server/word-spread.ts";
 
 /** Of each kind. Where more are alike by trigrams than this, those that share its words are nearer anyway. */
 const candidates = 60;
@@ -41,8 +41,9 @@ export async function similarFeedback(actor: Actor, input: unknown): Promise<Sim
 }
 
 async function candidatesFor(written: string): Promise<Candidate[]> {
-  const { meanings, all, last, unknown } = await wordSpread("Feedback", meaningsOf(written));
-  const { query, tooCommon } = wordsToLookFor(meanings, all, lookedFor);
+  const spread = await wordSpread("Feedback", meaningsOf(written));
+  const { meanings, last, unknown } = spread;
+  const { query, tooCommon } = await lookedForIn("Feedback", spread, lookedFor);
   const after = tooCommon ? last - latest : 0;
   // The unknown word comes from a subquery, so that the planner does not compare it with everything it knows of the column.
   return db.$queryRaw<Candidate[]>`
