@@ -186,6 +186,10 @@ test("an unknown path is 404, a known one with another method 405 with what is a
   const answer = await lead.call("DELETE", "/systems");
   expectProblem(answer, 405);
   expect(answer.headers.get("allow")).toBe("GET, HEAD, POST");
+  // A word of a path is no number: the entry with the number "similar" is not what is asked for.
+  const similar = await lead.call("PATCH", "/feedback/similar");
+  expectProblem(similar, 405);
+  expect(similar.headers.get("allow")).toBe("GET, HEAD");
   const options = await callApi("OPTIONS", "/systems");
   expect([options.status, options.headers.get("allow")]).toEqual([204, "GET, HEAD, POST"]);
 });
