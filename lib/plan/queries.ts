@@ -7,7 +7,7 @@ import { listPractices } from "#lib/changes/queries.ts";
 import type { Change, Measurement } from "#lib/changes/schema.ts";
 import type { Actor } from "#lib/core/access/actor.ts";
 import { authorize } from "#lib/core/access/authorize.ts";
-import type { Document } from "#lib/core/documents/document.ts";
+import { type Document, fullTitle } from "#lib/core/documents/document.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { parse } from "#lib/core/parse.ts";
 import {
@@ -41,7 +41,7 @@ import { renderApart } from "#lib/server/documents/render-apart.ts";
 import { env } from "#lib/server/env.ts";
 import { type Download, download } from "#lib/server/http/download.ts";
 import { listObjectives, listSystems } from "#lib/systems/queries.ts";
-import { fiscalCalendar, getOrganisation, listPeople, readersZone } from "#lib/users/queries.ts";
+import { fiscalCalendar, getOrganisation, listPeople, portalName, readersZone } from "#lib/users/queries.ts";
 
 /** More changes than this make a book that nobody reads and no page holds; the period can be cut shorter. */
 const mostChanges = 2_000;
@@ -66,7 +66,7 @@ export async function getPlan(actor: Actor, input: unknown = {}): Promise<Plan> 
   );
   return {
     title: "Optimization Plan",
-    organisation: organisation.name,
+    organisation: organisation.name === portalName ? "" : organisation.name,
     period: { label: period.label, from: period.from.toISOString(), to: period.to.toISOString() },
     timeZone: calendar.timeZone,
     baseUrl: env.BASE_URL,
@@ -111,10 +111,7 @@ export async function exportPlan(actor: Actor, input: unknown): Promise<Download
   });
   const file = await renderApart(planDocument(plan), format, new Date(plan.generatedAt));
   // Days are held together by no-break spaces, which nobody can type who looks for the file.
-  const name = `${plan.organisation} ${plan.title} ${plan.period.label}.${file.extension}`.replaceAll(
-    /\s/g,
-    " ",
-  );
+  const name = `${fullTitle(plan)} ${plan.period.label}.${file.extension}`.replaceAll(/\s/g, " ");
   return download({ name, mediaType: file.mediaType, content: file.bytes });
 }
 

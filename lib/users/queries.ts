@@ -250,8 +250,11 @@ async function readOrganisation(): Promise<Organisation> {
   };
 }
 
+/** What an organisation is called that nobody has named yet. */
+export const portalName = "Optimization Portal";
+
 const fallback: Organisation = {
-  name: "Optimization Portal",
+  name: portalName,
   timeZone: "UTC",
   fiscalStartMonth: 1,
   fiscalNamedBy: "end",

@@ -12,6 +12,7 @@ import type { ShownVerdict } from "#lib/core/outcome-words.ts";
 
 export type Document = {
   title: string;
+  /** Empty where it has no name. */
   organisation: string;
   language: "en";
   period: { label: string; from: string; to: string } | null;
@@ -141,6 +142,11 @@ export function mapBlock<Output>(mapping: BlockMapping<Output>, block: Block): O
 export function leadsToNext(block: Block, previous: Block | undefined, next: Block | undefined): boolean {
   if (block.kind === "finding") return next?.kind === "figure";
   return block.kind === "paragraph" && previous?.kind === "heading" && plainText(block.runs).length <= 140;
+}
+
+/** "SayPro Optimization Plan"; without the organisation where it has no name. */
+export function fullTitle({ organisation, title }: Pick<Document, "organisation" | "title">): string {
+  return [organisation, title].filter(Boolean).join(" ");
 }
 
 /** Plain text as runs. */

@@ -12,7 +12,7 @@ import {
 } from "docx";
 import { estimatePageNumbersWith } from "docx/layout";
 import { writable } from "#lib/core/charts/svg.ts";
-import type { Document } from "#lib/core/documents/document.ts";
+import { type Document, fullTitle } from "#lib/core/documents/document.ts";
 import { docxBlocks, type Lists, sectionHeading } from "#lib/core/documents/render/docx-blocks.ts";
 import { steadyDocx } from "#lib/core/documents/render/docx-pack.ts";
 import {
@@ -36,7 +36,7 @@ export async function renderDocx(document: Document, { createdAt }: DocxOptions)
   const lists: Lists = { count: 0, starts: new Set() };
   const children = childrenOf(document, lists);
   const file = new Docx({
-    title: writable(`${document.organisation} ${document.title}`),
+    title: writable(fullTitle(document)),
     subject: document.period?.label ?? "",
     creator: writable(document.organisation),
     lastModifiedBy: writable(document.organisation),

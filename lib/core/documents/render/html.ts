@@ -6,6 +6,7 @@ import {
   type Block,
   type BlockMapping,
   type Document,
+  fullTitle,
   mapBlock,
   plainText,
   type Run,
@@ -23,7 +24,7 @@ const TOKENS = styleOf("screen").colours;
 
 /** One page that needs nothing else: styles and drawings are in it, it loads nothing and runs nothing. */
 export function renderHtml(document: Document): string {
-  const title = `${document.organisation} ${document.title}`;
+  const title = fullTitle(document);
   const contents = document.sections.map(
     ({ key, number, title: name }) =>
       `<li><a href="#${anchor(key)}"><span class="no">${number}</span> ${escapeXml(name)}</a></li>`,

@@ -7,6 +7,7 @@ import {
   type Block,
   type BlockMapping,
   type Document,
+  fullTitle,
   mapBlock,
   type Run,
   type TableBlock,
@@ -35,7 +36,7 @@ export function renderMarkdown(document: Document): string {
 
 const mapping: BlockMapping<Flow[]> = {
   cover: (block) => [
-    { type: "heading", depth: 1, children: phrasing(text(`${block.organisation} ${block.title}`)) },
+    { type: "heading", depth: 1, children: phrasing(text(fullTitle(block))) },
     ...paragraph([{ text: block.subtitle }, ...(block.version ? [{ text: `, ${block.version}` }] : [])]),
     ...paragraph(text(block.tally.map(({ word, count }) => `${word}: ${formatNumber(count)}`).join(" · "))),
     ...paragraph(block.sentence),

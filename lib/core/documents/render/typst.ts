@@ -8,6 +8,7 @@ import {
   type Block,
   type BlockMapping,
   type Document,
+  fullTitle,
   type JsonValue,
   leadsToNext,
   mapBlock,
@@ -70,7 +71,7 @@ function printData(document: Document, attachment: Attachment | null): JsonValue
   const marks = Object.keys(MARKS) as ShownVerdict[];
   const hasCover = document.front.some((block) => block.kind === "cover");
   return {
-    title: `${document.organisation} ${document.title}`,
+    title: fullTitle(document),
     subtitle: document.period?.label ?? document.title,
     organisation: document.organisation,
     language: document.language,
