@@ -53,6 +53,7 @@ export const writingPages = [
   "/systems/objectives/responsiveness",
   "/metrics/new",
   "/test-runs/new",
+  "/plan/read",
   "/metrics/platform.availability/edit",
 ];
 

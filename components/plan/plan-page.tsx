@@ -11,10 +11,11 @@ type PlanPageProps = {
   quarter: string | undefined;
   quarters: { key: string; label: string }[];
   mayWrite: boolean;
+  mayReadIn: boolean;
 };
 
 /** The plan on the screen: the same document that is exported, with its contents beside it. */
-export function PlanPage({ document, quarter, quarters, mayWrite }: PlanPageProps) {
+export function PlanPage({ document, quarter, quarters, mayWrite, mayReadIn }: PlanPageProps) {
   const download = (format: string) =>
     `/api/v1/plan?${new URLSearchParams({ format, ...(quarter ? { quarter } : {}) })}`;
   return (
@@ -51,6 +52,11 @@ export function PlanPage({ document, quarter, quarters, mayWrite }: PlanPageProp
         <LinkButton href={download("json")} variant="quiet" download>
           JSON
         </LinkButton>
+        {mayReadIn && (
+          <LinkButton href="/plan/read" variant="quiet">
+            Read a plan in
+          </LinkButton>
+        )}
         <LinkButton href="/feedback/new?about=plan" variant="quiet">
           Say what is wrong with it
         </LinkButton>

@@ -20,6 +20,7 @@ export default async function Plan({ searchParams }: PageProps<"/plan">) {
       quarter={quarter}
       quarters={quarters}
       mayWrite={may(actor, "narrative.edit")}
+      mayReadIn={may(actor, "plan.read-in")}
     />
   );
 }

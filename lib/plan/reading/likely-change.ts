@@ -35,5 +35,5 @@ export function likelyChange(
 function stems(text: string): Set<string> {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? [];
   const kept = words.filter((word) => word.length > 3 || /\d/.test(word)).filter((word) => !empty.has(word));
-  return new Set(kept.map((word) => word.replace(/(ies|y)$/, "i").replace(/(ing|ed|es|s)$/, "")));
+  return new Set(kept.map((word) => word.replace(/(ies|y)$/, "i").replace(/(ing|ed|es|s|e)$/, "")));
 }
