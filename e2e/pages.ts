@@ -70,6 +70,8 @@ export const adminPages = [
   "/settings/sources/prod",
   "/settings/reviews",
   "/settings/feedback",
+  "/settings/audit",
+  "/settings/audit?action=review.sign&verify=now",
 ];
 
 type Linked = { who: readonly SampleRole[]; otherwise: 403 | 404 };
