@@ -68,7 +68,16 @@ test.describe("the first run, begun empty", () => {
     await admin.getByLabel("Name").first().fill("Quick payments");
     await admin.getByLabel("What is it about?").selectOption({ label: "Responsiveness" });
     await admin.getByRole("button", { name: "Add objective" }).click();
-    await expect(admin.getByText("Quick payments")).toBeVisible();
+    await admin.getByRole("link", { name: "Quick payments" }).click();
+    await admin.getByLabel("Target metric").selectOption({ label: "Time to pay (ms)" });
+    await admin.getByLabel("Value").fill("300");
+    await admin.getByLabel("By", { exact: true }).fill("31 Mar 2027");
+    await admin.getByRole("button", { name: "Save objective" }).click();
+    // An edit of something else leaves the day as it was.
+    await admin.getByRole("link", { name: "Quick payments" }).click();
+    await admin.getByLabel("Value").fill("250");
+    await admin.getByRole("button", { name: "Save objective" }).click();
+    await expect(admin.getByRole("row", { name: /Time to pay at most 250 ms 31 Mar 2027/ })).toBeVisible();
     await admin.goto("/changes/new");
     await admin.getByLabel("What was changed?").fill("Bigger cache");
     await admin.getByRole("radio", { name: "Software configuration" }).check();

@@ -8,14 +8,16 @@ import { KeyField } from "#components/ui/key-field.tsx";
 import { SelectField } from "#components/ui/select-field.tsx";
 import { TextAreaField } from "#components/ui/text-area-field.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
+import { formatDate } from "#lib/core/time.ts";
 import { saveObjectiveAction } from "#lib/systems/actions.ts";
 import { objectiveKindNames, objectiveKinds } from "#lib/systems/model.ts";
 import type { Objective } from "#lib/systems/schema.ts";
 
 type MetricChoice = { key: string; name: string; unit: string };
+type ObjectiveFormProps = { objective?: Objective; metrics: MetricChoice[]; zone: string };
 
 /** Adds an objective, or edits the given one with its targets. */
-export function ObjectiveForm({ objective, metrics }: { objective?: Objective; metrics: MetricChoice[] }) {
+export function ObjectiveForm({ objective, metrics, zone }: ObjectiveFormProps) {
   const [rows, setRows] = useState(Math.max(1, objective?.targets.length ?? 0));
   return (
     <ActionForm action={saveObjectiveAction} label={objective ? "Edit objective" : "Add an objective"}>
@@ -55,7 +57,7 @@ export function ObjectiveForm({ objective, metrics }: { objective?: Objective; m
           {Array.from({ length: rows }, (_, row) => (
             // Rows are only ever added at the end.
             // biome-ignore lint/suspicious/noArrayIndexKey: see above
-            <fieldset key={row} className="mt-field flex max-w-144 gap-4 max-md:flex-col">
+            <fieldset key={row} className="mt-4 flex max-w-144 gap-4 max-md:flex-col">
               <legend className="sr-only">Target {row + 1}</legend>
               <SelectField
                 id={`targets.${row}.metric`}
@@ -78,6 +80,16 @@ export function ObjectiveForm({ objective, metrics }: { objective?: Objective; m
                 defaultValue={objective?.targets[row]?.value?.toString()}
                 error={error(`targets.${row}.value`)}
               />
+              <TextField
+                id={`targets.${row}.dueAt`}
+                name="target.due"
+                label="By"
+                width="short"
+                autoComplete="off"
+                placeholder="31 Mar 2027"
+                defaultValue={dueDay(objective?.targets[row], zone)}
+                error={error(`targets.${row}.dueAt`)}
+              />
             </fieldset>
           ))}
           <div className="mt-4">
@@ -90,4 +102,8 @@ export function ObjectiveForm({ objective, metrics }: { objective?: Objective; m
       )}
     </ActionForm>
   );
+}
+
+function dueDay(target: Objective["targets"][number] | undefined, zone: string): string {
+  return target?.dueAt ? formatDate(new Date(target.dueAt), zone).replaceAll("\u00a0", " ") : "";
 }

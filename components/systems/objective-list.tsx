@@ -11,9 +11,9 @@ type ObjectiveListProps = { objectives: Objective[]; mayEdit: boolean; zone: str
 /** Objectives with a row for each target. */
 export function ObjectiveList({ objectives, mayEdit, zone }: ObjectiveListProps) {
   return (
-    <Table caption="Objectives and their targets">
-      <thead>
-        <tr>
+    <Table caption="Objectives and their targets" phone="list">
+      <thead role="rowgroup" className="max-md:sr-only">
+        <tr role="row">
           <th scope="col">Objective</th>
           <th scope="col">Metric</th>
           <th scope="col" className="num">
@@ -24,12 +24,12 @@ export function ObjectiveList({ objectives, mayEdit, zone }: ObjectiveListProps)
           </th>
         </tr>
       </thead>
-      <tbody>
+      <tbody role="rowgroup">
         {objectives.flatMap((objective) => {
           const targets = objective.targets.length > 0 ? objective.targets : [null];
           return targets.map((target, index) => (
-            <tr key={`${objective.key} ${target?.metric ?? ""}`}>
-              <th scope="row">
+            <tr key={`${objective.key} ${target?.metric ?? ""}`} role="row">
+              <th scope="row" role="rowheader">
                 {index === 0 &&
                   (mayEdit ? (
                     <RowTitle href={`/systems/objectives/${objective.key}`} title={objective.name}>
@@ -45,18 +45,22 @@ export function ObjectiveList({ objectives, mayEdit, zone }: ObjectiveListProps)
                   ))}
                 {index > 0 && <span className="sr-only">{objective.name}</span>}
               </th>
-              <td>
+              <td role="cell" data-label="Metric">
                 {target ? (
                   <TextLink href={`/metrics/${target.metric}`}>{target.metricName}</TextLink>
                 ) : (
                   <span className="text-ink-muted">No target yet</span>
                 )}
               </td>
-              <td className="num">
-                {target &&
-                  `${target.better === "lower" ? "at most" : "at least"} ${formatQuantity(target.value, target.unit)}`}
+              <td role="cell" data-label="Target" className="num">
+                <div>
+                  {target &&
+                    `${target.better === "lower" ? "at most" : "at least"} ${formatQuantity(target.value, target.unit)}`}
+                </div>
               </td>
-              <td className="fit">{target?.dueAt && formatDate(new Date(target.dueAt), zone)}</td>
+              <td role="cell" data-label="By" className="fit">
+                <div>{target?.dueAt && formatDate(new Date(target.dueAt), zone)}</div>
+              </td>
             </tr>
           ));
         })}

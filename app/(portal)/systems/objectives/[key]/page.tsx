@@ -4,6 +4,7 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { listMetrics } from "#lib/metrics/queries.ts";
 import { pageActor, requirePermission, shown } from "#lib/server/auth/page-actor.ts";
 import { getObjective } from "#lib/systems/queries.ts";
+import { readersZone } from "#lib/users/queries.ts";
 
 export const metadata: Metadata = { title: "Edit objective" };
 
@@ -21,6 +22,7 @@ export default async function EditObjectivePage({ params }: PageProps<"/systems/
       <ObjectiveForm
         objective={objective}
         metrics={metrics.items.map(({ key, name, unit }) => ({ key, name, unit }))}
+        zone={await readersZone(actor)}
       />
     </>
   );
