@@ -17,12 +17,15 @@ export type TallyCount = {
 /** Six counts side by side; each opens its list. Percentages are never added up, so these are counts. */
 export function Tally({ counts }: { counts: TallyCount[] }) {
   return (
-    <ul className="grid grid-cols-3 gap-x-6 gap-y-4 border-t border-rule-head pt-4 md:grid-cols-6 print:pt-2">
+    <ul className="grid grid-cols-[repeat(auto-fill,minmax(max(6rem,calc((100%-2rem)/3)),1fr))] gap-x-4 gap-y-4 md:gap-x-6 border-t border-rule-head pt-4 md:grid-cols-6 print:pt-2">
       {counts.map(({ outcome, count, note, href }) => (
         <li key={outcome}>
           <Opens href={href}>
             <span
-              className={classNames("flex items-center gap-2 text-small font-medium", verdictColour[outcome])}
+              className={classNames(
+                "flex items-center gap-1.5 text-small font-medium md:gap-2",
+                verdictColour[outcome],
+              )}
             >
               <VerdictMark outcome={outcome} />
               <span className="group-hover:underline">

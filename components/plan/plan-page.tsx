@@ -77,7 +77,7 @@ export function PlanPage({ document, quarter, quarters, mayWrite, mayReadIn }: P
           {document.sections.map(({ key, number, title, blocks }) => (
             <section key={key} id={key} aria-labelledby={`${key}-head`} className="mb-section">
               <div className="flex items-baseline justify-between gap-6 border-b border-rule-head pb-2.5">
-                <h2 id={`${key}-head`} className="font-serif text-page font-strong tracking-tight">
+                <h2 id={`${key}-head`} className="min-w-0 font-serif text-page font-strong tracking-tight">
                   <span className="mr-4 font-normal text-ink-muted">{number}</span>
                   {title}
                 </h2>

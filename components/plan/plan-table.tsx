@@ -14,9 +14,9 @@ export function PlanTable({ block }: { block: TableBlock }) {
         {number && `Table ${number}. `}
         {title}
       </p>
-      <Table caption={number ? `Table ${number}. ${title}` : title}>
-        <thead>
-          <tr>
+      <Table caption={number ? `Table ${number}. ${title}` : title} phone="list">
+        <thead role="rowgroup" className="max-md:sr-only">
+          <tr role="row">
             {columns.map((column) => (
               <th key={column.title} scope="col" className={column.kind === "number" ? "num" : undefined}>
                 {column.title}
@@ -24,16 +24,25 @@ export function PlanTable({ block }: { block: TableBlock }) {
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {rows.map(([first, ...rest], row) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: rows of a document never move
-            <tr key={row}>
-              <th scope="row">{first && <Cell cell={first} verdict={columns[0]?.kind === "verdict"} />}</th>
+            <tr key={row} role="row">
+              <th scope="row" role="rowheader">
+                {first && <Cell cell={first} verdict={columns[0]?.kind === "verdict"} />}
+              </th>
               {rest.map((cell, index) => {
                 const column = columns[index + 1];
                 return (
-                  <td key={column?.title} className={column?.kind === "number" ? "num" : undefined}>
-                    <Cell cell={cell} verdict={column?.kind === "verdict"} />
+                  <td
+                    key={column?.title}
+                    role="cell"
+                    data-label={column?.title}
+                    className={column?.kind === "number" ? "num" : undefined}
+                  >
+                    <div>
+                      <Cell cell={cell} verdict={column?.kind === "verdict"} />
+                    </div>
                   </td>
                 );
               })}

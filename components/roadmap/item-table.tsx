@@ -59,7 +59,14 @@ export function ItemTable({ items, sort }: { items: Item[]; sort: { title: Sorte
               {item.votes.toLocaleString("en-GB")}
             </td>
             <td role="cell" className={`num ${phoneCell}`}>
-              {item.score === null ? "No score" : scoreText(item.score)}
+              {item.score === null ? (
+                "No score"
+              ) : (
+                <>
+                  <span className="text-ink-muted md:hidden">RICE </span>
+                  {scoreText(item.score)}
+                </>
+              )}
             </td>
           </tr>
         ))}

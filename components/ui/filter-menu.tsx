@@ -22,11 +22,11 @@ export function FilterMenu<Name extends string>(props: FilterMenuProps<Name>) {
   const value = items.find((item) => item.current)?.label;
   if (value === undefined) return <Menu label={label} items={items} className={`${look} ${unset}`} />;
   return (
-    <span className="inline-flex shrink-0 rounded-control bg-accent-wash text-accent">
+    <span className="inline-flex max-w-full shrink-0 rounded-control bg-accent-wash text-accent">
       <Menu
         label={`${label}: ${value}`}
         items={items}
-        className={`${look} border-transparent pr-1 pl-3.5 font-medium`}
+        className={`${look} min-w-0 max-md:shrink border-transparent pr-1 pl-3.5 text-left font-medium max-md:whitespace-normal`}
       />
       <Link
         href={listHref(path, address, { [name]: null })}

@@ -49,7 +49,7 @@ export function PageHeader({ title, crumbs = [], actions, children }: PageHeader
           <div className="flex flex-wrap items-center gap-3 max-md:mt-4 print:hidden">{actions}</div>
         )}
       </div>
-      {children && <div className="mt-2 text-ink-soft">{children}</div>}
+      {children && <div className="mt-2 text-pretty text-ink-soft">{children}</div>}
     </header>
   );
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { ScrollRegion } from "#components/ui/scroll-region.tsx";
+import { Table } from "#components/ui/table.tsx";
 
 type Row = {
   key: string;
@@ -19,47 +19,44 @@ type RowTableProps = {
 export function RowTable({ caption, columns, rows }: RowTableProps) {
   const ends = rows.some(({ end }) => end !== undefined);
   return (
-    <ScrollRegion label={caption} className="md:-mx-4 md:px-4">
-      {/* The roles are written out because phones lay the rows out as blocks, which drops them. */}
-      <table role="table" className="table" data-phone="list">
-        <caption className="sr-only">{caption}</caption>
-        <thead role="rowgroup" className="max-md:sr-only">
-          <tr role="row">
-            {columns.map(({ title, num }) => (
-              <th key={title} scope="col" className={num && "num"}>
-                {title}
-              </th>
-            ))}
+    // The roles are written out because phones lay the rows out as blocks, which drops them.
+    <Table caption={caption} phone="list">
+      <thead role="rowgroup" className="max-md:sr-only">
+        <tr role="row">
+          {columns.map(({ title, num }) => (
+            <th key={title} scope="col" className={num && "num"}>
+              {title}
+            </th>
+          ))}
+          {ends && (
+            <th scope="col" className="fit">
+              <span className="sr-only">Action</span>
+            </th>
+          )}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {rows.map(({ key, cells: [name, ...cells], end }) => (
+          <tr key={key} role="row">
+            <th scope="row" role="rowheader" className="wrap-anywhere">
+              {name}
+            </th>
+            {cells.map((cell, index) => {
+              const { title, num } = columns[index + 1] ?? { title: "" };
+              return (
+                <td key={title} role="cell" data-label={title} className={num && "num"}>
+                  <div>{cell}</div>
+                </td>
+              );
+            })}
             {ends && (
-              <th scope="col" className="fit">
-                <span className="sr-only">Action</span>
-              </th>
+              <td role="cell" className="fit">
+                {end}
+              </td>
             )}
           </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {rows.map(({ key, cells: [name, ...cells], end }) => (
-            <tr key={key} role="row">
-              <th scope="row" role="rowheader" className="wrap-anywhere">
-                {name}
-              </th>
-              {cells.map((cell, index) => {
-                const { title, num } = columns[index + 1] ?? { title: "" };
-                return (
-                  <td key={title} role="cell" data-label={title} className={num && "num"}>
-                    <div>{cell}</div>
-                  </td>
-                );
-              })}
-              {ends && (
-                <td role="cell" className="fit">
-                  {end}
-                </td>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+        ))}
+      </tbody>
+    </Table>
   );
 }

@@ -19,7 +19,10 @@ export function Segments({ label, segments }: { label: string; segments: Segment
           aria-current={segment.current ? "true" : undefined}
           className={classNames(
             "inline-flex min-h-8.5 items-center border-l border-rule px-3 py-1.25 text-small whitespace-nowrap first:border-l-0 max-md:min-h-11 focus-visible:shadow-[inset_0_0_0_2px_var(--accent)]",
-            segment.current ? "bg-wash-strong font-strong text-ink" : "text-ink-soft hover:bg-wash",
+            // A row that is wider than a phone begins where its reader is.
+            segment.current
+              ? "bg-wash-strong font-strong text-ink [scroll-initial-target:nearest]"
+              : "text-ink-soft hover:bg-wash",
           )}
         >
           {segment.label}

@@ -7,13 +7,9 @@ type TimestampProps = {
   only?: "day";
 };
 
-/** A moment as the reader's clock shows it: 12 Nov 2026, 09:12 GMT+2. */
+/** A moment as the reader's clock shows it: 12 Nov 2026, 09:12 GMT+2. It breaks nowhere but between day and time. */
 export function Timestamp({ at, zone, only }: TimestampProps) {
   const date = new Date(at);
   const text = only === "day" ? formatDate(date, zone ?? "UTC") : formatDateTime(date, zone ?? "UTC");
-  return (
-    <time dateTime={date.toISOString()} className="whitespace-nowrap">
-      {text}
-    </time>
-  );
+  return <time dateTime={date.toISOString()}>{text}</time>;
 }
