@@ -11,6 +11,7 @@ import { ActionForm } from "#components/ui/action-form.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { ChoiceField } from "#components/ui/choice-field.tsx";
 import { DayTimeField } from "#components/ui/day-time-field.tsx";
+import { LinkButton } from "#components/ui/link-button.tsx";
 import { SelectField } from "#components/ui/select-field.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
@@ -164,6 +165,11 @@ function Fields({
             <ChangeDetails change={change} area={area} people={people} me={me} error={error} typed={typed} />
             <div className="mt-12 flex flex-wrap items-center gap-3 border-t border-rule py-4">
               <SubmitButton size="tall">{change ? "Save change" : "Record change"}</SubmitButton>
+              {change && (
+                <LinkButton href={`/changes/${change.number}`} variant="quiet" size="tall">
+                  Cancel
+                </LinkButton>
+              )}
               {!change && (
                 <>
                   <SubmitButton size="tall" variant="plain" name="addEvidence" value="yes">

@@ -36,7 +36,7 @@ export function ChangeList({ changes, zone, sort }: ChangeListProps) {
           <th scope="col" className="num">
             Effect
           </th>
-          <th scope="col" className="fit max-md:hidden">
+          <th scope="col" className="fit max-md:hidden print:hidden">
             <EffectScale reach={reach} />
           </th>
           <SortHeader label="Applied" numeric {...sort.applied} />
@@ -70,7 +70,7 @@ function ChangeRow({ change, zone, reach }: { change: ChangeListItem; zone: stri
       <td role="cell" className={`num max-md:order-3 max-md:ml-auto ${phoneCell}`}>
         {verdict && <Effect verdict={verdict} />}
       </td>
-      <td role="cell" className="line max-md:hidden">
+      <td role="cell" className="line max-md:hidden print:hidden">
         {verdict && (
           <EffectCell line={effectLine({ verdict, prediction: null, reach, simulated: change.simulated })} />
         )}

@@ -1,8 +1,8 @@
 "use client";
 
 import { ActionForm } from "#components/ui/action-form.tsx";
+import { FormFoot } from "#components/ui/form-foot.tsx";
 import { SelectField } from "#components/ui/select-field.tsx";
-import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { TextAreaField } from "#components/ui/text-area-field.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { editFeedbackAction } from "#lib/feedback/actions.ts";
@@ -28,9 +28,11 @@ export function FeedbackEditForm({ entry, systems }: FeedbackEditFormProps) {
         options={systems.map(({ key, name }) => ({ value: key, label: name }))}
       />
       <TextAreaField id="body" label="More, if you like" defaultValue={entry.body} />
-      <div className="mt-6">
-        <SubmitButton busyLabel="Saving…">Save F-{entry.number}</SubmitButton>
-      </div>
+      <FormFoot
+        submit={`Save F-${entry.number}`}
+        busyLabel="Saving…"
+        cancelHref={`/feedback/${entry.number}`}
+      />
     </ActionForm>
   );
 }

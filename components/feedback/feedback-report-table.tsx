@@ -22,7 +22,10 @@ export function FeedbackReportTable({ report }: { report: FeedbackReport }) {
             { name: "Votes", value: number(report.votes) },
             {
               name: "Weighted",
-              value: `${number(report.weighted)}, by version ${report.weightsVersion} of the weights`,
+              value:
+                report.weightsVersion === 0
+                  ? `${number(report.weighted)}, by how much it matters to each`
+                  : `${number(report.weighted)}, by version ${report.weightsVersion} of the weights`,
             },
             {
               name: "Solved for",

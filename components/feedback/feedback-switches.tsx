@@ -61,7 +61,11 @@ export function VoteWeightsForm({ settings }: { settings: FeedbackSettings }) {
           <div className="mt-field flex items-center gap-3">
             <SubmitButton variant="plain">Save weights</SubmitButton>
             <span role="status" className="text-small text-ink-soft">
-              {state.done ? "Saved as a new version." : `Version ${settings.weightsVersion}.`}
+              {state.done
+                ? "Saved as a new version."
+                : settings.weightsVersion === 0
+                  ? "Nobody has changed them yet."
+                  : `Version ${settings.weightsVersion}.`}
             </span>
           </div>
         </>

@@ -15,6 +15,8 @@ export function TestRunTable({
   zone: string;
   choosing?: boolean;
 }) {
+  // Columns that would be empty from top to bottom say nothing.
+  const measured = runs.some(({ result }) => result !== null);
   return (
     <Table caption="Test runs">
       <thead>
@@ -28,15 +30,19 @@ export function TestRunTable({
           <th scope="col" className="max-md:hidden">
             Tool
           </th>
-          <th scope="col" className="num">
-            p95
-          </th>
-          <th scope="col" className="num max-md:hidden">
-            Throughput
-          </th>
-          <th scope="col" className="num">
-            Errors
-          </th>
+          {measured && (
+            <>
+              <th scope="col" className="num">
+                p95
+              </th>
+              <th scope="col" className="num max-md:hidden">
+                Throughput
+              </th>
+              <th scope="col" className="num">
+                Errors
+              </th>
+            </>
+          )}
         </tr>
       </thead>
       <tbody>
@@ -60,12 +66,16 @@ export function TestRunTable({
                 {run.simulated && ", simulated"}
               </RowTitle>
             </th>
-            <td className="max-md:hidden">{run.result?.tool ?? "No file"}</td>
-            <td className="num">{quantity(run, "latency.p95")}</td>
-            <td className="num max-md:hidden">{quantity(run, "throughput")}</td>
-            <td className="num">
-              {run.result?.errorRate == null ? "" : formatPercent(run.result.errorRate)}
-            </td>
+            <td className="whitespace-nowrap max-md:hidden">{run.result?.tool ?? "No file"}</td>
+            {measured && (
+              <>
+                <td className="num">{quantity(run, "latency.p95")}</td>
+                <td className="num max-md:hidden">{quantity(run, "throughput")}</td>
+                <td className="num">
+                  {run.result?.errorRate == null ? "" : formatPercent(run.result.errorRate)}
+                </td>
+              </>
+            )}
           </tr>
         ))}
       </tbody>

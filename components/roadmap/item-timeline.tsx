@@ -23,7 +23,7 @@ export function ItemTimeline({ items, columns, current }: ItemTimelineProps) {
         <caption className="sr-only">Roadmap items by quarter</caption>
         <thead>
           <tr>
-            <th scope="col" className="w-64 max-md:w-40">
+            <th scope="col" className="w-64 max-md:w-40 print:w-44">
               Item
             </th>
             {columns.map(({ key, title }) => (
@@ -78,12 +78,12 @@ function Mark({ mark, progress }: { mark: TimelineMark; progress: Progress }) {
   return (
     <span
       className={classNames(
-        "mr-2 flex items-center gap-1.5 rounded-control border px-2 py-1 text-small wrap-anywhere",
+        "mr-2 flex items-center gap-1.5 rounded-control border px-2 py-1 text-small wrap-anywhere print:mr-1 print:gap-1 print:px-1",
         mark === "promised"
           ? "border-dashed border-control text-ink-muted"
           : progress === "planned"
             ? "border-control"
-            : "border-transparent bg-wash-strong font-medium",
+            : "border-transparent bg-wash-strong font-medium forced-colors:border-current print:border-ink",
       )}
     >
       {mark === "planned" && (progress === "proven" || progress === "measuring") && (

@@ -4,14 +4,14 @@ import { ConfirmForm } from "#components/users/confirm-form.tsx";
 import { revokeTokenAction } from "#lib/users/actions.ts";
 import type { TokenRow } from "#lib/users/schema.ts";
 
-type TokenListProps = { tokens: TokenRow[]; zone: string; now: Date };
+type TokenListProps = { tokens: TokenRow[]; zone: string; now: Date; whose: "mine" | { name: string } };
 
 /** What programs sign in with. Only the beginning of each token is known here. */
-export function TokenList({ tokens, zone, now }: TokenListProps) {
+export function TokenList({ tokens, zone, now, whose }: TokenListProps) {
   if (tokens.length === 0) {
     return (
       <p className="mt-4 max-w-measure text-ink-soft">
-        No tokens. A program needs one to use the API in your name.
+        No tokens. A program needs one to use the API in {whose === "mine" ? "your" : `${whose.name}’s`} name.
       </p>
     );
   }

@@ -25,7 +25,7 @@ export type PrintBudget = Lists & {
 /** A4 without its margins, in pixels of CSS, less a little for the estimate. */
 const page = { width: 673, height: 1017 - 20 };
 const most: Lists = { better: 8, apart: 3, points: 3, targets: 6, next: 3 };
-const least: Lists = { better: 3, apart: 1, points: 2, targets: 2, next: 0 };
+const least: Lists = { better: 3, apart: 1, points: 2, targets: 2, next: 1 };
 /** Who gives way, again and again. */
 const order: (keyof Lists)[] = ["next", "targets", "better", "targets", "better", "apart", "points"];
 

@@ -56,7 +56,7 @@ export default async function AccountPage() {
         />
       </Section>
       <Section title="Tokens" id="tokens">
-        <TokenList tokens={await shown(listTokens(actor))} zone={zone} now={new Date()} />
+        <TokenList tokens={await shown(listTokens(actor))} zone={zone} now={new Date()} whose="mine" />
         <TokenForm />
       </Section>
       <Section title="Feeds" id="feeds">

@@ -59,7 +59,9 @@ async function Members({ actor, filter, zone }: MembersProps) {
     `/settings/members?${new URLSearchParams({ ...(q ? { q } : {}), ...(next ? { cursor: next } : {}) })}`;
   return (
     <>
-      <MemberList members={members.items} zone={zone} />
+      <div className="mt-4">
+        <MemberList members={members.items} zone={zone} />
+      </div>
       <Pagination
         noun="members"
         firstHref={cursor ? href(null) : null}

@@ -41,7 +41,12 @@ export default async function MemberPage({ params }: PageProps<"/settings/member
         />
       </Section>
       <Section title="Tokens">
-        <TokenList tokens={await shown(listTokens(actor, { userId }))} zone={zone} now={new Date()} />
+        <TokenList
+          tokens={await shown(listTokens(actor, { userId }))}
+          zone={zone}
+          now={new Date()}
+          whose={userId === actor.userId ? "mine" : { name: member.name }}
+        />
       </Section>
       {!member.disabled && (
         <Section title="Password">
