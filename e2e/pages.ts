@@ -7,6 +7,7 @@ export const readingPages = [
   "/",
   "/changes",
   "/changes?q=nothing-like-it",
+  "/changes?team=royalties",
   "/changes/1",
   "/systems",
   "/systems/royalty-calculation",
@@ -97,7 +98,14 @@ const linked: { list: string; steps: RegExp[]; open: Linked }[] = [
   { list: "/roadmap", steps: [/^\/settings\/sharing\?what=roadmap$/], open: readers },
   { list: "/", steps: [/^\/reviews\/\d{4}-Q[1-4]\/statement$/], open: reviewers },
   { list: "/reviews", steps: [/^\/reviews\/\d{4}-Q[1-4]\?version=\d+$/], open: everyone },
+  {
+    list: "/reviews",
+    steps: [/^\/reviews\/\d{4}-Q[1-4]\?version=\d+$/, /\?version=\d+&team=\w+$/],
+    open: everyone,
+  },
   { list: "/reviews", steps: [/^\/reviews\/\d{4}-Q[1-4]$/], open: notMembers },
+  { list: "/reviews", steps: [/^\/reviews\/\d{4}-Q[1-4]$/, /\?team=\w+$/], open: notMembers },
+  { list: "/reviews", steps: [/^\/reviews\/\d{4}-Q[1-4]$/, /\?team=\w+$/, /\/walk\?team=/], open: reviewers },
   { list: "/reviews", steps: [/^\/reviews\/\d{4}-Q[1-4]$/, /\/walk$/], open: reviewers },
   { list: "/reviews", steps: [/^\/reviews\/\d{4}-Q[1-4]$/, /\/sign$/], open: reviewers },
 ];

@@ -13,6 +13,8 @@ import { decideAction } from "#lib/reviews/actions.ts";
 type DecideFormProps = ActionChoices & {
   quarter: string;
   change: number;
+  /** Goes on within one team's part. */
+  team: string | undefined;
   /** What was decided before in this review. */
   chosen: string | undefined;
   previousHref: string | null;
@@ -29,7 +31,7 @@ const fieldIds = {
 
 /** Decides about one change and goes on to the next; J, K, 1 to 4 and Enter do it without a mouse. */
 export function DecideForm(props: DecideFormProps) {
-  const { quarter, change, chosen, previousHref, nextHref, people, quarters } = props;
+  const { quarter, change, team, chosen, previousHref, nextHref, people, quarters } = props;
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -46,6 +48,7 @@ export function DecideForm(props: DecideFormProps) {
         <>
           <input type="hidden" name="quarter" value={quarter} />
           <input type="hidden" name="change" value={change} />
+          {team && <input type="hidden" name="team" value={team} />}
           <DecisionKeys chosen={typed("decision", chosen)} error={error("decision")} />
           <TextAreaField
             id="note"

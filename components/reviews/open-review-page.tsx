@@ -8,6 +8,8 @@ import { ReviewComparison } from "#components/reviews/review-comparison.tsx";
 import { ReviewProgress } from "#components/reviews/review-progress.tsx";
 import { ReviewSignatures } from "#components/reviews/review-signatures.tsx";
 import { StatementForm } from "#components/reviews/statement-form.tsx";
+import { TeamPart } from "#components/reviews/team-part.tsx";
+import { TeamTable } from "#components/reviews/team-table.tsx";
 import { Facts } from "#components/ui/facts.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { SectionHead } from "#components/ui/section-head.tsx";
@@ -25,6 +27,7 @@ type OpenReviewPageProps = {
 
 /** A review that is being held: its agenda made from the records, how far it is, and who signed. */
 export function OpenReviewPage({ review, comments, zone, choices, may }: OpenReviewPageProps) {
+  const { team } = review;
   return (
     <div className="mt-8 gap-16 xl:grid xl:grid-cols-[minmax(0,1fr)_var(--aside)]">
       <div className="min-w-0">
@@ -46,29 +49,37 @@ export function OpenReviewPage({ review, comments, zone, choices, may }: OpenRev
             <ReviewAgenda agenda={review.agenda} />
           </div>
         </Section>
+        {!team && review.teams.length > 0 && (
+          <Section title="By team" id="teams" aside="Open one to hold its part by itself">
+            <TeamTable teams={review.teams} address={`/reviews/${review.quarter}`} />
+          </Section>
+        )}
         <Section title="Against earlier quarters" id="comparison">
           <ReviewComparison comparison={review.comparison} />
         </Section>
         <Section title="Actions" id="actions">
           <ReviewActions actions={review.actions} mayClose={may.close} />
-          {may.decide && <RecordActionForm quarter={review.quarter} {...choices} />}
+          {may.decide && !team && <RecordActionForm quarter={review.quarter} {...choices} />}
         </Section>
-        <Section title="Comments" id="comments">
-          <ReviewComments
-            comments={comments}
-            zone={zone}
-            write={may.comment ? { quarter: review.quarter } : null}
-          />
-        </Section>
+        {!team && (
+          <Section title="Comments" id="comments">
+            <ReviewComments
+              comments={comments}
+              zone={zone}
+              write={may.comment ? { quarter: review.quarter } : null}
+            />
+          </Section>
+        )}
       </div>
       <aside aria-label="About this review" className="grid content-start gap-8 max-xl:mt-12">
         <section>
           <SectionHead level={3} title="How far it is" />
           <div className="mt-3">
-            <ReviewProgress progress={review.progress} />
+            <ReviewProgress progress={review.progress} team={team?.name} />
           </div>
           <Facts facts={factsOf(review, zone)} />
         </section>
+        {team && <TeamPart review={review} team={team} zone={zone} mayMark={may.decide} />}
         <ReviewSignatures signatures={review.signatures} wanted={review.policy.signers} zone={zone} />
       </aside>
     </div>

@@ -31,6 +31,7 @@ function SealedItem({ change }: { change: SealedChange }) {
         <p className="text-small text-ink-muted wrap-anywhere">
           <TextLink href={`/changes/${change.number}`}>C-{change.number}</TextLink> {change.title} ·{" "}
           {statusNames[change.status].toLowerCase()}
+          {change.team && ` · ${change.team}`}
           {change.owner && ` · ${change.owner}`}{" "}
           <WhyInReview
             carriedFrom={change.carriedFrom}

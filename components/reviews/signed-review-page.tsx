@@ -8,15 +8,18 @@ import { ReviewComparison } from "#components/reviews/review-comparison.tsx";
 import { ReviewSignatures } from "#components/reviews/review-signatures.tsx";
 import { Seal } from "#components/reviews/seal.tsx";
 import { SealedChanges } from "#components/reviews/sealed-changes.tsx";
+import { TeamTable } from "#components/reviews/team-table.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { SectionHead } from "#components/ui/section-head.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
+import { teamKeyAsked } from "#lib/core/team.ts";
 import { formatDate } from "#lib/core/time.ts";
 import { counted } from "#lib/core/words.ts";
 import type { SealedReview } from "#lib/reviews/queries/sealed-review.ts";
-import { totalsOf } from "#lib/reviews/review-content.ts";
+import { changesOfTeam, totalsOf } from "#lib/reviews/review-content.ts";
 import type { Review, Verification } from "#lib/reviews/schema.ts";
+import { teamQuery } from "#lib/reviews/team-rows.ts";
 
 type SignedReviewPageProps = {
   review: Review;
@@ -35,11 +38,14 @@ export function SignedReviewPage(props: SignedReviewPageProps) {
   const { review, sealed, verification, zone, from, may } = props;
   const { content, audit, sealedAt, signatures } = sealed.snapshot;
   const latest = review.versions[0]?.version === review.version;
+  const { team, teams } = review;
+  const changes = team ? changesOfTeam(content.changes, teamKeyAsked(team.team)) : content.changes;
+  const address = `/reviews/${review.quarter}?version=${review.version}`;
   const start = Math.max(
     0,
-    content.changes.findIndex((change) => change.number === from),
+    changes.findIndex((change) => change.number === from),
   );
-  const next = content.changes[start + shownChanges];
+  const next = changes[start + shownChanges];
   return (
     <>
       <ChangedSinceReview since={sealed.since} />
@@ -54,20 +60,29 @@ export function SignedReviewPage(props: SignedReviewPageProps) {
             title="Decisions"
             space={review.headline === null ? "none" : "section"}
             id="decisions"
-            aside={counted(content.changes.length, "change", "changes")}
+            aside={counted(changes.length, "change", "changes")}
           >
-            <SealedChanges changes={content.changes.slice(start, start + shownChanges)} />
+            <SealedChanges changes={changes.slice(start, start + shownChanges)} />
             {next && (
               <div className="mt-4">
                 <LinkButton
-                  href={`/reviews/${review.quarter}?version=${review.version}&from=${next.number}#decisions`}
+                  href={`${address}${teamQuery(team?.team, address)}&from=${next.number}#decisions`}
                 >
                   Next changes
                 </LinkButton>
               </div>
             )}
           </Section>
-          <Section title="Agenda" id="agenda" aside="As it stood when it was signed">
+          {teams.length > 0 && (
+            <Section title="By team" id="teams" aside="As it was signed">
+              <TeamTable teams={teams} address={address} />
+            </Section>
+          )}
+          <Section
+            title="Agenda"
+            id="agenda"
+            aside={team ? "Of all teams, as it stood when it was signed" : "As it stood when it was signed"}
+          >
             <div className="mt-5">
               <ReviewAgenda agenda={content.agenda} />
             </div>

@@ -33,6 +33,7 @@ export function WalkChange({
           areaNames[change.area],
           change.practiceName,
           change.systemName,
+          change.team,
           change.appliedAt ? `applied ${formatDate(new Date(change.appliedAt), zone)}` : "never applied",
         ]
           .filter(Boolean)

@@ -4,11 +4,12 @@ import { classNames } from "#components/ui/class-names.ts";
 import { outcomeNames } from "#lib/core/outcome-words.ts";
 import { markNames } from "#lib/reviews/model.ts";
 import type { ReviewChange } from "#lib/reviews/schema.ts";
+import { teamQuery } from "#lib/reviews/team-rows.ts";
 
-type WalkQueueProps = { quarter: string; queue: ReviewChange[]; current: number };
+type WalkQueueProps = { quarter: string; queue: ReviewChange[]; team?: string | undefined; current: number };
 
 /** The changes around the one that is looked at, with what was decided about each. */
-export function WalkQueue({ quarter, queue, current }: WalkQueueProps) {
+export function WalkQueue({ quarter, queue, team, current }: WalkQueueProps) {
   return (
     <nav aria-label="Changes of this review" className="max-lg:hidden">
       <ol className="mt-4">
@@ -17,7 +18,7 @@ export function WalkQueue({ quarter, queue, current }: WalkQueueProps) {
           return (
             <li key={change.number}>
               <Link
-                href={`/reviews/${quarter}/walk?change=${change.number}`}
+                href={`/reviews/${quarter}/walk?change=${change.number}${teamQuery(team, "?")}`}
                 prefetch={false}
                 aria-current={change.number === current ? "step" : undefined}
                 className={classNames(

@@ -8,11 +8,13 @@ import { closeAction, recordAction } from "#lib/reviews/commands/actions-of-revi
 import { commentOnReview } from "#lib/reviews/commands/comment-on-review.ts";
 import { decideOnChange } from "#lib/reviews/commands/decide-on-change.ts";
 import { editReviewSettings } from "#lib/reviews/commands/edit-review-settings.ts";
+import { markTeam } from "#lib/reviews/commands/mark-team.ts";
 import { openReview } from "#lib/reviews/commands/open-review.ts";
 import { reopenReview } from "#lib/reviews/commands/reopen-review.ts";
 import { signReview } from "#lib/reviews/commands/sign-review.ts";
 import { stateQuarter } from "#lib/reviews/commands/state-quarter.ts";
 import { nextUnmarked } from "#lib/reviews/queries/walk.ts";
+import { teamQuery } from "#lib/reviews/team-rows.ts";
 import { sessionActor } from "#lib/server/auth/session-actor.ts";
 import { answerForm, textOf } from "#lib/server/form-action.ts";
 
@@ -25,11 +27,12 @@ export async function openReviewAction(previous: FormState, form: FormData): Pro
   redirect(`/reviews/${quarter}`);
 }
 
-/** Decides and goes on to the next change that has no mark, or to the signing page when all have one. */
+/** Decides and goes on to the next change that has no mark, or to the signing page (of a team, to its part) when all have one. */
 export async function decideAction(previous: FormState, form: FormData): Promise<FormState> {
   const actor = await sessionActor();
   const quarter = textOf(form, "quarter") ?? "";
   const change = Number(textOf(form, "change"));
+  const team = textOf(form, "team");
   const title = textOf(form, "actionTitle");
   const state = await answerForm(previous, form, () =>
     decideOnChange(actor, {
@@ -46,8 +49,19 @@ export async function decideAction(previous: FormState, form: FormData): Promise
   );
   if (!state.done) return state;
   revalidatePath(`/reviews/${quarter}`, "layout");
-  const next = await nextUnmarked(actor, { quarter, change });
-  redirect(next === null ? `/reviews/${quarter}/sign` : `/reviews/${quarter}/walk?change=${next}`);
+  const next = await nextUnmarked(actor, { quarter, change, team });
+  if (next !== null) redirect(`/reviews/${quarter}/walk?change=${next}${teamQuery(team, "?")}`);
+  redirect(team ? `/reviews/${quarter}${teamQuery(team, "")}` : `/reviews/${quarter}/sign`);
+}
+
+export async function markTeamAction(previous: FormState, form: FormData): Promise<FormState> {
+  const actor = await sessionActor();
+  const quarter = textOf(form, "quarter") ?? "";
+  const state = await answerForm(previous, form, () =>
+    markTeam(actor, { quarter, team: textOf(form, "team"), goneThrough: form.get("goneThrough") === "yes" }),
+  );
+  if (state.done) revalidatePath(`/reviews/${quarter}`, "layout");
+  return state;
 }
 
 export async function recordActionAction(previous: FormState, form: FormData): Promise<FormState> {

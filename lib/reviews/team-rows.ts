@@ -48,3 +48,9 @@ export function teamRowsOf({ counts, progress, names, marks }: TeamRecords): Tea
 export function notGoneThrough(rows: TeamRow[]): TeamRow[] {
   return rows.some(({ team }) => team !== noTeam) ? rows.filter(({ goneThrough }) => !goneThrough) : [];
 }
+
+/** What asks for a team's part at the end of an address; empty for the whole. */
+export function teamQuery(team: string | null | undefined, address: string): string {
+  if (!team) return "";
+  return `${address.includes("?") ? "&" : "?"}${new URLSearchParams({ team })}`;
+}

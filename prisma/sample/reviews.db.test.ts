@@ -37,6 +37,10 @@ test("the signed one is sealed by two people, whole, and read by everyone", asyn
   expect(snapshot.content.simulated).toBe(true);
   expect(new Set(snapshot.content.changes.map((change) => change.decision.decision)).size).toBeGreaterThan(2);
   expect(snapshot.content.actions.length).toBeGreaterThan(0);
+  const { teams = [], changes } = snapshot.content;
+  expect(teams.length).toBeGreaterThan(2);
+  expect(teams.every(({ goneThrough }) => goneThrough !== null)).toBe(true);
+  expect(teams.reduce((sum, { toDecide }) => sum + toDecide, 0)).toBe(changes.length);
 });
 
 test("the plan of the signed quarter prints its decisions and its seal", async () => {

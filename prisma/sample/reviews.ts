@@ -9,6 +9,7 @@ import { fiscalQuarterOf, shiftQuarter } from "#lib/core/time.ts";
 import { recordAction } from "#lib/reviews/commands/actions-of-review.ts";
 import { commentOnReview } from "#lib/reviews/commands/comment-on-review.ts";
 import { decideOnChange } from "#lib/reviews/commands/decide-on-change.ts";
+import { markTeam } from "#lib/reviews/commands/mark-team.ts";
 import { openReview } from "#lib/reviews/commands/open-review.ts";
 import { putActionOnRoadmap } from "#lib/reviews/commands/put-action-on-roadmap.ts";
 import { signReview } from "#lib/reviews/commands/sign-review.ts";
@@ -52,6 +53,7 @@ function signedReview(now: Date): Step[] {
         }),
     },
     { at: at(5, 16), by: "nomsa", act: (actor) => putActions(actor, quarter) },
+    { at: at(5, 17), by: "nomsa", act: (actor) => markTeams(actor, quarter) },
     { at: at(6, 9), by: "nomsa", act: (actor) => signReview(actor, { quarter }) },
     { at: at(7, 11), by: "naledi", act: (actor) => signReview(actor, { quarter }) },
   ];
@@ -88,6 +90,12 @@ async function decideAll(actor: Actor, quarter: string, most: number): Promise<v
 async function putActions(actor: Actor, quarter: string): Promise<void> {
   const { actions } = await getReview(actor, { quarter });
   for (const { id } of actions) await putActionOnRoadmap(actor, { action: id });
+}
+
+/** Every team of the review went through its part. */
+async function markTeams(actor: Actor, quarter: string): Promise<void> {
+  const { teams } = await getReview(actor, { quarter });
+  for (const { team } of teams) await markTeam(actor, { quarter, team });
 }
 
 type SampleDecision = { decision: Mark; note: string; action?: object };

@@ -1,11 +1,12 @@
 import { changeFields, changeOf } from "#lib/changes/change-row.ts";
+import { teamNamesOf } from "#lib/changes/queries/teams.ts";
 import type { Change } from "#lib/changes/schema.ts";
 import type { Actor } from "#lib/core/access/actor.ts";
 import { userIdOf } from "#lib/core/access/actor.ts";
 import { authorize } from "#lib/core/access/authorize.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { parse } from "#lib/core/parse.ts";
-import { teamKeyAsked } from "#lib/core/team.ts";
+import { noTeam, noTeamName, teamKeyAsked } from "#lib/core/team.ts";
 import { voicesOfChange } from "#lib/feedback/queries/voices.ts";
 import type { Voices } from "#lib/feedback/schema.ts";
 import { refusalOfDecision } from "#lib/reviews/model.ts";
@@ -30,6 +31,8 @@ import { db } from "#lib/server/db.ts";
 export type Walk = WhyCarried & {
   quarter: string;
   version: number;
+  /** The team whose part it is; null for the whole. */
+  team: { team: string; name: string } | null;
   progress: Progress;
   /** Which of the review's changes this is, from 1. */
   position: number;
@@ -70,18 +73,23 @@ export async function getWalk(actor: Actor, input: unknown): Promise<Walk | null
   }
   const change = changeOf(row);
   const place = placeOf(change, review);
-  const [before, after, { progress, position }, policy, voices] = await Promise.all([
+  const [before, after, { progress, position }, policy, voices, teamNames] = await Promise.all([
     changesFrom(review, carried, { take: queueBefore, after: place, backwards: true, where: ofTeam }),
     changesFrom(review, carried, { take: queueAfter, after: place, where: ofTeam }),
     progressAt(review, place, { team }),
     readPolicy(),
     voicesOfChange(actor, { change: number }),
+    teamNamesOf(team === undefined ? [] : [team]),
   ]);
   const decisions = row.reviewDecisions.map(decisionOf);
   const why = whyCarried(carried, number);
   return {
     quarter,
     version: review.version,
+    team:
+      team === undefined
+        ? null
+        : { team: team || noTeam, name: teamNames.get(team) ?? (change.team || noTeamName) },
     progress,
     position,
     change,

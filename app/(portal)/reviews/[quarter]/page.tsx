@@ -9,6 +9,7 @@ import { quarterLabel, quarterName, shiftQuarter } from "#lib/core/time.ts";
 import { getReview, listComments } from "#lib/reviews/queries/get-review.ts";
 import { getSealedReview, verifyReview } from "#lib/reviews/queries/sealed-review.ts";
 import type { Review } from "#lib/reviews/schema.ts";
+import { teamQuery } from "#lib/reviews/team-rows.ts";
 import { pageActor, shown } from "#lib/server/auth/page-actor.ts";
 import { listPeople, readersZone } from "#lib/users/queries.ts";
 
@@ -20,7 +21,7 @@ export async function generateMetadata({ params }: PageProps<"/reviews/[quarter]
 export default async function ReviewPage({ params, searchParams }: PageProps<"/reviews/[quarter]">) {
   const actor = await pageActor();
   const { quarter } = await params;
-  const { from, ...which } = oneOf(await searchParams, ["version", "from"]);
+  const { from, ...which } = oneOf(await searchParams, ["version", "from", "team"]);
   const review = await shown(getReview(actor, { quarter, ...which }));
   const zone = await readersZone(actor);
   const ref = { quarter, version: review.version };
@@ -74,25 +75,33 @@ function ReviewHead({
   mayDecide: boolean;
   maySign: boolean;
 }) {
-  const { quarter, version, state, progress } = review;
+  const { quarter, version, state, progress, team } = review;
+  const ofTeam = teamQuery(team?.team, "");
   const open = state === "open";
+  const label = `${quarterLabel(quarter)}${version > 1 ? `, version ${version}` : ""}`;
   const decided = progress.unmarked === 0;
   return (
     <PageHeader
-      title={`Review of the ${quarterName(quarter).toLowerCase()}`}
+      title={
+        team
+          ? `${team.name} in the ${quarterName(quarter).toLowerCase()}`
+          : `Review of the ${quarterName(quarter).toLowerCase()}`
+      }
       crumbs={[
         { label: "Reviews", href: "/reviews" },
-        { label: `${quarterLabel(quarter)}${version > 1 ? `, version ${version}` : ""}` },
+        ...(team
+          ? [{ label, href: `/reviews/${quarter}${open ? "" : `?version=${version}`}` }, { label: team.name }]
+          : [{ label }]),
       ]}
       actions={
         open ? (
           <>
             {mayDecide && progress.changes > 0 && (
-              <LinkButton href={`/reviews/${quarter}/walk`} variant={decided ? "plain" : "primary"}>
+              <LinkButton href={`/reviews/${quarter}/walk${ofTeam}`} variant={decided ? "plain" : "primary"}>
                 Walk through the changes
               </LinkButton>
             )}
-            {maySign && (
+            {maySign && !team && (
               <LinkButton href={`/reviews/${quarter}/sign`} variant={decided ? "primary" : "plain"}>
                 Sign the review
               </LinkButton>
@@ -108,12 +117,14 @@ function ReviewHead({
         )
       }
     >
-      {open
-        ? "Open: nothing in it is final before it is signed."
-        : `Signed by ${review.signatures
-            .filter((signature) => signature.counts)
-            .map((signature) => signature.name)
-            .join(" and ")}. It reads as it was signed.`}
+      {team && open
+        ? "One team's part of the review. It is signed with the whole."
+        : open
+          ? "Open: nothing in it is final before it is signed."
+          : `Signed by ${review.signatures
+              .filter((signature) => signature.counts)
+              .map((signature) => signature.name)
+              .join(" and ")}. It reads as it was signed.`}
     </PageHeader>
   );
 }

@@ -5,13 +5,18 @@ import { ReviewSignatures } from "#components/reviews/review-signatures.tsx";
 import { SignAgain } from "#components/reviews/sign-again.tsx";
 import { SignDecisions } from "#components/reviews/sign-decisions.tsx";
 import { SignForm } from "#components/reviews/sign-form.tsx";
+import { TeamTable } from "#components/reviews/team-table.tsx";
+import { Callout } from "#components/ui/callout.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { SectionHead } from "#components/ui/section-head.tsx";
+import { noTeam } from "#lib/core/team.ts";
 import { quarterLabel, shiftQuarter } from "#lib/core/time.ts";
-import { counted } from "#lib/core/words.ts";
+import { counted, listInWords } from "#lib/core/words.ts";
 import { getSigning, type Signing } from "#lib/reviews/queries/signing.ts";
+import type { Review } from "#lib/reviews/schema.ts";
+import { notGoneThrough } from "#lib/reviews/team-rows.ts";
 import { formToken } from "#lib/server/auth/form-token.ts";
 import { pageActor, requirePermission, shown } from "#lib/server/auth/page-actor.ts";
 import { readersZone } from "#lib/users/queries.ts";
@@ -56,6 +61,7 @@ export default async function SignPage({ params }: PageProps<"/reviews/[quarter]
           >
             <SignDecisions quarter={quarter} progress={review.progress} decided={signing.decided} />
           </Section>
+          <Teams review={review} />
           <Section title="Against earlier quarters">
             <ReviewComparison comparison={review.comparison} />
           </Section>
@@ -77,6 +83,24 @@ export default async function SignPage({ params }: PageProps<"/reviews/[quarter]
         </aside>
       </div>
     </>
+  );
+}
+
+/** A part that nobody went through is said, and refuses nothing: every change has its decision all the same. */
+function Teams({ review: { quarter, teams } }: { review: Review }) {
+  if (teams.every(({ team }) => team === noTeam)) return null;
+  const waiting = notGoneThrough(teams);
+  return (
+    <Section title="By team">
+      <TeamTable teams={teams} address={`/reviews/${quarter}`} />
+      {waiting.length > 0 && (
+        <div className="mt-5">
+          <Callout tone="doubt">
+            {`Not marked as gone through: ${listInWords(waiting.map(({ name }) => name))}. The review can be signed all the same.`}
+          </Callout>
+        </div>
+      )}
+    </Section>
   );
 }
 
