@@ -14,6 +14,7 @@ import { Facts } from "#components/ui/facts.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { SectionHead } from "#components/ui/section-head.tsx";
 import { Timestamp } from "#components/ui/timestamp.tsx";
+import { noTeam } from "#lib/core/team.ts";
 import { formatDate, formatRange } from "#lib/core/time.ts";
 import type { Review, ReviewComment } from "#lib/reviews/schema.ts";
 
@@ -28,12 +29,15 @@ type OpenReviewPageProps = {
 /** A review that is being held: its agenda made from the records, how far it is, and who signed. */
 export function OpenReviewPage({ review, comments, zone, choices, may }: OpenReviewPageProps) {
   const { team } = review;
+  // It is the whole quarter's.
+  const headline = team ? null : review.headline;
+  const byTeam = !team && review.teams.some((one) => one.team !== noTeam);
   return (
     <div className="mt-8 gap-16 xl:grid xl:grid-cols-[minmax(0,1fr)_var(--aside)]">
       <div className="min-w-0">
-        {review.headline !== null && (
+        {headline !== null && (
           <Section title="What the quarter amounts to" space="none" id="verdict">
-            <QuarterVerdict headline={review.headline} stated={review.stated} zone={zone} />
+            <QuarterVerdict headline={headline} stated={review.stated} zone={zone} />
             {may.state && (
               <details className="mt-4">
                 <summary className="w-max text-accent underline decoration-rule-strong underline-offset-[0.2em] max-md:py-3">
@@ -44,16 +48,26 @@ export function OpenReviewPage({ review, comments, zone, choices, may }: OpenRev
             )}
           </Section>
         )}
-        <Section title="Agenda" id="agenda" aside="Made from the records as they are now">
+        {byTeam && (
+          <Section
+            title="By team"
+            space={headline === null ? "none" : "section"}
+            id="teams"
+            aside="Open one to hold its part by itself"
+          >
+            <TeamTable teams={review.teams} address={`/reviews/${review.quarter}`} />
+          </Section>
+        )}
+        <Section
+          title="Agenda"
+          space={byTeam || headline !== null ? "section" : "none"}
+          id="agenda"
+          aside="Made from the records as they are now"
+        >
           <div className="mt-5">
             <ReviewAgenda agenda={review.agenda} />
           </div>
         </Section>
-        {!team && review.teams.length > 0 && (
-          <Section title="By team" id="teams" aside="Open one to hold its part by itself">
-            <TeamTable teams={review.teams} address={`/reviews/${review.quarter}`} />
-          </Section>
-        )}
         <Section title="Against earlier quarters" id="comparison">
           <ReviewComparison comparison={review.comparison} />
         </Section>

@@ -13,7 +13,7 @@ import { LinkButton } from "#components/ui/link-button.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { SectionHead } from "#components/ui/section-head.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
-import { teamKeyAsked } from "#lib/core/team.ts";
+import { noTeam, teamKeyAsked } from "#lib/core/team.ts";
 import { formatDate } from "#lib/core/time.ts";
 import { counted } from "#lib/core/words.ts";
 import type { SealedReview } from "#lib/reviews/queries/sealed-review.ts";
@@ -73,7 +73,7 @@ export function SignedReviewPage(props: SignedReviewPageProps) {
               </div>
             )}
           </Section>
-          {teams.length > 0 && (
+          {teams.some((one) => one.team !== noTeam) && (
             <Section title="By team" id="teams" aside="As it was signed">
               <TeamTable teams={teams} address={address} />
             </Section>

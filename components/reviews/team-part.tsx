@@ -23,7 +23,7 @@ export function TeamPart({ review, team, zone, mayMark }: TeamPartProps) {
               ` Since then ${counted(waiting, "change", "changes")} came that ${waiting === 1 ? "waits" : "wait"} for a decision.`}
           </>
         ) : waiting > 0 ? (
-          `It can be marked as gone through once all its changes have their decision: ${counted(waiting, "waits", "wait")}.`
+          `${counted(waiting, "change", "changes")} still ${waiting === 1 ? "waits" : "wait"} for a decision. After that it can be marked as gone through.`
         ) : row ? (
           "Every change has its decision. Mark it as gone through when the team has nothing more to say."
         ) : (

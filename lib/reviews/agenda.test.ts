@@ -28,6 +28,7 @@ const change = (number: number, more: Partial<ChangeListItem> = {}): ChangeListI
 
 const nothing: AgendaRecords = {
   quarter: "2026-Q1",
+  team: null,
   timeZone: "UTC",
   headline: "No change was applied in this quarter.",
   stated: null,

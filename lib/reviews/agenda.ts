@@ -69,6 +69,8 @@ export type AgendaRecords = {
   /** What the quarter amounts to: computed, and as a person states it. */
   headline: string;
   stated: Stated | null;
+  /** Whose part it is, by name; null for the whole. */
+  team: string | null;
   tallies: Tally[];
   changes: Record<ChangeGroup, ChangeListItem[]>;
   /** Of the changes that are shown, by number. */
@@ -115,7 +117,8 @@ export function agendaOf(records: AgendaRecords): AgendaSection[] {
   const ofChanges = (key: string, title: string, gathered: Gathered, ends: [string, string]) =>
     changesSection({ key, title, gathered, ends, latestChecks });
   return [
-    verdict(records),
+    // What the quarter amounts to is said of the whole, never of a part.
+    ...(records.team === null ? [verdict(records)] : []),
     ofChanges("wins", "Wins", group("wins"), [
       "proved better and still stands",
       "proved better and still stand",
@@ -335,16 +338,17 @@ function voiceLine(entry: Voice): AgendaLine {
   };
 }
 
-function lastActions({ lastActions: { quarter, actions } }: AgendaRecords): AgendaSection {
+function lastActions({ team, lastActions: { quarter, actions } }: AgendaRecords): AgendaSection {
   const open = actions.filter((action) => action.status === "open").length;
   const done = actions.filter((action) => action.status === "done").length;
+  const whose = team === null ? "" : ` for ${team}`;
   const where = quarter ? `The review of ${quarterLabel(quarter)}` : null;
   const summary =
     where === null
       ? "There is no earlier signed review."
       : actions.length === 0
-        ? `${where} left no actions.`
-        : `${where} left ${counted(actions.length, "action", "actions")}: ${done} done, ${open} still open.`;
+        ? `${where} left no actions${whose}.`
+        : `${where} left ${counted(actions.length, "action", "actions")}${whose}: ${done} done, ${open} still open.`;
   const lines = actions.map(
     (action): AgendaLine => ({
       text: action.title,

@@ -54,3 +54,18 @@ export function teamQuery(team: string | null | undefined, address: string): str
   if (!team) return "";
   return `${address.includes("?") ? "&" : "?"}${new URLSearchParams({ team })}`;
 }
+
+export type TeamCounts = Omit<TeamRow, "team" | "name" | "goneThrough">;
+
+export function sumOfTeams(rows: TeamRow[]): TeamCounts {
+  const sum = (of: (row: TeamRow) => number) => rows.reduce((all, row) => all + of(row), 0);
+  return {
+    changes: sum((row) => row.changes),
+    improved: sum((row) => row.improved),
+    regressed: sum((row) => row.regressed),
+    unproven: sum((row) => row.unproven),
+    toDecide: sum((row) => row.toDecide),
+    decided: sum((row) => row.decided),
+    predictions: { met: sum((row) => row.predictions.met), stated: sum((row) => row.predictions.stated) },
+  };
+}

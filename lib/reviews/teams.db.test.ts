@@ -81,6 +81,10 @@ describe("a review by team", () => {
     expect(payments.team).toEqual({ team: "payments", name: "Payments" });
     const count = (key: string) => payments.agenda.find((section) => section.key === key)?.count;
     expect([count("wins"), count("unproven"), count("open-feedback")]).toEqual([1, 1, 1]);
+    expect(count("verdict")).toBeUndefined();
+    expect(payments.agenda.find(({ key }) => key === "last-actions")?.summary).toMatch(
+      /no earlier signed review/,
+    );
     expect(payments.comparison.counts[0]).toMatchObject({ name: "Changes", now: 2, before: 0 });
     expect(payments.progress).toMatchObject({ changes: 2, unmarked: 2 });
     const courses = await getReview(nomsa, { quarter, team: "courses" });

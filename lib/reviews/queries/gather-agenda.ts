@@ -72,6 +72,7 @@ export async function gatherAgenda(
     timeZone: calendar.timeZone,
     headline,
     stated,
+    team: part?.name ?? null,
     tallies: countsOf(0).tallies,
     changes: first.groups,
     latestChecks: await latestChecksOf(listed.map(({ number }) => number)),
