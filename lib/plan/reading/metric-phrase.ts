@@ -6,7 +6,7 @@ export type Phrase = { metric: string | null; word: string | null };
 const leading =
   /^(?:(?:and|but|while|whereas|so|also|then|thus|overall|again|we|it|this|that|which|have|has|were|was|been|our|the|their|its|an?|in|of|by|saw|see|measured|achieved|brought|delivered|resulted|result(?:ing)?|successfully|significantly|further|handling)\b[\s,]*)+/i;
 const trailing =
-  /(?:[\s,:]*\b(?:is|are|was|were|has|have|had|been|be|being|now|successfully|significantly|further|also|then|could|can|which|that|by|to|about|around|only|takes?|took|needs?|needed|uses?|used|runs|ran|at|a|an|the|of|on average|in half|with|and|saw)\b|[\s,:(–—-]+)+$/i;
+  /(?:[\s,:]*\b(?:is|are|was|were|has|have|had|been|be|being|now|successfully|significantly|further|also|then|could|can|which|that|by|to|about|around|only|takes?|took|needs?|needed|uses?|used|runs|ran|at|a|an|the|of|on average|in half|with|and|saw|went)\b|[\s,:(–—-]+)+$/i;
 const longest = 80;
 
 /** From the words in front of a number: "Database query times were reduced", "Increased system uptime". */
@@ -16,7 +16,10 @@ export function phraseBefore(words: string): Phrase {
   if (!found) return { metric: metricOf(clause), word: null };
   const [word] = found;
   const after = metricOf(clause.slice(found.index + word.length));
-  return { metric: after ?? metricOf(clause.slice(0, found.index)), word };
+  const own = after ?? metricOf(clause.slice(0, found.index));
+  // "Query time: reduced by 60 %" names it in front of the colon.
+  const [, named = ""] = /^(.*):\s*\S*\s*$/.exec(words.trim()) ?? [];
+  return { metric: own ?? metricOf(named), word };
 }
 
 /** From the words behind a number: "% more traffic without …", "% reduction in query time". */

@@ -34,7 +34,7 @@ export function readHeading(state: ReadingState, item: SourceItem, next: SourceI
   return "heading";
 }
 
-function openSection(state: ReadingState, text: string, item: SourceItem): void {
+export function openSection(state: ReadingState, text: string, item: SourceItem): void {
   const { section } = state;
   state.group = null;
   const found = sectionNamed(text);

@@ -57,6 +57,59 @@ it("takes what is still to come for no change: the source document's seventh sec
   expect(planned.map(({ line }) => line)).toEqual([85, 86, 88]);
 });
 
+describe("plans of other shapes", () => {
+  const found = async (text: string) =>
+    (await read(text)).changes.map(({ area, practice, line }) => `${line} ${area} ${practice}`);
+
+  it("lists that nest areas, practices and changes", async () => {
+    const text = `Acme plan
+- Database:
+  - Indexing
+    - Added an index on orders
+  - Backups
+    - Moved backups to the replica
+      - Owner: Ann
+- Code
+  - Fixed a memory leak
+- Lunch
+  - Soup`;
+    expect(await found(text)).toEqual([
+      "4 database indexing",
+      "6 database backup-and-recovery",
+      "9 code bug-fixes-and-performance-patches",
+    ]);
+    expect((await read(text)).notUnderstood.map(({ line }) => line)).toEqual([10, 11]);
+  });
+
+  it("paragraphs that tell of work, among others that introduce it", async () => {
+    const text = `# Plan
+## Database
+The database was the slowest part.
+### Indexing
+We added a covering index on orders. It took a day.
+### Other
+The team moved on.
+## Infrastructure
+Introduced a load balancer in front of the shop.`;
+    expect(await found(text)).toEqual(["5 database indexing", "9 infrastructure load-balancing"]);
+  });
+
+  it("the source document pasted into a word processor, a paragraph a line", async () => {
+    const name = "saypro-optimization-plan.txt";
+    const bytes = readFileSync(new URL(`examples/${name}`, import.meta.url));
+    const pieces = new TextDecoder()
+      .decode(bytes)
+      .trim()
+      .split("\n")
+      .map((text) => ({ text: text.replaceAll("&", "&amp;") }));
+    const pasted = await readPlanFile({ name: "pasted.docx", bytes: await plainDocx(pieces) });
+    const typed = await readPlanFile({ name, bytes });
+    expect(pasted.changes).toEqual(typed.changes);
+    expect(pasted.results).toEqual(typed.results);
+    expect(pasted.notUnderstood).toEqual(typed.notUnderstood);
+  });
+});
+
 describe("a DOCX", () => {
   it("is read by its styles, lists and tables; lines are paragraphs", async () => {
     const bytes = await plainDocx([

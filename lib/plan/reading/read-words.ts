@@ -9,9 +9,13 @@ import {
 } from "#lib/plan/reading/item-words.ts";
 import type { LineRole } from "#lib/plan/reading/plan-reading.ts";
 import { type KnownPractice, practiceNamed, practiceSpokenOf } from "#lib/plan/reading/practice-names.ts";
-import { groupFrom, readLabel } from "#lib/plan/reading/read-heading.ts";
+import { groupFrom, openSection, readLabel } from "#lib/plan/reading/read-heading.ts";
 import { addChange, addResults, type ReadingState } from "#lib/plan/reading/reading-state.ts";
+import { sectionNamed } from "#lib/plan/reading/section-names.ts";
 import type { SourceItem } from "#lib/plan/reading/source-item.ts";
+
+/** Deeper than any heading lies. */
+const belowHeadings = 1_000;
 
 /** An item of a list, a paragraph or a quotation. */
 export function readWords(state: ReadingState, item: SourceItem, next: SourceItem | undefined): LineRole {
@@ -24,7 +28,8 @@ export function readWords(state: ReadingState, item: SourceItem, next: SourceIte
   if (state.own && state.section.kind === "area") return "narrative";
   if (state.group && item.kind === "bullet" && item.depth <= state.group.indent) state.group = null;
   const label = bareLabel(item.text);
-  if (label !== null && item.kind !== "quote") return readLabel(state, item, label, next);
+  const isArea = item.kind === "bullet" && opensArea(state, item, next);
+  if (label !== null && item.kind !== "quote" && !isArea) return readLabel(state, item, label, next);
   if (item.kind === "bullet") return readBullet(state, item, next);
   return readParagraph(state, item, next);
 }
@@ -47,7 +52,17 @@ function readDetail(state: ReadingState, item: SourceItem): LineRole {
 }
 
 function readBullet(state: ReadingState, item: SourceItem, next: SourceItem | undefined): LineRole {
-  const { section, practices } = state;
+  const { practices } = state;
+  if (opensArea(state, item, next)) {
+    openSection(state, bareLabel(item.text) ?? item.text, { ...item, depth: belowHeadings + item.depth });
+    return "heading";
+  }
+  if (state.section.depth >= belowHeadings + item.depth) {
+    // Beside the area's item, no longer under it.
+    state.section = { ...state.section, kind: "unknown", area: null };
+    state.group = null;
+  }
+  const { section } = state;
   const open = section.kind === "area" || section.kind === "unknown" || section.isTitle;
   if (open && headsItems(item, next, practiceNamed(item.text, practices, section.area))) {
     groupFrom(state, item, practiceNamed(item.text, practices, section.area), next);
@@ -124,7 +139,31 @@ function readParagraph(state: ReadingState, item: SourceItem, next: SourceItem |
       return "notUnderstood";
     }
   }
+  if (isToldWork(state, item)) return readWork(state, item, item.text, null);
   return readResult(state, item, item.text, section.kind !== "results");
+}
+
+/** Lists may nest areas, practices and changes without any heading; an area's item then stands for its section. */
+function opensArea(
+  { section }: ReadingState,
+  { text, depth }: SourceItem,
+  next: SourceItem | undefined,
+): boolean {
+  const free = section.kind === "unknown" || section.isTitle || belowHeadings + depth <= section.depth;
+  const heads = next?.kind === "bullet" && next.depth > depth;
+  return (
+    free &&
+    heads &&
+    !saysDone(text) &&
+    sectionNamed(text)?.kind === "area" &&
+    looksLikeHeading(bareLabel(text) ?? text)
+  );
+}
+
+/** A paragraph that tells of work: "We added an index on orders." Others in an area introduce it. */
+function isToldWork({ section, group, mode, practices }: ReadingState, { kind, text }: SourceItem): boolean {
+  if (kind !== "text" || section.kind !== "area" || mode !== "done" || !saysDone(text)) return false;
+  return Boolean(group?.practice) || practiceSpokenOf(text, practices, section.area) !== null;
 }
 
 /** Whether an item only names what the items after it are about. */
