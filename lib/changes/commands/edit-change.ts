@@ -30,38 +30,41 @@ type Edit = z.output<typeof changeEditSchema>;
 export async function editChange(actor: Actor, input: unknown): Promise<Change> {
   authorize(actor, "change.edit");
   const edit = parse(changeEditSchema, input);
-  await transaction(async (tx) => {
-    const before = await loadForEdit(tx, actor, edit);
-    const ids = await namedRecords(tx, namesOf(edit, before));
-    const changed = changedFields(edit, before);
-    const stated = await statedColumns(tx, actor, edit, { before: statedOf(before), now: actingTime(actor) });
-    if (Object.keys(changed).length === 0) return;
-    const touchesPlan = planFields.some((field) => field in changed);
-    const late = touchesPlan && before._count.measurements > 0;
-    await tx.change.update({
-      where: { id: before.id },
-      data: {
-        ...columnsOf(edit, before, ids),
-        ...stated,
-        ...(late ? { planChangedAfterResults: true } : {}),
-        version: { increment: 1 },
-      },
-    });
-    if (ids.roadmapItemId !== undefined) {
-      await setRoadmapItem(tx, before.id, ids.roadmapItemId, userIdOf(actor));
-    }
-    if (ids.guardrailIds) await setGuardrails(tx, before.id, ids.guardrailIds);
-    if ("prediction" in changed) await repointPrimary(tx, before.id);
-    await audit(tx, actor, {
-      action: "change.edit",
-      entity: "change",
-      entityId: before.id,
-      data: JSON.parse(
-        JSON.stringify({ number: before.number, changed, ...(late ? { afterResults: true } : {}) }),
-      ),
-    });
-  });
+  await transaction((tx) => editIn(tx, actor, edit));
   return getChange(actor, { number: edit.number });
+}
+
+/** One edit in the caller's own transaction, for verbs that write more. */
+export async function editIn(tx: Tx, actor: Actor, edit: Edit): Promise<void> {
+  const before = await loadForEdit(tx, actor, edit);
+  const ids = await namedRecords(tx, namesOf(edit, before));
+  const changed = changedFields(edit, before);
+  const stated = await statedColumns(tx, actor, edit, { before: statedOf(before), now: actingTime(actor) });
+  if (Object.keys(changed).length === 0) return;
+  const touchesPlan = planFields.some((field) => field in changed);
+  const late = touchesPlan && before._count.measurements > 0;
+  await tx.change.update({
+    where: { id: before.id },
+    data: {
+      ...columnsOf(edit, before, ids),
+      ...stated,
+      ...(late ? { planChangedAfterResults: true } : {}),
+      version: { increment: 1 },
+    },
+  });
+  if (ids.roadmapItemId !== undefined) {
+    await setRoadmapItem(tx, before.id, ids.roadmapItemId, userIdOf(actor));
+  }
+  if (ids.guardrailIds) await setGuardrails(tx, before.id, ids.guardrailIds);
+  if ("prediction" in changed) await repointPrimary(tx, before.id);
+  await audit(tx, actor, {
+    action: "change.edit",
+    entity: "change",
+    entityId: before.id,
+    data: JSON.parse(
+      JSON.stringify({ number: before.number, changed, ...(late ? { afterResults: true } : {}) }),
+    ),
+  });
 }
 
 /** Stated before the results; editing them afterwards is marked. */
