@@ -1,7 +1,7 @@
 import { type APIRequestContext, expect } from "@playwright/test";
 import type { OpenApiDocument, Operation } from "#lib/core/open-api.ts";
 
-export type Call = { method: string; path: string; roles: string[]; scope: string };
+export type Call = { method: string; path: string; roles: string[]; scope: string; signed: boolean };
 
 export const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
 
@@ -28,6 +28,7 @@ export async function everyCall(requests: APIRequestContext, token: string, numb
       path: `/api/v1${path.replaceAll(/\{(\w+)\}/g, (_, name: string) => sampleValue(path, name, number))}`,
       roles: operation["x-roles"] ?? [],
       scope: operation["x-scope"] ?? "",
+      signed: operation.security !== undefined,
     })),
   );
 }

@@ -2,8 +2,11 @@ import { z } from "zod";
 import { dismissShift, dismissShiftSchema } from "#lib/changes/commands/dismiss-shift.ts";
 import { measureChange } from "#lib/changes/commands/measure-change.ts";
 import { patchChange } from "#lib/changes/commands/patch-change.ts";
+import { receiveDelivery } from "#lib/changes/commands/receive-delivery.ts";
 import { recordChange } from "#lib/changes/commands/record-change.ts";
+import { createWebhook, editWebhook, replaceWebhookSecret } from "#lib/changes/commands/webhooks.ts";
 import { metricShiftSchema, metricShifts, metricShiftsSchema } from "#lib/changes/queries/metric-shifts.ts";
+import { getWebhook, listDeliveries, listWebhooks } from "#lib/changes/queries/webhooks.ts";
 import { getChange, getFile, listChanges, usesOfFile } from "#lib/changes/queries.ts";
 import {
   changeInputSchema,
@@ -16,7 +19,19 @@ import {
   measureChangeSchema,
   measurementSchema,
 } from "#lib/changes/schema.ts";
-import { pageSchema } from "#lib/core/paging.ts";
+import {
+  anyBodySchema,
+  deliveryAnswerSchema,
+  deliverySchema,
+  listDeliveriesSchema,
+  replaceSecretSchema,
+  webhookEditSchema,
+  webhookIdSchema,
+  webhookInputSchema,
+  webhookSchema,
+  webhookWithSecretSchema,
+} from "#lib/changes/webhook-schema.ts";
+import { pageInputSchema, pageSchema } from "#lib/core/paging.ts";
 import { verdictSchema } from "#lib/core/statistics/verdict-schema.ts";
 import { procedure } from "#lib/server/http/procedure.ts";
 
@@ -110,6 +125,105 @@ export const shiftsApi = {
   }),
 };
 
+export const webhooksApi = {
+  github: procedure({
+    method: "POST",
+    path: "/webhooks/github",
+    tag: "Webhooks",
+    summary: "Take what GitHub sends",
+    description:
+      "Signed by X-Hub-Signature-256 with the secret of a webhook. A deployment that is in progress, done or failed (deployment_status), and a merged pull request with one of the webhook's labels (pull_request), become changes, one for both where the merged commit is what is deployed. Other events are answered and ignored. A delivery seen twice counts once.",
+    permission: "webhook.receive",
+    input: anyBodySchema,
+    output: deliveryAnswerSchema,
+    bodyLimitMb: 5,
+    signedFor: "github",
+    verb: receiveDelivery,
+  }),
+  changes: procedure({
+    method: "POST",
+    path: "/webhooks/changes",
+    tag: "Webhooks",
+    summary: "Take changes from whatever can sign",
+    description:
+      "Signed by X-Signature: t=<Unix seconds>,v1=<hex>, the HMAC-SHA256 of t, a dot and the raw body with the secret of a webhook; t may be five minutes away. The body is that of POST /changes, or {changes: […]} of them, with an externalId each if the sender has one; what it leaves out the webhook says. Payloads of New Relic (changeTrackingCreateEvent), Grafana (annotations), Honeycomb (markers) and DevLake (deployments) are told by what is in them. All of a delivery is written or nothing. A delivery seen twice counts once: by externalId, by what it says where it says when it happened, otherwise for a day.",
+    permission: "webhook.receive",
+    input: anyBodySchema,
+    output: deliveryAnswerSchema,
+    bodyLimitMb: 2,
+    signedFor: "changes",
+    verb: receiveDelivery,
+  }),
+  list: procedure({
+    method: "GET",
+    path: "/webhooks",
+    tag: "Webhooks",
+    summary: "List webhooks",
+    permission: "webhook.list",
+    input: pageInputSchema,
+    output: pageSchema(webhookSchema),
+    verb: listWebhooks,
+  }),
+  create: procedure({
+    method: "POST",
+    path: "/webhooks",
+    tag: "Webhooks",
+    summary: "Make a webhook",
+    description:
+      "Its secret is in this answer and in no other. rules say which repository or service (a star stands for anything) belongs to which system; labels and mergedAs what becomes of merged pull requests; environments which deployments count, production unless told, none for all.",
+    permission: "webhook.create",
+    input: webhookInputSchema,
+    output: webhookWithSecretSchema,
+    status: 201,
+    verb: createWebhook,
+  }),
+  get: procedure({
+    method: "GET",
+    path: "/webhooks/{id}",
+    tag: "Webhooks",
+    summary: "Read a webhook",
+    permission: "webhook.list",
+    input: webhookIdSchema,
+    output: webhookSchema,
+    verb: getWebhook,
+  }),
+  edit: procedure({
+    method: "PATCH",
+    path: "/webhooks/{id}",
+    tag: "Webhooks",
+    summary: "Edit or end a webhook",
+    description: "What is left out stays. {ended: true} ends it for good: its secrets are forgotten.",
+    permission: "webhook.edit",
+    input: webhookEditSchema,
+    output: webhookSchema,
+    verb: editWebhook,
+  }),
+  replaceSecret: procedure({
+    method: "POST",
+    path: "/webhooks/{id}/secret",
+    tag: "Webhooks",
+    summary: "Replace a webhook's secret",
+    description:
+      "The new secret is in this answer and in no other. The old one is taken beside it for keepHours, 24 unless told, 0 to end it at once.",
+    permission: "webhook.edit",
+    input: replaceSecretSchema,
+    output: webhookWithSecretSchema,
+    status: 201,
+    verb: replaceWebhookSecret,
+  }),
+  deliveries: procedure({
+    method: "GET",
+    path: "/webhooks/{id}/deliveries",
+    tag: "Webhooks",
+    summary: "What came in by a webhook, and what came of it",
+    description: "The latest first, kept for 90 days and the latest 1,000.",
+    permission: "webhook.list",
+    input: listDeliveriesSchema,
+    output: pageSchema(deliverySchema),
+    verb: listDeliveries,
+  }),
+};
+
 export const filesApi = {
   get: procedure({
     method: "GET",
@@ -130,6 +244,8 @@ export const changesSchemas = {
   Measurement: measurementSchema,
   ChangeListItem: changeListItemSchema,
   Change: changeSchema,
+  Webhook: webhookSchema,
+  WebhookDelivery: deliverySchema,
 };
 
 /** For the door of uploads: where the same bytes are evidence already. */

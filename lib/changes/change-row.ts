@@ -84,6 +84,7 @@ export const changeFields = {
   planChangedAfterResults: true,
   predictedMetric: { select: { key: true, name: true } },
   recordedBy: { select: { name: true, email: true } },
+  webhooks: { take: 1, select: { webhook: { select: { name: true } } } },
   guardrails: { orderBy: { position: "asc" }, select: { metric: { select: { key: true, name: true } } } },
   measurements: { orderBy: { createdAt: "desc" }, select: measurementFields },
   fetches: { orderBy: { createdAt: "desc" }, select: fetchFields },
@@ -161,6 +162,7 @@ type ChangeRow = ListItemRow &
     planChangedAfterResults: boolean;
     predictedMetric: Named | null;
     recordedBy: Person;
+    webhooks: { webhook: { name: string } }[];
     guardrails: { metric: Named }[];
     measurements: MeasurementRow[];
     fetches: FetchRow[];
@@ -216,6 +218,7 @@ export function changeOf(row: ChangeRow): Change {
     settleSeconds: row.settleSeconds,
     rollbackPlan: row.rollbackPlan,
     recordedBy: row.recordedBy,
+    origin: row.webhooks[0]?.webhook.name ?? null,
     recordedLateDays: recordedLateDays(row.appliedAt, row.createdAt),
     updatedAt: row.updatedAt.toISOString(),
     version: row.version,

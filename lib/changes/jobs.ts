@@ -71,3 +71,11 @@ export const gainFadingJob = job({
   retries: 5,
   schedule: null,
 });
+
+/** Every night: deliveries of webhooks that are old, or too many. */
+export const pruneDeliveriesJob = job({
+  name: "changes.prune-deliveries",
+  payload: z.strictObject({}),
+  retries: 1,
+  schedule: "35 3 * * *",
+});

@@ -257,6 +257,8 @@ export const changeSchema = changeListItemSchema.extend({
   settleSeconds: z.number(),
   rollbackPlan: z.string(),
   recordedBy: person,
+  /** The webhook by which it came in. */
+  origin: z.string().nullable(),
   recordedLateDays: z.number().nullable(),
   updatedAt: z.iso.datetime(),
   version: z.number(),

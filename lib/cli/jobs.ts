@@ -9,6 +9,7 @@ import { watchThresholds } from "#lib/alerts/commands/watch-thresholds.ts";
 import { watchThresholdsJob } from "#lib/alerts/jobs.ts";
 import { checkChangeGain } from "#lib/changes/commands/check-gain.ts";
 import { fetchDueSeries, fetchSeries } from "#lib/changes/commands/fetch-series.ts";
+import { pruneDeliveries } from "#lib/changes/commands/prune-deliveries.ts";
 import { remindGain } from "#lib/changes/commands/remind-gain.ts";
 import { watchGains } from "#lib/changes/commands/watch-gains.ts";
 import {
@@ -18,6 +19,7 @@ import {
   fetchSeriesJob,
   gainFadingJob,
   gainLostJob,
+  pruneDeliveriesJob,
   remindGainJob,
   watchGainsJob,
 } from "#lib/changes/jobs.ts";
@@ -65,6 +67,7 @@ export const jobs: PairedJob[] = [
   pair(checkGainJob, checkChangeGain),
   pair(remindGainJob, (actor, payload) => remindGain(actor, payload)),
   pair(watchGainsJob, (actor) => watchGains(actor)),
+  pair(pruneDeliveriesJob, (actor) => pruneDeliveries(actor)),
   pair(gainLostJob, raiseLostGain, reviewWeakGain),
   pair(gainFadingJob, reviewWeakGain),
   pair(thresholdsDueJob, (actor, payload) => judgeThresholds(actor, payload)),

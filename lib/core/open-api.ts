@@ -49,6 +49,8 @@ export type Operation = {
   parameters?: Parameter[];
   requestBody?: { required?: boolean; content: Content };
   responses: Record<string, Answer>;
+  /** Where it is not the token that all others take. */
+  security?: Record<string, string[]>[];
   /** Whose tokens may call it, and with which scope. */
   "x-roles"?: string[];
   "x-scope"?: string;

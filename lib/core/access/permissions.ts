@@ -64,6 +64,12 @@ export const permissions = {
   "change.edit": writers,
   "change.move": ["admin", "lead", "reviewer"],
   "change.override": ["admin", "reviewer"],
+  "webhook.list": ["admin"],
+  "webhook.create": ["admin"],
+  "webhook.edit": ["admin"],
+  /** What a signature has proved. */
+  "webhook.receive": nobody,
+  "webhook.prune": nobody,
   "roadmap.view": everyone,
   "roadmap.create": ["admin", "lead", "reviewer"],
   "roadmap.edit": ["admin", "lead", "reviewer"],

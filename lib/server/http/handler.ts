@@ -10,6 +10,7 @@ import { openApiDocument } from "#lib/server/http/openapi.ts";
 import { problemOf, problemResponse, Refusal } from "#lib/server/http/problem.ts";
 import { dropFiles, type RequestInput, readInput } from "#lib/server/http/read-input.ts";
 import { files } from "#lib/server/http/router.ts";
+import { answerSigned } from "#lib/server/http/signed-door.ts";
 
 const prefix = "/api/v1";
 
@@ -28,6 +29,7 @@ async function answered(request: Request, requestId: string): Promise<Response> 
     if (path === "/openapi.json") return await description(request.method);
     if (request.method === "OPTIONS") return await options(path);
     const route = await findRoute(request.method, path);
+    if (route.meta.signedFor !== null) return await answerSigned(route, route.meta.signedFor, request);
     const actor = await callerOf(request);
     const input = await readInput(request, route, actor);
     try {

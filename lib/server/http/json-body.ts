@@ -70,7 +70,8 @@ function isStorable(text: string): boolean {
   return text.isWellFormed() && !text.includes("\0");
 }
 
-function parsed(bytes: Uint8Array): unknown {
+/** Throws 400 for what is no JSON in UTF-8. */
+export function parsed(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (error) {
@@ -79,7 +80,7 @@ function parsed(bytes: Uint8Array): unknown {
   }
 }
 
-async function readBytes(request: Request, limitBytes: number): Promise<Uint8Array> {
+export async function readBytes(request: Request, limitBytes: number): Promise<Uint8Array> {
   const tooLarge = new Refusal(
     413,
     `The body is larger than ${Math.round(limitBytes / 1024 / 1024)} MB, the limit here.`,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { permissions, scopeOf } from "#lib/core/access/permissions.ts";
 import type { JsonSchema, OpenApiDocument, Operation, Parameter } from "#lib/core/open-api.ts";
+import type { WebhookKind } from "#lib/server/auth/webhook-actor.ts";
 import { problemTitles } from "#lib/server/http/problem.ts";
 import type { DoorMeta } from "#lib/server/http/procedure.ts";
 
@@ -26,7 +27,9 @@ export function completed(
       operation.description = [operation.description, access].filter(Boolean).join("\n\n");
       operation["x-roles"] = [...permissions[meta.permission]];
       operation["x-scope"] = scopeOf(meta.permission);
-      operation.parameters = [...(operation.parameters ?? []).map(plainParameter), ...keyFor(method)];
+      operation.parameters = (operation.parameters ?? []).map(plainParameter);
+      if (meta.signedFor === null) operation.parameters.push(...keyFor(method));
+      else addSignature(operation, meta.signedFor);
       addForm(operation, meta);
       addDownloads(operation, meta);
       if (meta.pending) addPending(operation);
@@ -37,8 +40,31 @@ export function completed(
   document.components.responses = Object.fromEntries(
     Object.entries(problemTitles).map(([status, title]) => [`Problem${status}`, problemAnswer(title)]),
   );
-  document.components.securitySchemes = { token: { type: "http", scheme: "bearer" } };
+  document.components.securitySchemes = { token: { type: "http", scheme: "bearer" }, ...signatures };
   return document;
+}
+
+const signatures: Record<WebhookKind, object> = {
+  github: {
+    type: "apiKey",
+    in: "header",
+    name: "X-Hub-Signature-256",
+    description: "sha256= and the HMAC-SHA256 of the raw body with the webhook's secret, in hex.",
+  },
+  changes: {
+    type: "apiKey",
+    in: "header",
+    name: "X-Signature",
+    description:
+      "t=<Unix seconds>,v1=<hex>: the HMAC-SHA256 of t, a dot and the raw body with the webhook's secret. t may be five minutes away.",
+  },
+};
+
+/** No token opens it, and no role matters. */
+function addSignature(operation: Operation, kind: WebhookKind): void {
+  operation.security = [{ [kind]: [] }];
+  delete operation["x-roles"];
+  delete operation["x-scope"];
 }
 
 function plainParameter({ name, in: place, required, description, schema }: Parameter): Parameter {

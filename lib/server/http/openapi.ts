@@ -49,9 +49,14 @@ async function generated(): Promise<OpenApiDocument> {
     const meta = metaOf(name);
     return {
       meta,
-      access: `${who(meta.permission)} may do this; the token needs the scope ${scopeOf(meta.permission)}.`,
+      access: accessOf(meta),
     };
   });
+}
+
+function accessOf({ permission, signedFor }: DoorMeta): string {
+  if (signedFor !== null) return "It takes no token: whoever signs with a webhook's secret may do this.";
+  return `${who(permission)} may do this; the token needs the scope ${scopeOf(permission)}.`;
 }
 
 function who(permission: Permission): string {

@@ -3,6 +3,7 @@ import { os } from "@orpc/server";
 import type { z } from "zod";
 import type { Actor } from "#lib/core/access/actor.ts";
 import type { Permission } from "#lib/core/access/permissions.ts";
+import type { WebhookKind } from "#lib/server/auth/webhook-actor.ts";
 import { type Download, isDownload } from "#lib/server/http/download.ts";
 
 /** How a field of a form takes files: its ids become a list, or one id. */
@@ -20,6 +21,8 @@ export type DoorMeta = {
   ndjson: string | null;
   /** Answers that stand for work still under way: they go out as 202. */
   pending: ((output: unknown) => boolean) | null;
+  /** Opened by a signature over the raw body alone, of a webhook of this kind; null for callers with a token. */
+  signedFor: WebhookKind | null;
 };
 
 type Declared<Input extends z.ZodType, Output extends z.ZodType> = {
@@ -38,6 +41,8 @@ type Declared<Input extends z.ZodType, Output extends z.ZodType> = {
   bodyLimitMb?: number;
   ndjson?: string;
   pending?: (output: z.output<Output>) => boolean;
+  /** The verb then gets {webhook, event, delivery, hash, body} instead of the fields. */
+  signedFor?: WebhookKind;
   /** Gets path parameters, query or body as one flat object, not yet parsed: parsing is the verb's first step. */
   verb: (actor: Actor, input: unknown) => Promise<z.input<Output> | Download>;
 };
@@ -58,6 +63,7 @@ export function procedure<Input extends z.ZodType, Output extends z.ZodType>(
     bodyLimitBytes: (declared.bodyLimitMb ?? 2) * megabyte,
     ndjson: declared.ndjson ?? null,
     pending: (declared.pending as DoorMeta["pending"]) ?? null,
+    signedFor: declared.signedFor ?? null,
   };
   return builder
     .meta(meta)

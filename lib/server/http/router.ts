@@ -4,7 +4,14 @@
  */
 
 import { alertsApi, alertsSchemas } from "#lib/alerts/api.ts";
-import { changesApi, changesSchemas, filesApi, fileUseVerbs, shiftsApi } from "#lib/changes/api.ts";
+import {
+  changesApi,
+  changesSchemas,
+  filesApi,
+  fileUseVerbs,
+  shiftsApi,
+  webhooksApi,
+} from "#lib/changes/api.ts";
 import { feedbackApi, feedbackSchemas } from "#lib/feedback/api.ts";
 import {
   fileVerbs,
@@ -30,6 +37,7 @@ export const router = {
   testRuns: testRunsApi,
   shifts: shiftsApi,
   changes: changesApi,
+  webhooks: webhooksApi,
   alerts: alertsApi,
   files: filesApi,
   feedback: feedbackApi,
