@@ -5,6 +5,7 @@ import { OverviewColumn, overviewColumns } from "#components/plan/overview-colum
 import { OverviewNext } from "#components/plan/overview-next.tsx";
 import { OverviewShort } from "#components/plan/overview-short.tsx";
 import { OverviewTargets } from "#components/plan/overview-targets.tsx";
+import { OverviewWorth } from "#components/plan/overview-worth.tsx";
 import { StatedNote } from "#components/reviews/stated-note.tsx";
 import { PrintButton } from "#components/ui/print-button.tsx";
 import { Section } from "#components/ui/section.tsx";
@@ -64,6 +65,7 @@ export function OverviewPage(props: OverviewPageProps) {
         linked={!shared}
         printed={paper.points}
       />
+      <OverviewWorth worth={overview.worth} linked={!shared} />
       {better.length > 0 && (
         <Section
           title="What got better"

@@ -6,7 +6,7 @@ import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { SecretForm } from "#components/users/secret-form.tsx";
 import { createShareLinkAction } from "#lib/plan/actions.ts";
 import type { Shared } from "#lib/plan/schema.ts";
-import { sharedPartNames, sharedParts } from "#lib/plan/shared-overview.ts";
+import { heldBackParts, sharedPartNames, sharedParts } from "#lib/plan/shared-overview.ts";
 import { roadmapPartNames, roadmapParts } from "#lib/plan/shared-roadmap.ts";
 
 type ShareFormProps = {
@@ -50,7 +50,13 @@ export function ShareForm({ what, quarters, quarter }: ShareFormProps) {
         <legend className="font-strong">{legend}</legend>
         <p className="text-small text-ink-muted">{note}</p>
         {parts.map(({ part, name }) => (
-          <Checkbox key={part} name="parts" value={part} label={name} defaultChecked={part !== "owners"} />
+          <Checkbox
+            key={part}
+            name="parts"
+            value={part}
+            label={name}
+            defaultChecked={!heldBack.includes(part)}
+          />
         ))}
       </fieldset>
       <div className="mt-6">
@@ -59,6 +65,8 @@ export function ShareForm({ what, quarters, quarter }: ShareFormProps) {
     </SecretForm>
   );
 }
+
+const heldBack: readonly string[] = heldBackParts;
 
 const words = {
   overview: {

@@ -67,7 +67,7 @@ export const overviewApi = {
     tag: "Plan",
     summary: "Read what a quarter amounts to",
     description:
-      "Results counted and never added up: proven by objective, and apart from them what got worse, was taken back, is inconclusive or only reported; targets with their distance, three gains, three risks, and what is asked of the caller. The running quarter unless one is given.",
+      "Results counted and never added up: proven by objective, and apart from them what got worse, was taken back, is inconclusive or only reported; targets with their distance, three gains, three risks, what was spent and what is stated as saved by the verdicts behind it, and what is asked of the caller. The running quarter unless one is given.",
     permission: "change.view",
     input: overviewInputSchema,
     output: overviewSchema,

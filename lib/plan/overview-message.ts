@@ -1,5 +1,6 @@
 /** The overview as a message: the sentences of the page, nothing counted again. */
 
+import { savingsNote } from "#lib/changes/worth-words.ts";
 import { quarterLabel } from "#lib/core/time.ts";
 import { counted } from "#lib/core/words.ts";
 import type { Overview, OverviewResult } from "#lib/plan/overview-schema.ts";
@@ -18,6 +19,7 @@ export function overviewMessage(overview: Overview, timeZone: string): { title: 
       "Risks",
       risks.map((risk) => ("change" in risk ? sentenceOf(risk) : risk.sentence)),
     ),
+    list("Cost and benefit", worthSaid(overview)),
     list(
       "What users said",
       voices.map(({ sentence }) => sentence),
@@ -40,6 +42,11 @@ function doubtful({ counts: { inconclusive, reported, open, withdrawn } }: Overv
   ] as const;
   const said = apart.filter(([count]) => count > 0).map(([count, what]) => counted(count, what, what));
   return said.length === 0 ? "" : `Apart from these, changes were: ${said.join(", ")}.`;
+}
+
+function worthSaid({ worth }: Overview): string[] {
+  const sentences = (worth?.sentences ?? []).map(({ sentence }) => sentence);
+  return sentences.length === 0 ? [] : [...sentences, savingsNote];
 }
 
 function sentenceOf({ change, sharedWith }: OverviewResult): string {

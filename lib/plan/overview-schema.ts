@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { changeListItemSchema } from "#lib/changes/schema.ts";
+import { worthStandings } from "#lib/changes/worth.ts";
 import { statedSchema } from "#lib/reviews/schema.ts";
 import { objectiveKinds } from "#lib/systems/model.ts";
 
@@ -38,6 +39,34 @@ const nextWorkSchema = z.object({
   about: z.string(),
   standing: z.string(),
   owner: z.string().nullable(),
+});
+
+const statedSum = z.object({
+  /** How many changes state it. */
+  changes: z.number(),
+  /** Exact, with two decimals; null where none states it, which is not zero. */
+  total: z.string().nullable(),
+});
+/** In person-days, and in the currency. */
+const costs = z.object({
+  /** Changes that state a cost of any kind. */
+  stating: z.number(),
+  effortDays: statedSum,
+  spentOnce: statedSum,
+  runningCostPerYear: statedSum,
+});
+const worthSums = costs.extend({ savingPerYear: statedSum });
+
+const worthSchema = z.object({
+  /** ISO 4217; null while the organisation has none, and nobody states money. */
+  currency: z.string().nullable(),
+  /** All that were carried out, those that state nothing too. */
+  changes: z.number(),
+  /** Spent whatever came of it. */
+  costs,
+  /** By what became of the changes. Savings are stated, never measured; those of different standing are never added. */
+  byStanding: z.record(z.enum(worthStandings), worthSums),
+  sentences: z.array(pointSchema),
 });
 
 const target = z.object({
@@ -93,6 +122,8 @@ export const overviewSchema = z.object({
       periods: z.array(z.object({ label: z.string(), value: z.number().nullable() })),
     }),
   ),
+  /** What was spent and what is said to be saved; null where it is not shared. */
+  worth: worthSchema.nullable(),
   /** What the roadmap has for now and next, then other changes under way and planned. */
   next: z.array(nextWorkSchema),
   /** What this reader is asked to do. */

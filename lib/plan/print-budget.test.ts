@@ -4,7 +4,7 @@ import type { Overview } from "#lib/plan/overview-schema.ts";
 import { heightOf, printBudget } from "#lib/plan/print-budget.ts";
 
 test("a small quarter is printed whole", () => {
-  const small = overviewOf({ better: 3, apart: 0, targets: 3, next: 2, text: 25, stated: false });
+  const small = overviewOf({ better: 3, apart: 0, targets: 3, next: 2, worth: 0, text: 25, stated: false });
   const budget = printBudget(small);
   expect(budget.scale).toBe(1);
   expect(budget.better).toBeGreaterThanOrEqual(3);
@@ -18,6 +18,7 @@ test("whatever a quarter holds, what is printed has room on one page, and someth
     apart: fc.nat(5),
     targets: fc.nat(40),
     next: fc.nat(5),
+    worth: fc.nat(3),
     text: fc.integer({ min: 10, max: 100 }),
     stated: fc.boolean(),
   });
@@ -32,7 +33,15 @@ test("whatever a quarter holds, what is printed has room on one page, and someth
   );
 });
 
-type Sizes = { better: number; apart: number; targets: number; next: number; text: number; stated: boolean };
+type Sizes = {
+  better: number;
+  apart: number;
+  targets: number;
+  next: number;
+  worth: number;
+  text: number;
+  stated: boolean;
+};
 
 const longestStatement = {
   words: "W".repeat(160),
@@ -42,7 +51,7 @@ const longestStatement = {
 };
 
 /** Only what a page's height depends on. */
-function overviewOf({ better, apart, targets, next, text, stated }: Sizes): Overview {
+function overviewOf({ better, apart, targets, next, worth, text, stated }: Sizes): Overview {
   const words = "measured ".repeat(30).slice(0, text);
   const change = { title: words, systemName: "Royalty calculation", practiceName: "Indexing" };
   const result = {
@@ -62,6 +71,7 @@ function overviewOf({ better, apart, targets, next, text, stated }: Sizes): Over
     risks: many(3, { sentence: words, note: words, href: "/" }),
     asks: many(3, { sentence: words, note: null, href: "/" }),
     voices: many(4, { sentence: words, note: "41 votes · Planned", href: "/" }),
+    worth: { sentences: many(worth, { sentence: `${words} ${words}`.slice(0, 165), note: null, href: "/" }) },
     targets: many(targets, { target: { metricName: words } }),
     next: many(next, { title: words, about: "Royalty calculation", standing: "Planned" }),
   } as unknown as Overview;

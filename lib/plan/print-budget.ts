@@ -4,6 +4,7 @@
  * out is counted on the page; what weakens a claim is shortened last.
  */
 
+import { savingsNote } from "#lib/changes/worth-words.ts";
 import type { Overview, OverviewResult, OverviewRisk } from "#lib/plan/overview-schema.ts";
 import { computedInWords, statedInWords } from "#lib/reviews/stated-in-words.ts";
 
@@ -25,7 +26,7 @@ export type PrintBudget = Lists & {
 /** A4 without its margins, in pixels of CSS, less a little for the estimate. */
 const page = { width: 673, height: 1017 - 20 };
 const most: Lists = { better: 8, apart: 3, points: 3, targets: 6, next: 3 };
-const least: Lists = { better: 3, apart: 1, points: 2, targets: 2, next: 1 };
+const least: Lists = { better: 1, apart: 1, points: 2, targets: 1, next: 1 };
 /** Who gives way, again and again. */
 const order: (keyof Lists)[] = ["next", "targets", "better", "targets", "better", "apart", "points"];
 
@@ -79,6 +80,7 @@ export function heightOf(overview: Overview, budget: Lists): number {
       ),
     ) +
     columnsHeight(apartOf(overview).map((results) => results.slice(0, budget.apart).map(resultTexts))) +
+    sentencesHeight(overview.worth?.sentences.map(({ sentence }) => sentence) ?? []) +
     table(
       targets
         .slice(0, budget.targets)
@@ -104,6 +106,14 @@ export function heightOf(overview: Overview, budget: Lists): number {
 function table(rows: number[]): number {
   if (rows.length === 0) return 0;
   return section.margin + section.head + section.table + more + sum(rows);
+}
+
+/** On paper they run on behind their title, as wide as the page. */
+function sentencesHeight(sentences: string[]): number {
+  if (sentences.length === 0) return 0;
+  return (
+    section.margin + 4 + lines(`Cost and benefit. ${sentences.join(" ")} ${savingsNote}`, page.width, 6) * 18
+  );
 }
 
 /** Lists side by side are as high as the highest. */

@@ -6,7 +6,16 @@
 import type { ChangeListItem } from "#lib/changes/schema.ts";
 import type { Overview, OverviewPart, OverviewResult } from "#lib/plan/overview-schema.ts";
 
-export const sharedParts = ["names", "owners", "targets", "next", "risks", "voices", "statement"] as const;
+export const sharedParts = [
+  "names",
+  "owners",
+  "targets",
+  "next",
+  "risks",
+  "voices",
+  "statement",
+  "money",
+] as const;
 export type SharedPart = (typeof sharedParts)[number];
 
 export const sharedPartNames: Record<SharedPart, string> = {
@@ -17,7 +26,11 @@ export const sharedPartNames: Record<SharedPart, string> = {
   risks: "Risks",
   voices: "What users said",
   statement: "What a reviewer stated, with its reason",
+  money: "What it cost and saves",
 };
+
+/** Not shared unless somebody asks for it. */
+export const heldBackParts: readonly SharedPart[] = ["owners", "money"];
 
 export function sharedOverview(overview: Overview, parts: readonly SharedPart[]): Overview {
   const shows = (part: SharedPart) => parts.includes(part);
@@ -58,6 +71,13 @@ export function sharedOverview(overview: Overview, parts: readonly SharedPart[])
       : [],
     voices: shows("voices") ? overview.voices.map((voice) => ({ ...voice, href: "" })) : [],
     targets: shows("targets") ? overview.targets : [],
+    worth:
+      shows("money") && overview.worth
+        ? {
+            ...overview.worth,
+            sentences: overview.worth.sentences.map((sentence) => ({ ...sentence, href: "" })),
+          }
+        : null,
     next:
       shows("next") && named
         ? overview.next.map((work) => ({ ...work, owner: shows("owners") ? work.owner : null }))

@@ -22,7 +22,7 @@ type Row = {
 export async function quarterWorth(actor: Actor, quarter: TimeRange): Promise<WorthPart[]> {
   authorize(actor, "change.view");
   const rows = await db.$queryRaw<Row[]>`
-    WITH stating AS (
+    WITH stating AS MATERIALIZED (
       SELECT "outcome", "status" = ANY(${[...withdrawnStatuses]}) AS withdrawn,
         "effortDays" AS effort, "spentOnce" AS once, "runningCostPerYear" AS running,
         CASE WHEN row_number() OVER (PARTITION BY coalesce("resultKey", "number"::text), "status" = ANY(${[...withdrawnStatuses]}),

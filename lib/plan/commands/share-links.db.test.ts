@@ -12,6 +12,7 @@ import { systemActor } from "#lib/server/auth/system-actor.ts";
 import { db } from "#lib/server/db.ts";
 import { createObjective, createSystem } from "#lib/systems/commands.ts";
 import { everyRole, tokenActorOf } from "#lib/testing/actors.ts";
+import { editOrganisation } from "#lib/users/commands/edit-organisation.ts";
 
 const visitor = systemActor("shared link");
 const quarter = "2026-Q3";
@@ -21,6 +22,7 @@ let people: Record<"admin" | "lead" | "reviewer" | "executive" | "member", UserA
 
 beforeAll(async () => {
   people = await everyRole();
+  await editOrganisation(people.admin, { currency: "EUR" });
   await createSystem(people.lead, { key: "portal", name: "CANARY-system" });
   await createMetric(people.lead, {
     key: "portal.search",
@@ -40,6 +42,7 @@ beforeAll(async () => {
   const { number } = await recordChange(people.lead, {
     ...shared,
     title: "CANARY-title",
+    ...{ effortDays: 3, savingPerYear: "987654.00", savingBasis: "CANARY-basis" },
     appliedAt: "2026-07-14T08:00:00Z",
   });
   await measureChange(people.lead, {
@@ -110,6 +113,10 @@ test("holds nothing that was not chosen, nor what is nobody's business outside",
   expect(await textOf(["next"])).not.toContain("CANARY");
   expect(await textOf(["targets"])).toContain("CANARY-objective");
   expect(await textOf(["owners"])).toContain(people.lead.name);
+  // Money is chosen by itself, and comes without how it was reckoned.
+  expect(await textOf(sharedParts.filter((part) => part !== "money"))).not.toMatch(/987.?654|person-days/);
+  expect(await textOf(["money"])).toContain("€987,654 a year by one change whose gain is proven");
+  expect(await textOf(["money"])).not.toContain("CANARY");
   const all = await textOf([...sharedParts]);
   for (const inside of [people.lead.email, '"seed":"', '"environment":{"']) {
     expect(all.replaceAll('"seed":""', "")).not.toContain(inside);

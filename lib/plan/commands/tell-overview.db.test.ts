@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 async function improved(appliedAt: string) {
   const { number } = await recordChange(people.lead, {
-    ...{ title: "Composite index", area: "database", system: "portal", appliedAt },
+    ...{ title: "Composite index", area: "database", system: "portal", appliedAt, effortDays: 2 },
   });
   await measureChange(people.lead, {
     ...{ number, metric: "portal.search", order: "interleaved" },
@@ -63,6 +63,7 @@ test("a quarter that has ended is told once to all but members, in the sentences
   });
   expect(told[0]?.body).toContain(`Computed: ${headline} Stated by ${people.reviewer.name} on `);
   expect(told[0]?.body).toContain(`: ${reason}\n`);
+  expect(told[0]?.body).toContain("- The one change states what it cost: 2\u00a0person-days.");
   expect(told[0]?.body).toContain(`- ${gains[0]?.change.primary?.verdict.sentence} C-${number}`);
 });
 

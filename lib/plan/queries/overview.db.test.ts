@@ -140,7 +140,7 @@ describe("the overview of 20,000 changes", () => {
     const empty = await sentStatements(() => getOverview(people.executive, { quarter: "1999-Q1" }));
     expect(large.length).toBeGreaterThan(0);
     expect(large.length - empty.length).toBeLessThanOrEqual(2);
-    expect(large.length).toBeLessThanOrEqual(17);
+    expect(large.length).toBeLessThanOrEqual(18);
     for (const statement of large) {
       const scans = (await planNodes(client, statement)).filter((node) => node["Relation Name"] === "Change");
       expect(scans.map((node) => node["Node Type"])).not.toContain("Seq Scan");

@@ -1,5 +1,6 @@
 import { countsOf, groupOf, headlineOf, type Sized } from "#lib/changes/overview.ts";
 import { quarterParts, sharersOf } from "#lib/changes/queries/quarter-parts.ts";
+import { quarterWorth } from "#lib/changes/queries/quarter-worth.ts";
 import { standingsOfTargets } from "#lib/changes/queries/target-standings.ts";
 import { changesByNumber, listChanges } from "#lib/changes/queries.ts";
 import type { Actor } from "#lib/core/access/actor.ts";
@@ -22,6 +23,7 @@ import {
   type OverviewResult,
   overviewInputSchema,
 } from "#lib/plan/overview-schema.ts";
+import { overviewWorth } from "#lib/plan/overview-worth.ts";
 import { lostGains, openReview, voicesOf } from "#lib/plan/queries/quarter-news.ts";
 import { statedNow } from "#lib/reviews/queries/statements.ts";
 import { listItems } from "#lib/roadmap/queries.ts";
@@ -47,6 +49,7 @@ export async function getOverview(actor: Actor, input: unknown = {}, now = new D
   );
   const [
     parts,
+    spent,
     targets,
     organisation,
     inProgress,
@@ -59,6 +62,7 @@ export async function getOverview(actor: Actor, input: unknown = {}, now = new D
     stated,
   ] = await Promise.all([
     quarterParts(actor, range, kindOfMetric),
+    quarterWorth(actor, range),
     standingsOfTargets(actor, objectives, range, calendar),
     getOrganisation(actor),
     listChanges(actor, { status: "in-progress", limit: nextShown }),
@@ -126,6 +130,7 @@ export async function getOverview(actor: Actor, input: unknown = {}, now = new D
     ),
     voices,
     targets,
+    worth: overviewWorth(spent, counts.changes, { currency: organisation.currency, quarter: key }),
     next: nextWork(
       [...itemsNow.items, ...itemsNext.items],
       [...inProgress.items, ...planned.items],
