@@ -6,7 +6,10 @@ import { readPlanFile } from "#lib/plan/reading/read-plan-file.ts";
 const folder = new URL("examples/", import.meta.url);
 const documents = readdirSync(folder).filter((name) => !name.endsWith(".json"));
 
-/** Plan documents of different kinds, each with what a person finds in it, written down before there was a reader. */
+/**
+ * Plan documents of different kinds, each with what a person finds in it, written down before there was a reader; contoso
+ * and globex came later, for what they showed to be missing.
+ */
 describe.each(documents)("%s", (name) => {
   const expected = JSON.parse(readFileSync(new URL(`${name}.json`, folder), "utf8"));
   const read = () => readPlanFile({ name, bytes: readFileSync(new URL(name, folder)) });

@@ -15,7 +15,13 @@ export function withHeadings(items: SourceItem[], practices: readonly KnownPract
   );
   const names = (text: string) =>
     sectionNamed(text) !== null || practiceNamed(text, practices, null) !== null;
+  const bare = items.map((item) => withoutNumber(item));
+  const bareCount = bare.filter((text) => text !== null && names(text)).length;
   return items.map((item, at) => {
+    const unnumbered = bare[at] ?? null;
+    if (unnumbered !== null && bareCount > 1) {
+      return { ...item, kind: "heading", depth: below.numbered + 1, text: unnumbered };
+    }
     const text = bareLabel(item.text) ?? item.text;
     if (item.kind === "bullet" && item.enumerator && isNumberedHeading(item, at, text)) {
       const depth = below.numbered + depthOf(item.enumerator.value, sectionsAreNumbered);
@@ -39,6 +45,13 @@ export function withHeadings(items: SourceItem[], practices: readonly KnownPract
     if (item.enumerator?.closed || saysDone(text)) return false;
     return value.includes(".") || (!marked && at + 1 < items.length);
   }
+}
+
+/** "2 Database": a number without a mark. One alone is rather a number; several with known names are sections. */
+function withoutNumber(item: SourceItem): string | null {
+  const [, text = ""] = /^\d{1,2}\s+(\p{Lu}.*)$/u.exec(item.text) ?? [];
+  const fits = item.kind === "text" && item.depth === 0 && item.lines.length === 1 && item.afterGap;
+  return fits && looksLikeHeading(text) && text.split(" ").length <= 6 ? text : null;
 }
 
 /** Whether the next or the last number of the same list is directly beside it: sections have something in between. */

@@ -15,7 +15,7 @@ export function saysDone(text: string): boolean {
 }
 
 const clearlyLater =
-  /\bwill (?:be|continue|have|get|look|move|add|start|use|run|need)\b|\b(?:is|are) (?:planned|scheduled|proposed|intended|expected|being|under way|in progress|not yet)\b|\bto be (?:done|implemented|added|deployed|completed|introduced|decided)\b|\((?:planned|in progress|ongoing|proposed|pending|tbd|todo|not started)\)|\bnot yet\b|\bscheduled for\b/i;
+  /\bwill (?:be|continue|have|get|look|move|add|start|use|run|need)\b|\b(?:is|are) (?:planned|scheduled|proposed|intended|expected|being|under way|in progress|not yet)\b|\bto be (?:done|implemented|added|deployed|completed|introduced|decided)\b|\((?:planned|in progress|ongoing|proposed|pending|tbd|todo|not started)\)|\bnot yet\b|^not (?:started|begun|done)\b|\bscheduled for\b/i;
 const perhapsLater =
   /^(?:planned|proposed|scheduled|ongoing|upcoming|todo|to do|tbd|next|later|future|plan to|intend|consider|evaluate|investigate|explore)\b|\b(?:will|we'll|shall|going to|plan to|intend to|should|in progress|next (?:quarter|month|year|sprint))\b/i;
 
@@ -62,7 +62,7 @@ export function labelKind(label: string): LabelKind | null {
 
 /** "Indexing: added an index" in its two parts; null where no short label stands in front. */
 export function labelled(text: string): { label: string; rest: string } | null {
-  const [, label = "", rest = ""] = /^([\p{L}][^:.;!?()]{0,48}):\s+(\S.*)$/u.exec(text) ?? [];
+  const [, label = "", rest = ""] = /^([\p{L}][^:.;!?()]{0,48}?)(?::| [—–])\s+(\S.*)$/u.exec(text) ?? [];
   return label !== "" && label.trim().split(/\s+/).length <= 6 ? { label: label.trim(), rest } : null;
 }
 

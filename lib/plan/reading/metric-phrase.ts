@@ -49,7 +49,7 @@ export function metricOf(words: string): string | null {
 /** What stands behind the last boundary of clauses, unless nothing is said there. */
 function lastClause(words: string): string {
   const parts = words.split(
-    /[.;:]\s+|,\s+(?=(?:and|while|whereas|but|which|thereby|thus|so)\b|\w+ing\b)|\s(?:while|whereas)\s/i,
+    /[.;:]\s+|\s[—–]\s|,\s+(?=(?:and|while|whereas|but|which|thereby|thus|so)\b|\w+ing\b)|\s(?:while|whereas)\s/i,
   );
   const said = parts.filter((part) => /\p{L}{2,}/u.test(part));
   return said.at(-1) ?? words;

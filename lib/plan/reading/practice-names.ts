@@ -90,6 +90,20 @@ export function practiceNamed(
   );
 }
 
+/** The practice whose whole name is in the name of an area's section, as in "Code refactoring"; null where it names more. */
+export function practiceOfSection(
+  heading: string,
+  practices: readonly KnownPractice[],
+  area: Area | null,
+): KnownPractice | null {
+  const named = longestNamed(
+    practices.filter((practice) => practice.area === area),
+    plainName(heading),
+  );
+  const rest = plainName(heading).replace(plainName(named?.name ?? ""), "");
+  return / and |,/.test(` ${rest} `) ? null : named;
+}
+
 /** The practice that a sentence speaks of, where its words leave no doubt. */
 export function practiceSpokenOf(
   sentence: string,

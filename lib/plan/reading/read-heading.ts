@@ -1,7 +1,7 @@
 import { bareLabel, labelKind } from "#lib/plan/reading/item-words.ts";
 import { ownReference } from "#lib/plan/reading/own-changes.ts";
 import type { LineRole } from "#lib/plan/reading/plan-reading.ts";
-import { practiceNamed } from "#lib/plan/reading/practice-names.ts";
+import { practiceNamed, practiceOfSection } from "#lib/plan/reading/practice-names.ts";
 import { addChange, type ReadingState } from "#lib/plan/reading/reading-state.ts";
 import { isTitle, sectionNamed } from "#lib/plan/reading/section-names.ts";
 import type { SourceItem } from "#lib/plan/reading/source-item.ts";
@@ -46,8 +46,11 @@ export function openSection(state: ReadingState, text: string, item: SourceItem)
     state.section = { kind: "introduction", area: null, depth: item.depth, isTitle: true };
     return;
   }
-  if (found) state.section = { ...found, depth: item.depth, isTitle: false };
-  else if (practice) {
+  if (found) {
+    state.section = { ...found, depth: item.depth, isTitle: false };
+    const own = found.kind === "area" ? practiceOfSection(text, state.practices, found.area) : null;
+    if (own) state.group = { practice: own, indent: -1, weak: true };
+  } else if (practice) {
     state.section = { kind: "area", area: practice.area, depth: item.depth, isTitle: false };
     state.group = { practice, indent: -1 };
   } else if (section.kind !== "introduction" || item.depth <= section.depth || section.isTitle) {

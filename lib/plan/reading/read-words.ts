@@ -75,7 +75,9 @@ function readBullet(state: ReadingState, item: SourceItem, next: SourceItem | un
   if (kind === "narrative" && section.kind !== "unknown") return "narrative";
   const named = label && kind === null && open ? practiceNamed(label.label, practices, section.area) : null;
   const own = named && isLabelOf(label?.label ?? "") ? named : null;
-  const text = label && (own || kind === "change" || kind === "done") ? label.rest : item.text;
+  // "Query cache: enabled" says too little without its label.
+  const isSaid = saysNothing(label?.rest ?? "") || (label?.rest ?? "").split(/\s+/).length > 2;
+  const text = label && ((own && isSaid) || kind === "change" || kind === "done") ? label.rest : item.text;
   if (saysNothing(text) && section.kind !== "unknown") return "narrative";
   if (state.mode === "aside") return "narrative";
   if (state.mode === "result" || section.kind === "results") return readResult(state, item, item.text, false);

@@ -18,7 +18,8 @@ export type ReadingState = {
   own: boolean;
   section: { kind: SectionKind; area: Area | null; depth: number; isTitle: boolean };
   /** What items below a group's heading are about; `indent` is that of a heading whose items lie deeper. */
-  group: { practice: KnownPractice | null; indent: number } | null;
+  /** `weak` where only the section's own name says it: then an item's words count more. */
+  group: { practice: KnownPractice | null; indent: number; weak?: true } | null;
   /** Said by a label or a heading for all that follows under it. */
   mode: "done" | "later" | "result" | "aside";
   /** The change that deeper items say more of. */
@@ -59,8 +60,8 @@ export function addChange(state: ReadingState, item: SourceItem, given: NewChang
   const { text, area } = given;
   const { title, rest } = given.exact ? { title: text, rest: "" } : changeTitle(text);
   const group = state.group?.practice?.area === area ? state.group.practice : null;
-  const practice =
-    given.practice ?? group ?? (state.own ? null : practiceSpokenOf(text, state.practices, area));
+  const spoken = state.own ? null : practiceSpokenOf(text, state.practices, area);
+  const practice = given.practice ?? (state.group?.weak ? (spoken ?? group) : (group ?? spoken));
   const change: ReadChange = {
     title,
     area,

@@ -7,7 +7,7 @@ import { asShare, type Found, found, type Read, value } from "#lib/plan/reading/
 const share = String.raw`(?:\s*\(\s*(?:(?:a |an )?\w*\s)?([+−–-]?\d+(?:[.,]\d+)?)\s?%(?:\s\w+)?\s*\))?`;
 
 const forward = [
-  String.raw`\bfrom\s+${value}(?:\s+\w+)?\s+(?:(?:down|up)\s+)?to\s+${value}`,
+  String.raw`\bfrom\s+${value}(?:\s+\w+){0,3}?\s+(?:(?:down|up)\s+)?to\s+${value}`,
   String.raw`(?<=:\s*)${value}\s+to\s+${value}`,
   String.raw`${value}\s*(?:→|->|=>|➔|➜|⇒)\s*${value}`,
   String.raw`${value}\s+before(?:hand)?,?\s+(?:and\s+|but\s+)?(?:now\s+)?${value}\s+(?:after(?:wards)?|now)`,

@@ -24,6 +24,8 @@ const shareOf = new RegExp(
 const verbs: Record<string, string> = { reduction: "reduced", growth: "grew", improvement: "improved" };
 const saved = new RegExp(String.raw`\bsav(?:ed|es|ing)\s+${about}(${number})\s?%\s+(?:of|on|in)\b`, "gi");
 
+const signed = /(?<=:\s*)([+−–-]\d+(?:[.,]\d+)?)\s?%/g;
+
 /** "by up to 40 %", "by 20 to 30 %" (no one number), "30 % more traffic", "down 18 %", "saved 20 % of the cost". */
 export function shareClaims(text: string, read: Read): Found[] {
   const by = [...text.matchAll(byShare)].map((match) => {
@@ -49,12 +51,21 @@ export function shareClaims(text: string, read: Read): Found[] {
   const less = [...text.matchAll(saved)].map((match) =>
     found(match, (_, behind) => shareClaim(metricBehind(behind), read(match[1]), -1)),
   );
-  return [...by, ...of, ...less];
+  const stated = [...text.matchAll(signed)].map((match) =>
+    found(match, (before) => {
+      const percent = read(match[1]?.replace(/^[−–]/, "-"));
+      return { ...nothing, metric: metricOf(before), relative: percent === null ? null : asShare(percent) };
+    }),
+  );
+  return [...by, ...of, ...less, ...stated];
 }
 
 const factor = /\bby (?:a factor of )?(\d+(?:\.\d+)?)\s?(?:x|×|times\b)|\bby a factor of (\d+(?:\.\d+)?)/gi;
 const word = /\b(halved|halving|cut in half|doubled|doubling|tripled|tripling|quadrupled)\b/gi;
 const part = /\bby (half|a half|a third|a quarter|a fifth|two thirds|three quarters)\b/gi;
+
+const passive =
+  /^\s*(?:$|[^\s\p{L}]|(?:from|in|by|on|after|since|to|during|when|with|and|for|over|at|thanks|as|while|within|between)\b)/iu;
 
 const wholes: [RegExp, number][] = [
   [/^(?:halv|cut)/i, -0.5],
@@ -85,7 +96,8 @@ export function multipleClaims(text: string): Found[] {
     ...[...text.matchAll(word)].map((match) =>
       found(match, (before, behind) => ({
         ...nothing,
-        metric: phraseBefore(before).metric ?? metricBehind(behind.replace(/^\s+(?:the|our)\s/i, " ")),
+        // "halved processing time" names it behind, "processing time was halved" in front.
+        metric: (passive.test(behind) ? null : metricBehind(behind)) ?? phraseBefore(before).metric,
         relative: wholes.find(([start]) => start.test(match[0]))?.[1] ?? null,
       })),
     ),

@@ -6,7 +6,7 @@ import { hasWords, type SourceItem, sourceItem } from "#lib/plan/reading/source-
 
 const bullet = /^([-*+•‣◦▪▫●○■□➢►▸✓✔✅–—·])\s+(.*)$/u;
 /** Shorter lines that end in the middle of a sentence were hardly broken because the page was full. */
-const fullLine = 50;
+const fullLine = 64;
 
 /** Text or Markdown, piece by piece. Lines that were broken because they were full are put together again. */
 export function textItems(text: string): SourceItem[] {
@@ -67,10 +67,18 @@ function lineItem(line: string, number: number): SourceItem {
   const [, , item = ""] = bullet.exec(trimmed) ?? [];
   if (item) {
     const [, box, words = item] = /^\[([ xX])\]\s+(.*)$/.exec(item) ?? [];
-    const task = box === undefined ? null : box !== " ";
-    return sourceItem({ kind: "bullet", line: number, ...plainWords(words), depth: indent, task });
+    const { text, task } = withoutSign(words);
+    const ticked = box === undefined ? task : box !== " ";
+    return sourceItem({ kind: "bullet", line: number, ...plainWords(text), depth: indent, task: ticked });
   }
   return numbered(sourceItem({ kind: "text", line: number, ...plainWords(trimmed), depth: indent }));
+}
+
+/** Signs that people put before what is done, or is not yet. */
+function withoutSign(words: string): { text: string; task: boolean | null } {
+  const [, done, later, text = words] =
+    /^(?:(✅|✔|☑|🟢)|(⏳|🚧|🔜|📅|☐|⬜|🕒))\ufe0f?\s+(.*)$/u.exec(words) ?? [];
+  return { text, task: done ? true : later ? false : null };
 }
 
 function numbered(item: SourceItem): SourceItem {

@@ -2,7 +2,7 @@ import type { Claim } from "#lib/plan/reading/result-sentences.ts";
 
 /** Pieces of the patterns by which numbers are found in sentences. */
 export const number = String.raw`[+−–-]?\d+(?:[.,'’]\d+)*`;
-const unit = String.raw`(?:\s?(%|percent(?:age points)?|pts|[mµu]?s\b|(?:milli)?seconds?|minutes?|min\b|hours?|h\b|[kKMGT]i?B(?:\/s)?\b|bytes|€|\$|x\b))?`;
+const unit = String.raw`(?:\s?(%|percent(?:age points)?|pts|[mµu]?s\b|(?:milli)?seconds?|minutes?|min\b|hours?|h\b|[kKMGT]i?B(?:\/s)?\b|bytes|[A-Za-z]+\/(?:s|sec|second|min|minute|h|hour|day|month)\b|€|\$|x\b))?`;
 export const about = String.raw`(?:(?:up to|as much as|as little as|about|around|approximately|roughly|nearly|almost|over|under|more than|less than|at least|some|an average of|on average|just|only|~|≈)\s*)*`;
 /** A number with its unit: two groups. */
 export const value = `${about}[€$£]?(${number})${unit}`;
