@@ -59,6 +59,23 @@ test.describe("forced colours", () => {
   });
 });
 
+test.describe("paper", () => {
+  test("a record is printed without what could be typed beside it, and without heads over nothing", async ({
+    as,
+  }) => {
+    const page = await as("admin");
+    await page.emulateMedia({ media: "print" });
+    await page.goto("/changes/1");
+    await expect(page.getByRole("heading", { name: "Evidence" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Move it on" })).toBeHidden();
+    await page.goto("/roadmap/3");
+    await expect(page.getByRole("heading", { name: "Moves" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Progress" })).toBeVisible();
+    for (const name of ["Move it", "Take it off"])
+      await expect(page.getByRole("heading", { name, exact: true })).toBeHidden();
+  });
+});
+
 /** What reaches over the screen's edge, and is not in a box of its own that scrolls. */
 function beyondTheEdge(page: Page): Promise<string[]> {
   return page.evaluate(() => {
