@@ -6,6 +6,7 @@
  */
 
 import type { Area, Status } from "#lib/changes/model.ts";
+import type { Stated as StatedWorth } from "#lib/changes/worth.ts";
 import type { Chart } from "#lib/core/charts/chart.ts";
 import type { Better, MetricKind, Verdict } from "#lib/core/statistics/verdict.ts";
 import type { TestRunKind } from "#lib/metrics/model.ts";
@@ -104,6 +105,12 @@ export type PlanChange = {
   /** Why a reviewer marked it verified although no verdict said improved. */
   overrideReason: string | null;
   simulated: boolean;
+  /** What it is stated to have cost and to save; absent where nothing is stated. */
+  worth?: StatedWorth & {
+    savingBasis: string | null;
+    savingStatedBy: string | null;
+    currency: string | null;
+  };
   /** What the signed review decided about it; absent where there is none. */
   decision?: { decision: string; note: string; by: string };
   measurements: PlanMeasurement[];

@@ -47,7 +47,7 @@ export function changesIn(results: Result<PlanChange>[]): PlanChange[] {
   return results.flatMap(({ lead, others }) => [lead, ...others]);
 }
 
-function countedOf(change: PlanChange): CountedPlanChange {
+export function countedOf(change: PlanChange): CountedPlanChange {
   const { number, status } = change;
   const shown = shownVerdictOf(change);
   const deciding = latestMeasurements(change).find((measurement) => measurement.primary);

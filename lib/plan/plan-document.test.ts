@@ -276,6 +276,36 @@ describe("simulated data", () => {
   });
 });
 
+describe("cost and benefit", () => {
+  const worth = {
+    ...{ effortDays: "3.00", spentOnce: null, runningCostPerYear: null, savingPerYear: "7560.00" },
+    ...{
+      savingBasis: "3 instances at 210 € a month fewer",
+      savingStatedBy: "Thandi Mokoena",
+      currency: "EUR",
+    },
+  };
+
+  it("stand in the results in every format, and in the data with how the saving is reckoned", () => {
+    const changes = golden.changes.map((change, index) => (index === 0 ? { ...change, worth } : change));
+    const stated = planDocument({ ...golden, changes });
+    for (const words of [
+      wordsOf(section("performance-testing-and-results", stated)),
+      plain(renderMarkdown(stated)),
+      plain(renderHtml(stated)),
+    ]) {
+      expect(words).toContain("states what it cost: 3 person-days");
+      expect(words).toContain("€7,560 a year by one");
+      expect(words).toContain("Savings are stated by people, never measured.");
+    }
+    expect(JSON.stringify(stated.records.changes)).toContain("3 instances at 210 € a month fewer");
+  });
+
+  it("have no heading where nobody stated any", () => {
+    expect(wordsOf(section("performance-testing-and-results"))).not.toContain("Cost and benefit");
+  });
+});
+
 describe("links and text", () => {
   it("lead to the evidence where the portal's address is known", () => {
     expect(wordsOf(section("database-optimizations"))).toContain("https://portal.example.org/changes/41");

@@ -225,10 +225,29 @@ function planChangeOf(change: Change, timeZone: string): PlanChange {
     description: change.description,
     rolledBackReason: ended ? change.statusReason : null,
     overrideReason: change.overridden ? change.statusReason : null,
+    ...worthOf(change),
     simulated: change.simulated,
     measurements: change.measurements.flatMap((measurement) =>
       planMeasurementOf(measurement, change, timeZone),
     ),
+  };
+}
+
+function worthOf(change: Change): Pick<PlanChange, "worth"> {
+  const { effortDays, spentOnce, runningCostPerYear, savingPerYear } = change;
+  if ([effortDays, spentOnce, runningCostPerYear, savingPerYear].every((amount) => amount === null))
+    return {};
+  const { savingBasis, savingStatedBy, currency } = change;
+  return {
+    worth: {
+      effortDays,
+      spentOnce,
+      runningCostPerYear,
+      savingPerYear,
+      savingBasis,
+      savingStatedBy,
+      currency,
+    },
   };
 }
 

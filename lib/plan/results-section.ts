@@ -9,6 +9,7 @@ import { basisOf, changeColumns, changeRow, linked, markOf, referenceOf } from "
 import { latestMeasurements, type Plan, type PlanChange, type PlanTestRun } from "#lib/plan/model.ts";
 import type { Numbering } from "#lib/plan/numbering.ts";
 import { changesIn, groupsOf } from "#lib/plan/plan-counts.ts";
+import { worthBlocks } from "#lib/plan/worth-blocks.ts";
 
 const KINDS: Record<TestRunKind, [one: string, many: string]> = {
   load: ["load test", "load tests"],
@@ -31,7 +32,13 @@ export function resultsBlocks(plan: Plan, numbering: Numbering): Block[] {
     ...apart("What made no difference", changesIn(groups.unchanged), plan, numbering),
     ...apart("What could not be told", changesIn(groups.inconclusive), plan, numbering),
     ...apart("Reported, not proven", changesIn(groups.reported), plan, numbering),
+    ...worth(plan, numbering),
   ];
+}
+
+function worth(plan: Plan, numbering: Numbering): Block[] {
+  const blocks = worthBlocks(plan.changes);
+  return blocks.length === 0 ? [] : [heading(numbering, "Cost and benefit"), ...blocks];
 }
 
 function approachBlocks(plan: Plan, numbering: Numbering): Block[] {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { shownOutcomes, statuses } from "#lib/changes/model.ts";
 import type { ChangeListItem } from "#lib/changes/schema.ts";
+import { worthOf } from "#lib/changes/worth.ts";
 import { type AgendaRecords, agendaOf } from "#lib/reviews/agenda.ts";
 import { changeGroups, countIn, isIn, statusesAndOutcomes } from "#lib/reviews/change-groups.ts";
 import { reviewedStatuses } from "#lib/reviews/model.ts";
@@ -43,6 +44,7 @@ const nothing: AgendaRecords = {
   targets: [],
   voices: { count: 0, entries: [], solved: { yes: 0, partly: 0, no: 0 } },
   openVoices: { count: 0, more: false, entries: [] },
+  worth: { worth: worthOf([], 0), currency: null },
   lastActions: { quarter: null, actions: [] },
 };
 
@@ -63,7 +65,16 @@ describe("the agenda", () => {
         "recorded-late",
         "carried",
       ],
-      ...["moved-out", "added-late", "lost-gains", "targets", "feedback", "open-feedback", "last-actions"],
+      ...[
+        "moved-out",
+        "added-late",
+        "lost-gains",
+        "targets",
+        "worth",
+        "feedback",
+        "open-feedback",
+        "last-actions",
+      ],
     ]);
     expect(agenda.every((section) => section.count === 0 && section.summary.endsWith("."))).toBe(true);
     expect(sectionOf({}, "wins")?.summary).toBe("No change proved better and still stands.");

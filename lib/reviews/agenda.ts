@@ -8,6 +8,8 @@ import { keptPercent } from "#lib/changes/gain-kept.ts";
 import { statusNames } from "#lib/changes/model.ts";
 import type { ChangeListItem } from "#lib/changes/schema.ts";
 import { isTargetMet, type TargetStanding } from "#lib/changes/target-standing.ts";
+import type { Worth } from "#lib/changes/worth.ts";
+import { savingsNote, worthSentences } from "#lib/changes/worth-words.ts";
 import type { ShownVerdict } from "#lib/core/outcome-words.ts";
 import { gapInWords } from "#lib/core/target-distance.ts";
 import { formatDate, quarterLabel } from "#lib/core/time.ts";
@@ -84,6 +86,8 @@ export type AgendaRecords = {
   voices: Voices | null;
   /** What nobody has answered yet, whenever it was sent, the most wanted first. */
   openVoices: { count: number; more: boolean; entries: Voice[] } | null;
+  /** What the quarter cost and is said to save; null where a team looks at its part. */
+  worth: { worth: Worth; currency: string | null } | null;
   lastActions: { quarter: string | null; actions: PastAction[] };
 };
 
@@ -146,10 +150,29 @@ export function agendaOf(records: AgendaRecords): AgendaSection[] {
     ),
     ...given(records.lostGains, lostGains),
     targets(records),
+    ...given(records.worth, (part) => worthSection(records.quarter, part)),
     ...given(records.voices, voices),
     ...given(records.openVoices, openVoices),
     lastActions(records),
   ];
+}
+
+/** Costs and savings as they are stated, in the sentences of the overview. */
+function worthSection(
+  quarter: string,
+  { worth, currency }: NonNullable<AgendaRecords["worth"]>,
+): AgendaSection {
+  const sentences = worthSentences(worth, currency);
+  const summary = sentences.length === 0 ? "No change states what it cost or saves." : savingsNote;
+  const lines = sentences.map(
+    ({ sentence, filter }): AgendaLine => ({
+      text: sentence,
+      detail: null,
+      href: `/changes?quarter=${quarter}&${filter}`,
+      outcome: null,
+    }),
+  );
+  return section("worth", "Cost and benefit", worth.costs.stating, summary, lines);
 }
 
 function given<Part>(part: Part | null, make: (part: Part) => AgendaSection): AgendaSection[] {

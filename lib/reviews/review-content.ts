@@ -4,6 +4,7 @@
  */
 
 import type { ShownOutcome, Status } from "#lib/changes/model.ts";
+import type { Stated } from "#lib/changes/worth.ts";
 import { canonicalJson } from "#lib/core/canonical-json.ts";
 import { sha256 } from "#lib/core/statistics/sha256.ts";
 import type { Verdict } from "#lib/core/statistics/verdict.ts";
@@ -49,6 +50,8 @@ export type SealedChange = {
   lostAfter?: number | null;
   /** The same of a gain that was found fading. */
   fadingAfter?: number | null;
+  /** What it is stated to have cost and to save; only where something is stated. */
+  worth?: Stated & { savingBasis: string | null; savingStatedBy: string | null; currency: string | null };
   prediction: { metric: string; low: number; high: number; result: string | null } | null;
   primary: { measurement: string; metric: string; metricName: string; verdict: Verdict } | null;
   measurements: SealedMeasurement[];

@@ -1,4 +1,6 @@
+import { quarterWorth } from "#lib/changes/queries/quarter-worth.ts";
 import { standingsOfTargets } from "#lib/changes/queries/target-standings.ts";
+import { worthOf } from "#lib/changes/worth.ts";
 import type { Actor } from "#lib/core/access/actor.ts";
 import { quarterLabel, quarterRange, shiftQuarter } from "#lib/core/time.ts";
 import { type AgendaRecords, type AgendaSection, agendaOf, type PastAction } from "#lib/reviews/agenda.ts";
@@ -22,7 +24,7 @@ import type { Stated } from "#lib/reviews/schema.ts";
 import { db } from "#lib/server/db.ts";
 import { listObjectives } from "#lib/systems/queries.ts";
 import type { Objective } from "#lib/systems/schema.ts";
-import { fiscalCalendar } from "#lib/users/queries.ts";
+import { fiscalCalendar, getOrganisation } from "#lib/users/queries.ts";
 
 type Gathered = {
   /** Of the whole quarter, also where a team looks at its part. */
@@ -42,23 +44,38 @@ export async function gatherAgenda(
 ): Promise<Gathered> {
   const calendar = await fiscalCalendar();
   const compared = [shiftQuarter(review.quarter, -1), shiftQuarter(review.quarter, -4)];
-  const [counts, first, left, targets, lastActions, moves, lostGains, voices, openVoices, headline, stated] =
-    await Promise.all([
-      countsOfPeriods([
-        { from: review.startsAt, to: review.endsAt },
-        ...compared.map((quarter) => quarterRange(quarter, calendar)),
-      ]),
-      firstOfGroups(actor, review, part?.key),
-      leftOpen(review, carried, part),
-      standingsOf(actor, review, part),
-      lastActionsOf(review, part),
-      movesOf(actor, review, part),
-      lostGainsOf(review, part),
-      voicesOf(review, part),
-      openVoicesNow(part),
-      computedHeadline(actor, { from: review.startsAt, to: review.endsAt }),
-      statedNow(actor, review.quarter),
-    ]);
+  const [
+    counts,
+    first,
+    left,
+    targets,
+    lastActions,
+    moves,
+    lostGains,
+    voices,
+    openVoices,
+    headline,
+    stated,
+    spent,
+    { currency },
+  ] = await Promise.all([
+    countsOfPeriods([
+      { from: review.startsAt, to: review.endsAt },
+      ...compared.map((quarter) => quarterRange(quarter, calendar)),
+    ]),
+    firstOfGroups(actor, review, part?.key),
+    leftOpen(review, carried, part),
+    standingsOf(actor, review, part),
+    lastActionsOf(review, part),
+    movesOf(actor, review, part),
+    lostGainsOf(review, part),
+    voicesOf(review, part),
+    openVoicesNow(part),
+    computedHeadline(actor, { from: review.startsAt, to: review.endsAt }),
+    statedNow(actor, review.quarter),
+    quarterWorth(actor, { from: review.startsAt, to: review.endsAt }),
+    getOrganisation(actor),
+  ]);
   const listed = [...Object.values(first.groups).flat(), ...first.late, ...(left?.changes ?? [])];
   const countsOf = (place: number) =>
     (part ? counts[place]?.byTeam.get(part.key) : counts[place]) ?? noCounts;
@@ -83,6 +100,7 @@ export async function gatherAgenda(
     targets,
     voices,
     openVoices,
+    worth: part ? null : { worth: worthOf(spent, changesIn(countsOf(0).tallies)), currency },
     lastActions,
   };
   const [before = "", yearBefore = ""] = compared;
@@ -101,6 +119,10 @@ export async function gatherAgenda(
     comparison,
     countsByTeam: counts[0]?.byTeam ?? new Map(),
   };
+}
+
+function changesIn(tallies: { count: number }[]): number {
+  return tallies.reduce((sum, { count }) => sum + count, 0);
 }
 
 async function leftOpen(

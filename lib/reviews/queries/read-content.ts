@@ -1,4 +1,4 @@
-import { listItemFields, listItemOf } from "#lib/changes/change-row.ts";
+import { listItemFields, listItemOf, statedOf } from "#lib/changes/change-row.ts";
 import { predictionResult } from "#lib/changes/model.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { sha256 } from "#lib/core/statistics/sha256.ts";
@@ -102,6 +102,13 @@ async function decisionsByChange(tx: Tx, review: ReviewRow): Promise<Map<number,
 
 const sealedFields = {
   ...listItemFields,
+  effortDays: true,
+  spentOnce: true,
+  runningCostPerYear: true,
+  savingPerYear: true,
+  savingBasis: true,
+  savingStatedBy: { select: { name: true } },
+  currency: true,
   statusReason: true,
   overridden: true,
   predictedLow: true,
@@ -132,19 +139,32 @@ type MeasurementRow = {
   inputs: { side: string; name: string; sha256: string }[];
 };
 
-type ChangeRow = Parameters<typeof listItemOf>[0] & {
-  statusReason: string | null;
-  overridden: boolean;
-  predictedLow: number | null;
-  predictedHigh: number | null;
-  predictedMetric: { key: string } | null;
-  measurements: MeasurementRow[];
-};
+type ChangeRow = Parameters<typeof listItemOf>[0] &
+  Parameters<typeof statedOf>[0] & {
+    savingStatedBy: { name: string } | null;
+    currency: string | null;
+    statusReason: string | null;
+    overridden: boolean;
+    predictedLow: number | null;
+    predictedHigh: number | null;
+    predictedMetric: { key: string } | null;
+    measurements: MeasurementRow[];
+  };
 
 /** What fades is named only where something does: what others were signing before there was such a thing stays whole. */
 function whySealed(carried: Carried, number: number) {
   const { fadingAfter, ...why } = whyCarried(carried, number);
   return fadingAfter === null ? why : { ...why, fadingAfter };
+}
+
+/** Named only where something is stated, for the same reason. */
+function worthSealed(row: ChangeRow): Pick<SealedChange, "worth"> {
+  const stated = statedOf(row);
+  const { savingBasis: _basis, ...amounts } = stated;
+  if (Object.values(amounts).every((amount) => amount === null)) return {};
+  return {
+    worth: { ...stated, savingStatedBy: row.savingStatedBy?.name ?? null, currency: row.currency },
+  };
 }
 
 function sealedChange(row: ChangeRow, carried: Carried): Omit<SealedChange, "decision" | "earlierDecisions"> {
@@ -164,6 +184,7 @@ function sealedChange(row: ChangeRow, carried: Carried): Omit<SealedChange, "dec
     appliedAt: item.appliedAt,
     owner: item.owner?.name ?? null,
     ...whySealed(carried, item.number),
+    ...worthSealed(row),
     prediction: predictionOf(row, item.primary),
     primary:
       row.primaryMeasurement && item.primary
