@@ -9,6 +9,9 @@ import { log } from "#lib/server/log.ts";
 /** The worker process: takes jobs from the queue in PostgreSQL. Any number of workers may run side by side. */
 const pauseMs = 500;
 
+// Before anything is awaited: a supervisor that ends meanwhile must not leave a worker behind.
+process.on("disconnect", () => process.exit(0));
+
 const boss = new PgBoss({ connectionString: env.DATABASE_URL, max: 4 });
 boss.on("error", (error) => log.error("jobs.failed", { error }));
 const pool = new pg.Pool({ connectionString: env.DATABASE_URL, max: 1 });
@@ -26,7 +29,7 @@ for (const job of jobs) {
   if (job.schedule) await boss.schedule(job.name, job.schedule, {});
   else await boss.unschedule(job.name);
 }
-process.send?.("listening");
+if (process.connected) process.send?.("listening");
 
 let ending = false;
 const forwarding = forward();
@@ -42,12 +45,13 @@ async function forward(): Promise<void> {
 }
 
 const end = async () => {
+  // The terminal's group and the supervisor may both ask.
+  if (ending) return;
   ending = true;
   await forwarding;
   await pool.end();
   await boss.stop({ graceful: true, timeout: 3_000 }).catch(() => {});
   process.exit(0);
 };
-process.on("disconnect", () => process.exit(0));
 process.on("SIGINT", () => {});
 process.on("SIGTERM", () => void end());
