@@ -57,6 +57,7 @@ const organisation = {
   timeZone: sampleCalendar.timeZone,
   fiscalStartMonth: sampleCalendar.startMonth,
   fiscalNamedBy: sampleCalendar.namedBy,
+  currency: "ZAR",
 };
 
 async function refuseRecords(): Promise<void> {

@@ -41,6 +41,14 @@ export type SampleChange = {
   links?: { kind: string; url: string }[];
   prediction?: { metric: string; low: number; high: number };
   guardrails?: string[];
+  /** What it took and is said to save, stated when it was rolled out. */
+  worth?: {
+    effortDays: number;
+    spentOnce?: number;
+    runningCostPerYear?: number;
+    savingPerYear?: number;
+    savingBasis?: string;
+  };
   /** `applied` unless it never came so far. */
   reached?: "draft" | "planned" | "in-progress";
   when: Moment;

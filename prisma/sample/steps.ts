@@ -45,14 +45,17 @@ export function changeSteps(change: SampleChange, now: Date): Step[] {
     : [];
   if (change.reached === "draft") return [{ at: times.recordedAt, by, act: record({ status: "draft" }) }];
   if (change.plannedDays < 0) {
-    return [{ at: times.recordedAt, by, act: record({ ...applied, status: "applied" }) }, ...end];
+    return [
+      { at: times.recordedAt, by, act: record({ ...applied, ...change.worth, status: "applied" }) },
+      ...end,
+    ];
   }
   const steps: Step[] = [{ at: times.recordedAt, by, act: record({ status: "planned" }) }];
   if (change.reached === "planned") return [...steps, ...end];
   steps.push({ at: times.startedAt, by, act: move("in-progress") });
   if (change.reached === "in-progress") return [...steps, ...end];
   const noteRollout = async (actor: Actor) => {
-    await editChange(actor, { number, ...applied });
+    await editChange(actor, { number, ...applied, ...change.worth });
     await moveChange(actor, { number, status: "applied" });
   };
   const measure = (change.measurements ?? []).map(
