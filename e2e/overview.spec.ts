@@ -61,6 +61,43 @@ test.describe("the executive on a phone", () => {
   });
 });
 
+test.describe("what it is worth", () => {
+  test("a lead states cost and saving, and the executive reads them on a phone by what became of them", async ({
+    as,
+  }) => {
+    test.setTimeout(120_000);
+    const lead = await as("lead");
+    await lead.goto("/changes/new");
+    const form = lead.getByRole("form", { name: "Record a change" });
+    await form.getByLabel("What was changed?").fill("Fewer instances for reports");
+    await form.getByRole("radio", { name: "Infrastructure" }).check();
+    await form.getByLabel("System", { exact: true }).selectOption({ label: "User portal" });
+    await form.getByRole("textbox", { name: "Day" }).fill("12 May 2023");
+    await form.getByLabel("Start time").fill("08:30");
+    await form.getByText("Cost and benefit", { exact: true }).click();
+    await form.getByLabel("Effort spent, in person-days").fill("2,5");
+    await form.getByLabel("Saving per year, in ZAR").fill("7 560");
+    await form.getByRole("button", { name: "Record change" }).click();
+    await expect(form).toContainText("Say how the saving is reckoned");
+    await form.getByLabel("How is the saving reckoned?").fill("3 instances at R 210 a month fewer");
+    await form.getByRole("button", { name: "Record change" }).click();
+    const stated = lead.locator("#worth");
+    await expect(stated).toContainText("Stated, gain not proven: there is no verdict yet.");
+    await expect(stated).toContainText("never measured: 3 instances at R 210 a month fewer");
+
+    const page = await as("executive");
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.goto("/?quarter=2023-Q2");
+    await expect(page.getByText(/states? what (it|they) cost/)).toContainText("2.5");
+    const apart = page.getByRole("link", { name: /Stated and not proven/ });
+    await expect(apart).toContainText("7,560");
+    await expect(page.getByText("Savings are stated by people, never measured.").first()).toBeVisible();
+    await expect(page.getByText(/Stated as saved/)).toHaveCount(0);
+    await apart.click();
+    await expect(page.getByRole("main")).toContainText("Fewer instances for reports");
+  });
+});
+
 test.describe("on paper", () => {
   test("small, medium and large quarters are one page of A4 each, also with the longest statement", async ({
     as,
