@@ -69,6 +69,8 @@ export const adminPages = [
   "/settings/sources",
   "/settings/sources/new",
   "/settings/sources/prod",
+  "/settings/webhooks",
+  "/settings/webhooks/new",
   "/settings/reviews",
   "/settings/feedback",
   "/settings/audit",
@@ -90,6 +92,7 @@ const notMembers: Linked = { who: roles.filter((role) => role !== "member"), oth
  */
 const linked: { list: string; steps: RegExp[]; open: Linked }[] = [
   { list: "/settings/members", steps: [/^\/settings\/members\/[\w-]+$/], open: admins },
+  { list: "/settings/webhooks", steps: [/^\/settings\/webhooks\/(?!new)[\w-]+$/], open: admins },
   { list: "/changes/1", steps: [/^\/changes\/1\/measurements\/[\w-]+$/], open: everyone },
   { list: "/feedback/report", steps: [], open: readers },
   // Sent by an admin: its author and the team may mend it.

@@ -129,5 +129,6 @@ function whereAndWhen(change: Change, zone: string) {
       ? [{ name: "Settling", value: `${Math.round(change.settleSeconds / 60)}\u00a0min` }]
       : []),
     { name: "Owner", value: change.owner?.name ?? "Nobody" },
+    ...(change.origin ? [{ name: "Came in by", value: `Webhook ${change.origin}` }] : []),
   ];
 }

@@ -9,6 +9,7 @@ export type SettingsPage =
   | "practices"
   | "feedback"
   | "sources"
+  | "webhooks"
   | "organisation"
   | "reviews"
   | "sharing"
@@ -28,6 +29,7 @@ export function SettingsNav({ actor, current }: { actor: Actor; current: Setting
       open: may(actor, "feedback.configure"),
     },
     { page: "sources", label: "Sources", href: "/settings/sources", open: may(actor, "source.edit") },
+    { page: "webhooks", label: "Webhooks", href: "/settings/webhooks", open: may(actor, "webhook.list") },
     {
       page: "organisation",
       label: "Organisation",

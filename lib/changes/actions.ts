@@ -9,9 +9,11 @@ import { measureChange } from "#lib/changes/commands/measure-change.ts";
 import { moveChange } from "#lib/changes/commands/move-change.ts";
 import { createPractice, editPractice } from "#lib/changes/commands/practices.ts";
 import { recordChange } from "#lib/changes/commands/record-change.ts";
+import { createWebhook, editWebhook, replaceWebhookSecret } from "#lib/changes/commands/webhooks.ts";
 import { similarChanges } from "#lib/changes/queries/similar-changes.ts";
 import type { ChangeListItem } from "#lib/changes/schema.ts";
 import { changeInputSchema } from "#lib/changes/schema.ts";
+import { rulesOfText } from "#lib/changes/webhook-rules.ts";
 import { type Fault, invalid, isAppError } from "#lib/core/errors.ts";
 import type { FormState } from "#lib/core/form-state.ts";
 import { parse } from "#lib/core/parse.ts";
@@ -139,4 +141,65 @@ function readOrRefuse(form: FormData, timeZone: string): Record<string, unknown>
     throw error;
   }
   throw invalid(faults);
+}
+
+export async function createWebhookAction(previous: FormState, form: FormData): Promise<FormState> {
+  const actor = await sessionActor();
+  let once = "";
+  const state = await answerForm(previous, form, async () => {
+    const made = await createWebhook(actor, { ...webhookFieldsOf(form), kind: textOf(form, "kind") });
+    once = made.secret;
+  });
+  if (!state.done) return state;
+  revalidatePath("/settings/webhooks");
+  return { ...state, once };
+}
+
+export async function editWebhookAction(previous: FormState, form: FormData): Promise<FormState> {
+  const actor = await sessionActor();
+  const state = await answerForm(previous, form, () =>
+    editWebhook(actor, { ...webhookFieldsOf(form), id: textOf(form, "id") }),
+  );
+  if (!state.done) return state;
+  revalidatePath("/settings/webhooks");
+  redirect("/settings/webhooks");
+}
+
+export async function replaceWebhookSecretAction(previous: FormState, form: FormData): Promise<FormState> {
+  const actor = await sessionActor();
+  let once = "";
+  const state = await answerForm(previous, form, async () => {
+    const input = { id: textOf(form, "id"), keepHours: textOf(form, "keepHours") };
+    once = (await replaceWebhookSecret(actor, input)).secret;
+  });
+  if (!state.done) return state;
+  revalidatePath(`/settings/webhooks/${textOf(form, "id")}`);
+  return { ...state, once };
+}
+
+export async function endWebhookAction(form: FormData): Promise<void> {
+  await editWebhook(await sessionActor(), { id: textOf(form, "id"), ended: true });
+  revalidatePath("/settings/webhooks");
+  redirect("/settings/webhooks");
+}
+
+/** Lists are written a line or a word each. The area and its practice are one choice: "database/indexing". */
+function webhookFieldsOf(form: FormData) {
+  const [area, practice] = (textOf(form, "place") ?? "code").split("/");
+  const wordsOf = (name: string) =>
+    (textOf(form, name) ?? "")
+      .split(/[,\n]/)
+      .map((word) => word.trim())
+      .filter((word) => word !== "");
+  return {
+    name: textOf(form, "name"),
+    system: textOf(form, "system") ?? null,
+    area,
+    practice: practice ?? null,
+    owner: textOf(form, "owner") ?? null,
+    rules: rulesOfText(textOf(form, "rules") ?? ""),
+    environments: wordsOf("environments"),
+    ...(form.has("labels") ? { labels: wordsOf("labels") } : {}),
+    ...(form.has("mergedAs") ? { mergedAs: textOf(form, "mergedAs") } : {}),
+  };
 }

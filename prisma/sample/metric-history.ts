@@ -1,3 +1,4 @@
+import { createWebhook } from "#lib/changes/commands/webhooks.ts";
 import type { Actor } from "#lib/core/access/actor.ts";
 import { pushSamples } from "#lib/metrics/commands/push-samples.ts";
 import { createSource } from "#lib/metrics/commands/sources.ts";
@@ -37,6 +38,12 @@ export async function tellHistory(actor: Actor, now: Date): Promise<void> {
     key: "prod",
     name: "Prometheus, production",
     baseUrl: "https://prometheus.saypro.example",
+  });
+  // Nobody knows its secret, until an admin replaces it.
+  await createWebhook(actor, {
+    name: "GitHub",
+    kind: "github",
+    rules: [{ match: "saypro/royalty", system: "royalty-calculation" }],
   });
 }
 
