@@ -47,7 +47,7 @@ test("an admin makes a webhook, GitHub tells of a deployment, and the change say
 
   await page.goto("/changes?q=6dcb09b");
   await page.getByRole("link", { name: "Deploy saypro/royalty main (6dcb09b) to production" }).click();
-  await expect(page.getByText("Webhook GitHub of SayPro")).toBeVisible();
+  await expect(page.getByText("Webhook GitHub of SayPro", { exact: true })).toBeVisible();
   await expect(page.getByText(mergedSha, { exact: true })).toBeVisible();
 
   await page.goto("/settings/webhooks");
