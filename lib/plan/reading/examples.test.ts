@@ -7,8 +7,8 @@ const folder = new URL("examples/", import.meta.url);
 const documents = readdirSync(folder).filter((name) => !name.endsWith(".json"));
 
 /**
- * Plan documents of different kinds, each with what a person finds in it, written down before there was a reader; contoso
- * and globex came later, for what they showed to be missing.
+ * Plan documents of different kinds, each with what a person finds in it: six written down before there was a reader; contoso,
+ * globex and the source document were read first and then checked by eye.
  */
 describe.each(documents)("%s", (name) => {
   const expected = JSON.parse(readFileSync(new URL(`${name}.json`, folder), "utf8"));
