@@ -1,5 +1,5 @@
 import { execFile, spawn } from "node:child_process";
-import { readFile, rm } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
@@ -91,11 +91,37 @@ async function postmasterOf(folder: string): Promise<number> {
 }
 
 async function childOf(pid: number, name: string): Promise<number> {
+  const found = (await processes()).find((one) => one.parent === pid && one.command.includes(name));
+  return found?.pid ?? 0;
+}
+
+type Process = { pid: number; parent: number; command: string };
+
+/** From /proc, since a bare machine has no `ps`; where there is no /proc, `ps` is part of the system. */
+async function processes(): Promise<Process[]> {
+  const entries = await readdir("/proc").catch(() => null);
+  if (entries === null) return listedByPs();
+  const read = entries.filter((entry) => /^\d+$/.test(entry)).map(processOf);
+  return (await Promise.all(read)).filter((one) => one !== null);
+}
+
+/** Null for one that has ended meanwhile. */
+async function processOf(pid: string): Promise<Process | null> {
+  try {
+    const status = await readFile(`/proc/${pid}/status`, "utf8");
+    const command = (await readFile(`/proc/${pid}/cmdline`, "utf8")).replaceAll("\0", " ");
+    return { pid: Number(pid), parent: Number(/^PPid:\s+(\d+)/m.exec(status)?.[1] ?? 0), command };
+  } catch {
+    return null;
+  }
+}
+
+async function listedByPs(): Promise<Process[]> {
   const { stdout } = await run("ps", ["-eo", "pid=,ppid=,args="]);
-  const line = stdout
-    .split("\n")
-    .find((text) => text.includes(name) && text.trim().split(/\s+/)[1] === String(pid));
-  return Number(line?.trim().split(/\s+/)[0] ?? 0);
+  return stdout.split("\n").flatMap((line) => {
+    const [, pid, parent, command = ""] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+    return pid && parent ? [{ pid: Number(pid), parent: Number(parent), command }] : [];
+  });
 }
 
 async function untilHealthy(port: number): Promise<void> {
