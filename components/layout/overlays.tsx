@@ -16,8 +16,10 @@ type OverlaysProps = {
 export function Overlays({ search, places }: OverlaysProps) {
   const open = useSyncExternalStore(subscribeToOverlays, currentOverlay, () => null);
   useEffect(() => {
-    document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
+    shellIsThere = true;
+    return () => {
+      shellIsThere = false;
+    };
   }, []);
   if (open === null) return null;
   return (
@@ -27,8 +29,12 @@ export function Overlays({ search, places }: OverlaysProps) {
   );
 }
 
+// From the moment this file has come: a key that is pressed before the page has woken up is not lost.
+let shellIsThere = true;
+if (typeof document !== "undefined") document.addEventListener("keydown", onKey);
+
 function onKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing) return;
+  if (!shellIsThere || event.defaultPrevented || event.isComposing) return;
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
     event.preventDefault();
     openOverlay("find");
