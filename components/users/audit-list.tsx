@@ -33,14 +33,18 @@ export function AuditList({ events, zone, hrefOf }: AuditListProps) {
         {events.map((event) => (
           <tr key={event.position}>
             <th scope="row">
-              <TextLink tone="plain" href={hrefOf({ action: event.action })} className="font-medium">
+              <TextLink
+                tone="plain"
+                href={hrefOf({ action: event.action })}
+                className="inline-block min-h-6 font-medium"
+              >
                 {event.action}
               </TextLink>
               <span className="block text-small font-normal text-ink-muted">
                 <TextLink
                   tone="plain"
                   href={hrefOf({ object: event.object, objectId: event.objectId })}
-                  className="wrap-anywhere"
+                  className="inline-block min-h-6 wrap-anywhere"
                 >
                   {event.object} {event.objectId}
                 </TextLink>
@@ -74,7 +78,7 @@ export function AuditList({ events, zone, hrefOf }: AuditListProps) {
 function Who({ event, hrefOf }: { event: AuditListItem; hrefOf: AuditListProps["hrefOf"] }) {
   const { id, kind, name } = event.actor;
   return (
-    <TextLink tone="plain" href={hrefOf({ q: id ?? "portal" })}>
+    <TextLink tone="plain" href={hrefOf({ q: id ?? "portal" })} className="inline-block min-h-6">
       {name}
       {kind === "token" && <span className="text-ink-muted"> by token</span>}
     </TextLink>
