@@ -232,7 +232,7 @@ describe("whatever is edited later", () => {
     const of = "number" in edit ? (numbers[edit.number] ?? 0) : 0;
     switch (edit.kind) {
       case "title":
-        return editChange(lead, { number: of, title: edit.text });
+        return editChange(lead, { number: of, title: edit.text, team: edit.text, effortDays: "2" });
       case "date":
         return editChange(lead, { number: of, appliedAt: `2025-0${(edit.day % 9) + 1}-10T08:00:00Z` });
       case "move":

@@ -222,11 +222,24 @@ test("what changed since is said field by field", () => {
     outcome: "improved",
     appliedAt: "2026-02-01T00:00:00.000Z",
     owner: null,
+    team: null,
+    worth: {
+      effortDays: null,
+      spentOnce: null,
+      runningCostPerYear: null,
+      savingPerYear: null,
+      savingBasis: null,
+    },
     measurements: 0,
     primary: null,
   };
   expect(changedSince(content.changes, [now])).toEqual([
     { number: 1, title: "Index", what: ["is now rolled back, was verified", "is now owned by nobody"] },
+  ]);
+  const regrouped: ChangeNow = { ...now, team: "Payments", worth: { ...now.worth, effortDays: "2.00" } };
+  expect(changedSince(content.changes, [regrouped])[0]?.what.slice(2)).toEqual([
+    "now belongs to Payments",
+    "states something else about what it cost or saves",
   ]);
   expect(changedSince(content.changes, [])).toEqual([
     { number: 1, title: "Index", what: ["is no longer in this quarter"] },

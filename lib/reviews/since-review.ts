@@ -1,4 +1,6 @@
 import { type ShownOutcome, type Status, statusNames } from "#lib/changes/model.ts";
+import type { Stated as StatedWorth } from "#lib/changes/worth.ts";
+import { canonicalJson } from "#lib/core/canonical-json.ts";
 import { counted } from "#lib/core/words.ts";
 import type { SealedChange, SealedStatement } from "#lib/reviews/review-content.ts";
 import type { Stated } from "#lib/reviews/schema.ts";
@@ -12,6 +14,8 @@ export type ChangeNow = {
   outcome: ShownOutcome;
   appliedAt: string | null;
   owner: string | null;
+  team: string | null;
+  worth: StatedWorth & { savingBasis: string | null };
   measurements: number;
   primary: { measurement: string; metricName: string; sentence: string } | null;
 };
@@ -54,11 +58,29 @@ function differences(sealed: SealedChange, now: ChangeNow | undefined): string[]
       : [`is now ${statusNames[now.status].toLowerCase()}, was ${statusNames[sealed.status].toLowerCase()}`]),
     ...(now.appliedAt === sealed.appliedAt ? [] : ["has another date"]),
     ...(now.owner === sealed.owner ? [] : [`is now owned by ${now.owner ?? "nobody"}`]),
+    ...(now.team === (sealed.team ?? null) ? [] : [`now belongs to ${now.team ?? "no team"}`]),
+    ...(canonicalJson(now.worth) === canonicalJson(worthSealed(sealed))
+      ? []
+      : ["states something else about what it cost or saves"]),
     ...(added > 0 ? [`has ${counted(added, "more measurement", "more measurements")}`] : []),
     ...verdictDifference(sealed, now),
     ...metricDifference(sealed, now),
   ];
 }
+
+/** The amounts that were signed; nothing was stated where there are none. */
+function worthSealed({ worth }: SealedChange): ChangeNow["worth"] {
+  const { effortDays, spentOnce, runningCostPerYear, savingPerYear, savingBasis } = worth ?? nothing;
+  return { effortDays, spentOnce, runningCostPerYear, savingPerYear, savingBasis };
+}
+
+const nothing: ChangeNow["worth"] = {
+  effortDays: null,
+  spentOnce: null,
+  runningCostPerYear: null,
+  savingPerYear: null,
+  savingBasis: null,
+};
 
 function verdictDifference(sealed: SealedChange, now: ChangeNow): string[] {
   if (now.primary?.measurement === sealed.primary?.measurement) return [];

@@ -147,12 +147,18 @@ describe("a review by team", () => {
   test("is signed as one, with each change's team and the table; what is edited later stays out of it", async () => {
     await keep(course);
     await keep(nobodys);
+    await editChange(lead, { number: course, effortDays: "1.5" });
     await signReview(nomsa, { quarter, password });
     await signReview(naledi, { quarter, password });
     const signed = await getReview(lead, { quarter });
     expect(signed.state).toBe("signed");
-    await editChange(lead, { number: course, team: "Payments" });
-    const { content } = (await getSealedReview(lead, { quarter })).snapshot;
+    await editChange(lead, { number: course, team: "Payments", effortDays: "2" });
+    const { snapshot, since } = await getSealedReview(lead, { quarter });
+    const { content } = snapshot;
+    expect(content.changes.find(({ number }) => number === course)?.worth?.effortDays).toBe("1.50");
+    expect(since.map(({ number, what }) => [number, what])).toEqual([
+      [course, ["now belongs to Payments", "states something else about what it cost or saves"]],
+    ]);
     expect(
       content.teams?.map(({ name, decided, goneThrough }) => [name, decided, goneThrough !== null]),
     ).toEqual([

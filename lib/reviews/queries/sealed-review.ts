@@ -1,3 +1,4 @@
+import { statedOf } from "#lib/changes/change-row.ts";
 import type { ShownOutcome, Status } from "#lib/changes/model.ts";
 import type { Actor } from "#lib/core/access/actor.ts";
 import { authorize } from "#lib/core/access/authorize.ts";
@@ -132,6 +133,12 @@ async function changesNow(review: ReviewRow, numbers: number[]): Promise<ChangeN
       outcome: true,
       appliedAt: true,
       owner: { select: { name: true } },
+      team: true,
+      effortDays: true,
+      spentOnce: true,
+      runningCostPerYear: true,
+      savingPerYear: true,
+      savingBasis: true,
       _count: { select: { measurements: true } },
       primaryMeasurement: { select: { id: true, verdict: true, metric: { select: { name: true } } } },
     },
@@ -143,6 +150,8 @@ async function changesNow(review: ReviewRow, numbers: number[]): Promise<ChangeN
     outcome: row.outcome as ShownOutcome,
     appliedAt: row.appliedAt?.toISOString() ?? null,
     owner: row.owner?.name ?? null,
+    team: row.team,
+    worth: statedOf(row),
     measurements: row._count.measurements,
     primary: row.primaryMeasurement && {
       measurement: row.primaryMeasurement.id,
