@@ -10,11 +10,14 @@ const packageFile = pinnedNode();
 const { version } = require(packageFile);
 const main = join(dirname(fileURLToPath(import.meta.url)), "main.ts");
 
-if (process.version === `v${version}`) {
+// What Node says of its own experiments is nothing to whoever starts a portal.
+const quiet = "--disable-warning=ExperimentalWarning";
+
+if (process.version === `v${version}` && process.execArgv.includes(quiet)) {
   await import(main);
 } else {
   const node = join(dirname(packageFile), "bin", process.platform === "win32" ? "node.exe" : "node");
-  const options = ["--disable-warning=ExperimentalWarning", main, ...process.argv.slice(2)];
+  const options = [quiet, main, ...process.argv.slice(2)];
   const child = spawn(node, options, { stdio: "inherit" });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
