@@ -24,12 +24,13 @@ import {
   tellOverviewOf,
   type World,
 } from "./parity-world.ts";
-import { counts, earlierCounts, reviewCounts } from "./seeded-quarter.ts";
+import { counts, earlierCounts, reviewCounts, worthSaid } from "./seeded-quarter.ts";
 import { expect, test } from "./signed-in.ts";
 
 type Cell = { runs: { text: string }[]; note: string | null };
 type PlanBlock = {
   kind: string;
+  runs?: { text: string }[];
   columns?: { title: string }[];
   rows?: Cell[][];
   tally?: { count: number }[];
@@ -111,6 +112,7 @@ test.describe("one number everywhere", () => {
     for (const { where, number, verdict } of said)
       expect.soft(verdict, `${where} of C-${number}`).toEqual(verdictOf(number));
     expect(overview.counts).toEqual(counts);
+    worthAgrees((overview.worth?.sentences ?? []).map(({ sentence }) => sentence).join("\n"));
     expect(overview.better.reduce((sum, { count }) => sum + count, 0)).toBe(counts.better);
     expect(
       [overview.worse, overview.withdrawn, overview.inconclusive, overview.reported].map(
@@ -126,6 +128,7 @@ test.describe("one number everywhere", () => {
     await page.setViewportSize({ width: 360, height: 740 });
     await page.reload();
     await overviewAgrees(page, world);
+    worthAgrees((await page.locator("main").textContent()) ?? "");
     await page.setViewportSize({ width: 1440, height: 900 });
   });
 
@@ -159,13 +162,28 @@ test.describe("one number everywhere", () => {
     expect(countSaid(agenda, /which share (\S+) results?, made things worse/)).toBe(counts.worse);
     expect(countSaid(agenda, /(\S+) changes? were rolled back/)).toBe(reviewCounts.takenBack);
 
+    worthAgrees(agenda);
+    const unproven = counts.inconclusive + counts.reported + counts.open;
+    const teams = page.getByRole("table", { name: "The review by team" });
+    await expect(teams.getByRole("row")).toHaveCount(4);
+    const all = await teams.getByRole("row", { name: /^All/ }).locator("td").allTextContents();
+    expect(all.map((cell) => numbersIn(cell).join())).toEqual(
+      [
+        [counts.changes],
+        [counts.better],
+        [counts.worse],
+        [unproven],
+        [0, counts.changes],
+        [reviewCounts.met, reviewCounts.stated],
+      ].map(String),
+    );
+
     const outcomes = page.getByRole("table", { name: "Outcomes by quarter" });
     const row = async (name: string) =>
       (await outcomes.getByRole("row", { name }).locator("td").allTextContents()).map(blanks);
     expect(await row("Changes")).toEqual(moved(counts.changes, earlierCounts.changes));
     expect(await row("Proven improvements")).toEqual(moved(counts.better, earlierCounts.better, "better"));
     expect(await row("Proven regressions")).toEqual(moved(counts.worse, earlierCounts.worse, "worse"));
-    const unproven = counts.inconclusive + counts.reported + counts.open;
     expect(await row("Unproven")).toEqual(moved(unproven, 0, "worse"));
     expect(await row("Proven without effect")).toEqual(moved(counts.unchanged, 0));
     expect(await row("Rolled back or abandoned")).toEqual(moved(reviewCounts.takenBack, 0));
@@ -260,6 +278,7 @@ test.describe("one number everywhere", () => {
     ]);
     const words = blanks(stretchesAndWords(plan));
     expect(countSaid(words, /(\w+) changes were carried out/)).toBe(counts.changes);
+    worthAgrees(plan.sections.flatMap(({ blocks }) => blocks.map(({ runs }) => said({ runs }))).join("\n"));
     coverAgrees(words.slice(words.indexOf("changes were carried out")));
 
     const stretches = stretchesIn([plan.front, plan.sections.map(({ blocks }) => blocks)]);
@@ -314,6 +333,7 @@ test.describe("one number everywhere", () => {
       expect.soft(strangersIn(line.replace(shared, ""), figures), line).toEqual([]);
       expect.soft(squeezed(mail?.html ?? "")).toContain(squeezed(line));
     }
+    worthAgrees(text);
     const missed = overview.targets.filter(({ target }) => target.dueAt !== null);
     expect(missed).toHaveLength(1);
     for (const standing of missed) {
@@ -321,6 +341,10 @@ test.describe("one number everywhere", () => {
       expect(numbersIn(line).slice(-1)).toEqual(numbersIn(distanceOf(standing)));
     }
   });
+
+  function worthAgrees(text: string): void {
+    for (const sentence of worthSaid) expect.soft(squeezed(text)).toContain(squeezed(sentence));
+  }
 
   function coverAgrees(sentence: string): void {
     expect(countSaid(sentence, /(\w+) proved better/)).toBe(counts.better);
@@ -350,7 +374,7 @@ function moved(now: number, then: number, sense?: "better" | "worse"): string[] 
   return ["0", String(then), String(now), delta(0), delta(then)];
 }
 
-function said(cell: Cell | undefined): string {
+function said(cell: Partial<Pick<Cell, "runs">> | undefined): string {
   return blanks((cell?.runs ?? []).map(({ text }) => text).join(""));
 }
 

@@ -107,6 +107,10 @@ async function setUp(browser: Browser, portal: Portal): Promise<Page> {
   await page.getByRole("radio", { name: "An empty portal" }).check();
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByRole("navigation").first()).toBeVisible();
+  await page.goto("/settings/organisation");
+  await page.getByLabel("Money is stated in").selectOption("EUR");
+  await page.getByRole("button", { name: "Save organisation" }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
   return page;
 }
 
