@@ -1,6 +1,6 @@
 /** How far a value is from its target, in words that page, message and documents share. */
 
-import { formatPoints, formatQuantity, isRatio, scaleOf } from "#lib/core/units.ts";
+import { decimalsOf, formatNumber, formatPoints, isRatio, scaleOf } from "#lib/core/units.ts";
 
 type Target = { now: number | null; value: number; better: "lower" | "higher"; unit: string };
 
@@ -17,7 +17,10 @@ export function distanceInWords(target: Target): string {
   return isMet(now, value, better) ? "Met" : `${gapInWords(now, value, unit)} to go`;
 }
 
-/** In the unit in which both are shown: from 1.2 s to 900 ms it is 0.3 s. */
+/**
+ * In the unit and with the places in which both are shown, so that a reader who takes one from the other finds it: from 1.2 s
+ * to 900 ms it is 0.3 s, from 331 ms to 250 ms 81 ms. With more places only where it would be nothing.
+ */
 export function gapInWords(
   now: number,
   value: number,
@@ -25,5 +28,9 @@ export function gapInWords(
   scale = scaleOf([now, value], unit),
 ): string {
   const gap = Math.abs(now - value);
-  return isRatio(unit) ? formatPoints(gap) : formatQuantity(gap, unit, scale);
+  if (isRatio(unit)) return formatPoints(gap);
+  const scaled = gap * scale.factor;
+  const shown = Math.max(...[now, value].map((one) => decimalsOf(one * scale.factor)));
+  const places = scaled < 0.5 * 10 ** -shown ? decimalsOf(scaled) : shown;
+  return formatNumber(scaled, places) + scale.suffix;
 }

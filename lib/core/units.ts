@@ -207,7 +207,8 @@ function shareDecimals(share: number): number {
 }
 
 // Three significant digits, and never fewer than all digits of the whole part.
-function decimalsOf(value: number): number {
+/** Decimal places that a number of this size is written with. */
+export function decimalsOf(value: number): number {
   const size = Math.abs(value);
   if (size === 0 || !Number.isFinite(size)) return 0;
   return Math.min(9, Math.max(0, 2 - Math.floor(Math.log10(size))));

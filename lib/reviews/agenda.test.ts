@@ -52,6 +52,17 @@ const sectionOf = (records: Partial<AgendaRecords>, key: string) =>
   agendaOf({ ...nothing, ...records }).find((section) => section.key === key);
 
 describe("the agenda", () => {
+  test("says all there is of cost and benefit, however many state it", () => {
+    const sum = (changes: number, total: string | null) => ({ changes, total });
+    const part = {
+      ...{ outcome: "improved" as const, withdrawn: false, stating: 7, effortDays: sum(7, "18.50") },
+      ...{ spentOnce: sum(0, null), runningCostPerYear: sum(0, null), savingPerYear: sum(2, "960.00") },
+    };
+    const section = sectionOf({ worth: { worth: worthOf([part], 9), currency: "EUR" } }, "worth");
+    expect(section?.lines).toHaveLength(2);
+    expect(section?.count).toBe(2);
+  });
+
   test("says of every part also that there is nothing", () => {
     const agenda = agendaOf(nothing);
     expect(agenda.map((section) => section.key)).toEqual([

@@ -172,7 +172,7 @@ function worthSection(
       outcome: null,
     }),
   );
-  return section("worth", "Cost and benefit", worth.costs.stating, summary, lines);
+  return section("worth", "Cost and benefit", lines.length, summary, lines);
 }
 
 function given<Part>(part: Part | null, make: (part: Part) => AgendaSection): AgendaSection[] {
