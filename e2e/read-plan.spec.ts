@@ -12,7 +12,7 @@ test("a lead hands in the source document, mends it, confirms, and finds drafts 
   await page.goto("/plan");
   await page.getByRole("link", { name: "Read a plan in" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Read a plan in" })).toBeVisible();
-  await page.getByLabel("choose files").setInputFiles({
+  await page.getByLabel("choose a file").setInputFiles({
     name: "plan.pdf",
     mimeType: "application/pdf",
     buffer: Buffer.from("%PDF-1.7\n"),
@@ -20,7 +20,7 @@ test("a lead hands in the source document, mends it, confirms, and finds drafts 
   await expect(
     page.getByText(/plan\.pdf is a PDF\. A plan is read from text, Markdown or DOCX/),
   ).toBeVisible();
-  await page.getByLabel("choose files").setInputFiles(source);
+  await page.getByLabel("choose a file").setInputFiles(source);
   await expect(
     page.getByText(/32 changes and 4 claims of what they brought\. 2 lines were not understood\./),
   ).toBeVisible();
@@ -60,7 +60,7 @@ test("a lead hands in the source document, mends it, confirms, and finds drafts 
 
   // Handed in again, what is recorded is named and left out.
   await page.goto("/plan/read");
-  await page.getByLabel("choose files").setInputFiles(source);
+  await page.getByLabel("choose a file").setInputFiles(source);
   const again = page.getByRole("checkbox", { name: /Implemented load balancing across servers/ });
   await expect(again).not.toBeChecked();
   await expect(page.getByText(/Recorded already as C-\d+/).first()).toBeVisible();

@@ -45,7 +45,7 @@ export function TestRunForm({ systems, uploadLimitMb }: TestRunFormProps) {
           </Button>
         </p>
       ) : (
-        <DropZone title="Drop the result file here" onFiles={take} busy={busy} />
+        <DropZone title="Drop the result file here" onFiles={take} single busy={busy} />
       )}
       {refusal && (
         <p role="alert" className="mt-3 text-small font-medium text-danger">

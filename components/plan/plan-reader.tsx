@@ -61,6 +61,7 @@ export function PlanReader({ systems, practices, uploadLimitMb }: PlanChoices & 
           title={preview ? "Drop another plan here" : "Drop a plan here"}
           busy={busy}
           onFiles={take}
+          single
         />
       </div>
       {refusal && (

@@ -9,6 +9,8 @@ type DropZoneProps = {
   /** Other ways in, behind "or choose files": ", or fetch from Prometheus". */
   children?: ReactNode;
   onFiles: (files: File[]) => void;
+  /** One file at a time is all there is to choose. */
+  single?: boolean;
   /** While files are read: "Reading 2 of 3". */
   busy?: string | null;
   /** Why nothing can be dropped now. */
@@ -16,7 +18,7 @@ type DropZoneProps = {
 };
 
 /** Takes files by drop, paste or choice. It reads nothing itself. */
-export function DropZone({ title, children, onFiles, busy, disabledBecause }: DropZoneProps) {
+export function DropZone({ title, children, onFiles, single = false, busy, disabledBecause }: DropZoneProps) {
   const id = useId();
   const [over, setOver] = useState(false);
   const take = (list: FileList | null) => {
@@ -49,11 +51,11 @@ export function DropZone({ title, children, onFiles, busy, disabledBecause }: Dr
             htmlFor={id}
             className="cursor-pointer rounded-control text-accent underline decoration-accent/35 decoration-1 underline-offset-[0.2em] has-focus-visible:shadow-focus"
           >
-            choose files
+            {single ? "choose a file" : "choose files"}
             <input
               id={id}
               type="file"
-              multiple
+              multiple={!single}
               className="sr-only"
               onChange={(event) => {
                 take(event.target.files);
