@@ -99,6 +99,6 @@ function numberOf(name: string, text: string, least: number): number {
 
 function untilSignal(): Promise<"asked"> {
   return new Promise((done) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => done("asked"));
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => done("asked"));
   });
 }

@@ -170,8 +170,9 @@ async function sayFirstSteps(say: (line: string) => void): Promise<void> {
   }
 }
 
+/** Whoever asks again, as a terminal does that asks all of a command's processes, does not cut the ending short. */
 function untilSignal(): Promise<void> {
   return new Promise((done) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => done());
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => done());
   });
 }
