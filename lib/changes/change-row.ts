@@ -55,6 +55,15 @@ export const measurementFields = {
   },
 } as const;
 
+/** What `statedOf` reads. */
+export const statedFields = {
+  effortDays: true,
+  spentOnce: true,
+  runningCostPerYear: true,
+  savingPerYear: true,
+  savingBasis: true,
+} as const satisfies Prisma.ChangeSelect;
+
 export const changeFields = {
   ...listItemFields,
   description: true,
@@ -73,11 +82,7 @@ export const changeFields = {
   predictedLow: true,
   predictedHigh: true,
   predictedAt: true,
-  effortDays: true,
-  spentOnce: true,
-  runningCostPerYear: true,
-  savingPerYear: true,
-  savingBasis: true,
+  ...statedFields,
   savingStatedBy: { select: { name: true } },
   savingStatedAt: true,
   currency: true,

@@ -21,6 +21,14 @@ const kinds = [...costKinds, "savingPerYear"] as const;
 /** In person-days, or in the organisation's currency; null is not stated. */
 export type Stated = Record<(typeof kinds)[number], Amount | null>;
 
+/** Of a change that says nothing of cost or benefit. */
+export const nothingStated: Stated = {
+  effortDays: null,
+  spentOnce: null,
+  runningCostPerYear: null,
+  savingPerYear: null,
+};
+
 export const worthStandings = ["proven", "reported", "unproven", "worse", "takenBack"] as const;
 export type WorthStanding = (typeof worthStandings)[number];
 

@@ -19,13 +19,12 @@ import { openReview } from "#lib/reviews/commands/open-review.ts";
 import { reopenReview } from "#lib/reviews/commands/reopen-review.ts";
 import { signReview } from "#lib/reviews/commands/sign-review.ts";
 import { getSealedReview, verifyReview } from "#lib/reviews/queries/sealed-review.ts";
-import { hashPassword } from "#lib/server/auth/password.ts";
 import { systemActor } from "#lib/server/auth/system-actor.ts";
 import { db } from "#lib/server/db.ts";
 import { createSystem } from "#lib/systems/commands.ts";
 import { actorOf, everyRole, tokenActorOf } from "#lib/testing/actors.ts";
+import { password, twoSigners } from "#lib/testing/signers.ts";
 
-const password = "a long password for signing 7";
 const quarter = "2025-Q3";
 let admin: UserActor;
 let lead: UserActor;
@@ -34,11 +33,9 @@ let second: UserActor;
 const numbers: number[] = [];
 
 beforeAll(async () => {
-  const passwordHash = await hashPassword(password);
   admin = await actorOf("admin");
   lead = await actorOf("lead");
-  first = await actorOf("reviewer", { passwordHash });
-  second = await actorOf("reviewer", { passwordHash });
+  [first, second] = await twoSigners();
   await createSystem(lead, { key: "portal", name: "User portal" });
   await createMetric(lead, {
     key: "portal.search",

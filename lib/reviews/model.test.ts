@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { nothingStated } from "#lib/changes/worth.ts";
 import { canonicalJson } from "#lib/core/canonical-json.ts";
 import { sha256 } from "#lib/core/statistics/sha256.ts";
 import { calendarFile } from "#lib/reviews/calendar-file.ts";
@@ -223,13 +224,7 @@ test("what changed since is said field by field", () => {
     appliedAt: "2026-02-01T00:00:00.000Z",
     owner: null,
     team: null,
-    worth: {
-      effortDays: null,
-      spentOnce: null,
-      runningCostPerYear: null,
-      savingPerYear: null,
-      savingBasis: null,
-    },
+    worth: { ...nothingStated, savingBasis: null },
     measurements: 0,
     primary: null,
   };

@@ -23,13 +23,12 @@ import { getReviewSettings } from "#lib/reviews/queries/get-review-settings.ts";
 import { listReviews } from "#lib/reviews/queries/list-reviews.ts";
 import { downloadSnapshot, getSealedReview, verifyReview } from "#lib/reviews/queries/sealed-review.ts";
 import { getWalk, nextUnmarked } from "#lib/reviews/queries/walk.ts";
-import { hashPassword } from "#lib/server/auth/password.ts";
 import { systemActor } from "#lib/server/auth/system-actor.ts";
 import { db } from "#lib/server/db.ts";
 import { createSystem } from "#lib/systems/commands.ts";
-import { actorOf, everyRole, tokenActorOf } from "#lib/testing/actors.ts";
+import { everyRole, tokenActorOf } from "#lib/testing/actors.ts";
+import { password, twoSigners } from "#lib/testing/signers.ts";
 
-const password = "a long password for signing 7";
 const quarter = "2026-Q1";
 let people: Awaited<ReturnType<typeof everyRole>>;
 let nomsa: UserActor;
@@ -40,9 +39,7 @@ const quick = { values: [331, 326, 337, 329, 333, 335, 328, 330, 334, 327] };
 
 beforeAll(async () => {
   people = await everyRole();
-  const passwordHash = await hashPassword(password);
-  nomsa = await actorOf("reviewer", { name: "Nomsa", passwordHash });
-  naledi = await actorOf("reviewer", { name: "Naledi", passwordHash });
+  [nomsa, naledi] = await twoSigners();
   await createSystem(people.lead, { key: "portal", name: "User portal" });
   await createMetric(people.lead, {
     key: "portal.search",

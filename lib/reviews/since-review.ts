@@ -1,5 +1,5 @@
 import { type ShownOutcome, type Status, statusNames } from "#lib/changes/model.ts";
-import type { Stated as StatedWorth } from "#lib/changes/worth.ts";
+import { nothingStated, type Stated as StatedWorth } from "#lib/changes/worth.ts";
 import { canonicalJson } from "#lib/core/canonical-json.ts";
 import { counted } from "#lib/core/words.ts";
 import type { SealedChange, SealedStatement } from "#lib/reviews/review-content.ts";
@@ -70,17 +70,12 @@ function differences(sealed: SealedChange, now: ChangeNow | undefined): string[]
 
 /** The amounts that were signed; nothing was stated where there are none. */
 function worthSealed({ worth }: SealedChange): ChangeNow["worth"] {
-  const { effortDays, spentOnce, runningCostPerYear, savingPerYear, savingBasis } = worth ?? nothing;
+  const { effortDays, spentOnce, runningCostPerYear, savingPerYear, savingBasis } = worth ?? {
+    ...nothingStated,
+    savingBasis: null,
+  };
   return { effortDays, spentOnce, runningCostPerYear, savingPerYear, savingBasis };
 }
-
-const nothing: ChangeNow["worth"] = {
-  effortDays: null,
-  spentOnce: null,
-  runningCostPerYear: null,
-  savingPerYear: null,
-  savingBasis: null,
-};
 
 function verdictDifference(sealed: SealedChange, now: ChangeNow): string[] {
   if (now.primary?.measurement === sealed.primary?.measurement) return [];

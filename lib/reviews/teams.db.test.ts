@@ -14,14 +14,13 @@ import { getReview } from "#lib/reviews/queries/get-review.ts";
 import { getSealedReview } from "#lib/reviews/queries/sealed-review.ts";
 import { getWalk, nextUnmarked } from "#lib/reviews/queries/walk.ts";
 import { changesOfTeam } from "#lib/reviews/review-content.ts";
-import { hashPassword } from "#lib/server/auth/password.ts";
 import { db } from "#lib/server/db.ts";
 import { createSystem, editSystem } from "#lib/systems/commands.ts";
 import { actorOf } from "#lib/testing/actors.ts";
 import { apiCaller } from "#lib/testing/api-caller.ts";
+import { password, twoSigners } from "#lib/testing/signers.ts";
 
 const quarter = "2026-Q1";
-const password = "a long password for signing 7";
 let lead: UserActor;
 let nomsa: UserActor;
 let naledi: UserActor;
@@ -31,9 +30,7 @@ let nobodys: number;
 
 beforeAll(async () => {
   lead = await actorOf("lead");
-  const passwordHash = await hashPassword(password);
-  nomsa = await actorOf("reviewer", { name: "Nomsa", passwordHash });
-  naledi = await actorOf("reviewer", { name: "Naledi", passwordHash });
+  [nomsa, naledi] = await twoSigners();
   await createSystem(lead, { key: "payouts", name: "Payouts", team: "Payments" });
   await createSystem(lead, { key: "courses", name: "Courses", team: "Courses" });
   await createSystem(lead, { key: "spare", name: "Spare" });

@@ -3,12 +3,13 @@
 import { randomBytes } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import pg from "pg";
+import type pg from "pg";
 import { afterAll } from "vitest";
 import { systemActor } from "#lib/server/auth/system-actor.ts";
 import { type Restored, restoreBackup } from "#lib/server/backup/restore-backup.ts";
 import { type Written, writeBackup } from "#lib/server/backup/write-backup.ts";
 import { env, setEnvironment } from "#lib/server/env.ts";
+import { inDatabase } from "#lib/testing/in-database.ts";
 import { newFolder } from "#lib/testing/new-folder.ts";
 
 const portal = systemActor("test");
@@ -18,19 +19,6 @@ let count = 0;
 export const newFile = () => join(folder, `backup-${++count}.gz`);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
-
-export async function inDatabase<Result>(
-  url: string,
-  work: (client: pg.Client) => Promise<Result>,
-): Promise<Result> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
 
 /** A database with nothing in it, on the same server. */
 export async function newDatabase(): Promise<string> {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import { SchemaEngine } from "@prisma/schema-engine-wasm";
-import pg from "pg";
+import { inDatabase } from "#lib/testing/in-database.ts";
 
 const folder = "prisma/schema";
 
@@ -60,17 +60,4 @@ async function shapeOf(databaseUrl: string): Promise<string[]> {
     );
     return rows.map((row) => row.line);
   });
-}
-
-async function inDatabase<Result>(
-  url: string,
-  work: (client: pg.Client) => Promise<Result>,
-): Promise<Result> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }

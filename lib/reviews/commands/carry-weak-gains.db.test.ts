@@ -12,15 +12,14 @@ import { signReview } from "#lib/reviews/commands/sign-review.ts";
 import { getReview, listReviewChanges } from "#lib/reviews/queries/get-review.ts";
 import { getSealedReview, verifyReview } from "#lib/reviews/queries/sealed-review.ts";
 import { getWalk } from "#lib/reviews/queries/walk.ts";
-import { hashPassword } from "#lib/server/auth/password.ts";
 import { systemActor } from "#lib/server/auth/system-actor.ts";
 import { db, transaction } from "#lib/server/db.ts";
 import { sendJob } from "#lib/server/jobs/send-job.ts";
 import { createSystem } from "#lib/systems/commands.ts";
-import { actorOf, everyRole } from "#lib/testing/actors.ts";
+import { everyRole } from "#lib/testing/actors.ts";
 import { runSentJobs } from "#lib/testing/run-jobs.ts";
+import { password, twoSigners } from "#lib/testing/signers.ts";
 
-const password = "a long password for signing 7";
 const quarter = "2025-Q2";
 let people: Awaited<ReturnType<typeof everyRole>>;
 let first: UserActor;
@@ -32,9 +31,7 @@ let own: number;
 
 beforeAll(async () => {
   people = await everyRole();
-  const passwordHash = await hashPassword(password);
-  first = await actorOf("reviewer", { name: "Nomsa", passwordHash });
-  second = await actorOf("reviewer", { name: "Naledi", passwordHash });
+  [first, second] = await twoSigners();
   await createSystem(people.lead, { key: "portal", name: "User portal" });
   const about = { system: "portal", unit: "ms", better: "lower", kind: "duration" };
   await createMetric(people.lead, { key: "portal.search", name: "Search, p95", ...about });

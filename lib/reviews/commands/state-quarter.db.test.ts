@@ -10,12 +10,11 @@ import { stateQuarter } from "#lib/reviews/commands/state-quarter.ts";
 import { getReview } from "#lib/reviews/queries/get-review.ts";
 import { getSealedReview, verifyReview } from "#lib/reviews/queries/sealed-review.ts";
 import { getQuarterVerdict, listStatements } from "#lib/reviews/queries/statements.ts";
-import { hashPassword } from "#lib/server/auth/password.ts";
 import { db } from "#lib/server/db.ts";
 import { createSystem } from "#lib/systems/commands.ts";
-import { actorOf, everyRole, tokenActorOf } from "#lib/testing/actors.ts";
+import { everyRole, tokenActorOf } from "#lib/testing/actors.ts";
+import { password, twoSigners } from "#lib/testing/signers.ts";
 
-const password = "a long password for signing 7";
 const quarter = "2025-Q3";
 const computed = "Nothing proved better or worse.";
 const words = "A calm quarter, in spite of July.";
@@ -27,9 +26,7 @@ let change: number;
 
 beforeAll(async () => {
   people = await everyRole();
-  const passwordHash = await hashPassword(password);
-  first = await actorOf("reviewer", { name: "Nomsa", passwordHash });
-  second = await actorOf("reviewer", { name: "Naledi", passwordHash });
+  [first, second] = await twoSigners();
   await createSystem(people.lead, { key: "portal", name: "User portal" });
   const recorded = { title: "Index", area: "database", system: "portal", appliedAt: "2025-08-10T08:00:00Z" };
   ({ number: change } = await recordChange(people.lead, recorded));

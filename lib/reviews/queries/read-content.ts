@@ -1,4 +1,4 @@
-import { listItemFields, listItemOf, statedOf } from "#lib/changes/change-row.ts";
+import { listItemFields, listItemOf, statedFields, statedOf } from "#lib/changes/change-row.ts";
 import { predictionResult } from "#lib/changes/model.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { sha256 } from "#lib/core/statistics/sha256.ts";
@@ -102,11 +102,7 @@ async function decisionsByChange(tx: Tx, review: ReviewRow): Promise<Map<number,
 
 const sealedFields = {
   ...listItemFields,
-  effortDays: true,
-  spentOnce: true,
-  runningCostPerYear: true,
-  savingPerYear: true,
-  savingBasis: true,
+  ...statedFields,
   savingStatedBy: { select: { name: true } },
   currency: true,
   statusReason: true,

@@ -1,4 +1,4 @@
-import { statedOf } from "#lib/changes/change-row.ts";
+import { statedFields, statedOf } from "#lib/changes/change-row.ts";
 import type { ShownOutcome, Status } from "#lib/changes/model.ts";
 import type { Actor } from "#lib/core/access/actor.ts";
 import { authorize } from "#lib/core/access/authorize.ts";
@@ -134,11 +134,7 @@ async function changesNow(review: ReviewRow, numbers: number[]): Promise<ChangeN
       appliedAt: true,
       owner: { select: { name: true } },
       team: true,
-      effortDays: true,
-      spentOnce: true,
-      runningCostPerYear: true,
-      savingPerYear: true,
-      savingBasis: true,
+      ...statedFields,
       _count: { select: { measurements: true } },
       primaryMeasurement: { select: { id: true, verdict: true, metric: { select: { name: true } } } },
     },

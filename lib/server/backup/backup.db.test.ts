@@ -13,7 +13,6 @@ import {
   backUp,
   everything,
   folder,
-  inDatabase,
   newDatabase,
   newFile,
   nextNumbers,
@@ -22,6 +21,7 @@ import {
   restore,
   shape,
 } from "#lib/testing/backups.ts";
+import { inDatabase } from "#lib/testing/in-database.ts";
 import { loadSample } from "#prisma/sample/load.ts";
 
 const portal = systemActor("test");

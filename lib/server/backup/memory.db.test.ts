@@ -1,7 +1,8 @@
 import { stat } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { migrate } from "#lib/server/migrate.ts";
-import { backUp, everything, inDatabase, newDatabase, restore } from "#lib/testing/backups.ts";
+import { backUp, everything, newDatabase, restore } from "#lib/testing/backups.ts";
+import { inDatabase } from "#lib/testing/in-database.ts";
 
 /** The most that buffers and heap took while something ran, above what they took before. */
 async function growthOf(work: () => Promise<unknown>): Promise<number> {
